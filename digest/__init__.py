@@ -1,0 +1,1 @@
+"""Collect stored articles, pick their leads, compose a briefing and mail it once to every reader."""

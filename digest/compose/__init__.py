@@ -1,0 +1,1 @@
+"""Edition content becomes a frozen Composition: bytes with slots."""

@@ -1,0 +1,1 @@
+"""A composition and its recipients become a settled ledger."""

@@ -1,0 +1,1 @@
+"""Pure: articles, plan and date become the content of an edition."""

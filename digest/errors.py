@@ -1,0 +1,36 @@
+"""The errors that a user of this package may meet.
+
+Each message says what was wrong, with what, and what to do next; the command line prints it as it is.
+"""
+
+
+class DigestError(Exception):
+    """Root of all errors raised on purpose; anything else is a defect."""
+
+
+class ConfigError(DigestError):
+    """A value in digest.toml or the environment is missing or not allowed."""
+
+
+class DatabaseError(DigestError):
+    """The database cannot be reached."""
+
+
+class SchemaError(DatabaseError):
+    """The database's schema is not the one this version works with."""
+
+
+class UnreadableError(DigestError, ValueError):
+    """A file or a row of it cannot be read as an article."""
+
+
+class EditionError(DigestError):
+    """An edition does not exist, or is in a state that does not allow what was asked."""
+
+
+class TransportError(DigestError, OSError):
+    """The mail host cannot be used at all: refused, no TLS, wrong password."""
+
+
+class TemplateFault(DigestError):
+    """A template (ours or the user's theme) does not render."""

@@ -1,0 +1,1 @@
+"""The fictional articles and readers that the demo loads."""

@@ -1,0 +1,1 @@
+"""When the next edition goes out, and who wakes up for it."""

@@ -1,0 +1,1 @@
+"""The web app: signup pages, archive, preview."""
