@@ -32,5 +32,5 @@ class TransportError(DigestError, OSError):
     """The mail host cannot be used at all: refused, no TLS, wrong password."""
 
 
-class TemplateFault(DigestError):
+class TemplateFault(DigestError):  # noqa: N818 - jinja2 has a TemplateError already
     """A template (ours or the user's theme) does not render."""

@@ -1,0 +1,6 @@
+"""digest.toml and DIGEST_* variables, read here and nowhere else."""
+
+from digest.config.load import FILE_NAME, load
+from digest.config.settings import Mailbox, NewsletterSettings, SectionRule, Settings, SmtpSettings
+
+__all__ = ["FILE_NAME", "Mailbox", "NewsletterSettings", "SectionRule", "Settings", "SmtpSettings", "load"]

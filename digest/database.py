@@ -1,0 +1,91 @@
+"""Engines and sessions: SQLite in WAL mode, or PostgreSQL, behind the same statements."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlmodel import Session
+
+from digest.errors import DatabaseError
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA busy_timeout = 30000",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+)
+
+
+def connect(url: str) -> Engine:
+    """An engine for `sqlite:///FILE` or `postgresql+psycopg://...`; nothing is opened yet.
+
+    Raises:
+        DatabaseError: the URL is not one, or its driver is not installed.
+    """
+    try:
+        parsed = make_url(url)
+        engine = create_engine(parsed)
+    except ArgumentError as error:
+        raise DatabaseError(f"database.url is not a database URL: {error}") from error
+    except ModuleNotFoundError as error:
+        message = f"the driver of this database is not installed ({error.name}); run `pip install 'digest-mailer[postgres]'`"
+        raise DatabaseError(message) from error
+    if parsed.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # the driver would begin by itself, too late and not IMMEDIATE
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reads = connection.get_execution_options().get("reads_only", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session that commits at its end, and rolls back when it is left by an exception.
+
+    On SQLite it holds the write lock from its first statement, so read-then-write never fails half-way.
+
+    Raises:
+        DatabaseError: the database cannot be reached.
+    """
+    with reached(engine), Session(engine, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that sees one state of the database and takes no write lock.
+
+    Raises:
+        DatabaseError: the database cannot be reached.
+    """
+    view = engine.execution_options(reads_only=True)
+    with reached(engine), Session(view, expire_on_commit=False) as session:
+        yield session
+
+
+@contextmanager
+def reached(engine: Engine) -> Iterator[None]:
+    """Turn a lost or missing database into one clear error.
+
+    Raises:
+        DatabaseError: the database cannot be reached, or does not answer as one.
+    """
+    try:
+        yield
+    except OperationalError as error:
+        place = engine.url.render_as_string(hide_password=True)
+        reason = str(error.orig).strip().splitlines()[0]
+        raise DatabaseError(f"{place}: {reason}; check database.url in digest.toml") from error

