@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy import Index, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, Session, SQLModel
 
 ADDRESS_LENGTH = 320  # RFC 5321 section 4.5.3.1: 64 + "@" + 255
 SLUG_LENGTH = 64
@@ -192,3 +193,10 @@ class SignupBucket(SQLModel, table=True):
     key: str = Field(primary_key=True, max_length=64)
     opened_at: datetime = Field(primary_key=True)
     count: int = 0
+
+
+def insert(session: Session, table: type[SQLModel]) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that knows ON CONFLICT, in the words of the session's database."""
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)

@@ -86,7 +86,7 @@ def _framed(newsletter: str) -> bytes:
 def sign(
     keys: Keys, purpose: Purpose, newsletter: str, subscriber_id: int, *, issued: datetime | None = None
 ) -> str:
-    """A token for a URL's path: 28 or 35 characters after the newsletter's name. Whole seconds of `issued` are kept."""
+    """A token for a URL's path: 27 or 34 characters after newsletter and dot. Whole seconds of `issued` are kept."""
     payload = subscriber_id.to_bytes(4, "big")
     if issued is not None:
         payload += int(issued.timestamp()).to_bytes(5, "big")

@@ -1,0 +1,165 @@
+"""Who gets it now: the audience as a statement, the readers behind ids, pages of the list, suppression."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlmodel import Session, col
+
+from subscribers.address import Address
+from subscribers.models import (
+    Subscriber,
+    Subscription,
+    SubscriptionState,
+    Suppression,
+    SuppressionReason,
+    insert,
+)
+from subscribers.tokens import Keys, Purpose, keyed_hashes
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A reader as the mailer needs them; `ascii` False needs a server with SMTPUTF8 (RFC 6531)."""
+
+    subscriber_id: int
+    email: str
+    name: str | None
+    ascii: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a reader stands with one newsletter."""
+
+    newsletter: str
+    state: SubscriptionState
+    requested_at: datetime
+    confirmed_at: datetime | None
+    left_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reader in a listing, with all newsletters they ever asked for."""
+
+    subscriber_id: int
+    email: str
+    name: str | None
+    created_at: datetime
+    standings: tuple[Standing, ...]
+
+
+def audience(newsletter: str, *, at: datetime) -> Select[int]:
+    """The ids of all who get `newsletter` at that time, one column `subscriber_id`, ascending.
+
+    Confirmed, not paused, not erased, not suppressed; made for INSERT ... SELECT.
+    """
+    wanted: Select[int] = select(col(Subscription.subscriber_id).label("subscriber_id"))
+    joined = wanted.join(Subscriber, col(Subscriber.id) == col(Subscription.subscriber_id))
+    return joined.where(_gets(newsletter, at)).order_by(col(Subscription.subscriber_id))
+
+
+def reachable(session: Session, newsletter: str, ids: Sequence[int], *, at: datetime) -> dict[int, Recipient]:
+    """The readers behind `ids` (up to some thousands) who may still get it: one who left meanwhile is absent."""
+    wanted: Select[int, str, str | None] = select(
+        col(Subscription.subscriber_id), col(Subscriber.email), col(Subscriber.name)
+    )
+    joined = wanted.join(Subscriber, col(Subscriber.id) == col(Subscription.subscriber_id))
+    rows = session.execute(joined.where(_gets(newsletter, at), col(Subscription.subscriber_id).in_(ids)))
+    return {key: Recipient(key, email, name, email.isascii()) for key, email, name in rows}
+
+
+def _gets(newsletter: str, at: datetime) -> ColumnElement[bool]:
+    return and_(
+        col(Subscription.newsletter) == newsletter,
+        col(Subscription.state) == SubscriptionState.CONFIRMED,
+        or_(col(Subscription.paused_until).is_(None), col(Subscription.paused_until) <= at),
+        col(Subscriber.erased_at).is_(None),
+        ~exists().where(
+            col(Suppression.address_hash) == col(Subscriber.address_hash),
+            _covers(newsletter),
+        ),
+    )
+
+
+def _covers(newsletter: str) -> ColumnElement[bool]:
+    return or_(col(Suppression.newsletter).is_(None), col(Suppression.newsletter) == newsletter)
+
+
+def page(session: Session, newsletter: str | None, after_id: int, limit: int) -> list[Entry]:
+    """The next `limit` readers with an id over `after_id` (0 to begin), of one newsletter or of all."""
+    wanted = select(Subscriber).where(col(Subscriber.id) > after_id, col(Subscriber.erased_at).is_(None))
+    if newsletter is not None:
+        on = and_(
+            col(Subscription.subscriber_id) == col(Subscriber.id),
+            col(Subscription.newsletter) == newsletter,
+        )
+        wanted = wanted.join(Subscription, on)
+    readers = session.scalars(wanted.order_by(col(Subscriber.id)).limit(limit)).all()
+    known = _standings(session, [reader.id for reader in readers if reader.id is not None])
+    return [
+        Entry(reader.id, reader.email, reader.name, reader.created_at, known.get(reader.id, ()))
+        for reader in readers
+        if reader.id is not None
+    ]
+
+
+def standings(session: Session, subscriber_id: int) -> tuple[Standing, ...]:
+    """All newsletters that one reader ever asked for, by name."""
+    return _standings(session, [subscriber_id]).get(subscriber_id, ())
+
+
+def _standings(session: Session, ids: Sequence[int]) -> dict[int, tuple[Standing, ...]]:
+    order = (col(Subscription.subscriber_id), col(Subscription.newsletter))
+    rows = session.scalars(select(Subscription).where(order[0].in_(ids)).order_by(*order))
+    return {
+        key: tuple(
+            Standing(row.newsletter, row.state, row.requested_at, row.confirmed_at, row.left_at)
+            for row in group
+        )
+        for key, group in groupby(rows, key=lambda row: row.subscriber_id)
+    }
+
+
+def find(session: Session, address: Address) -> Subscriber | None:
+    """The reader with this address, however it is spelled."""
+    return session.scalars(select(Subscriber).where(col(Subscriber.email_key) == address.key)).one_or_none()
+
+
+def hashes(session: Session, address: Address, *, keys: Keys) -> frozenset[str]:
+    """Every hash this address may be suppressed under: one for each live secret, and the one its reader was stored with."""
+    known = find(session, address)
+    stored = () if known is None or known.address_hash is None else (known.address_hash,)
+    return frozenset((*keyed_hashes(keys, Purpose.ADDRESS, address.key), *stored))
+
+
+def suppression(session: Session, newsletter: str, under: Iterable[str]) -> SuppressionReason | None:
+    """Why an address with one of these hashes must not get `newsletter`; None when it may."""
+    found = select(col(Suppression.reason)).where(
+        col(Suppression.address_hash).in_(under), _covers(newsletter)
+    )
+    return session.scalars(found.order_by(col(Suppression.id)).limit(1)).one_or_none()
+
+
+def suppress(
+    session: Session,
+    address: Address,
+    reason: SuppressionReason,
+    *,
+    newsletter: str | None,
+    keys: Keys,
+    at: datetime,
+) -> None:
+    """Never write to this address again: for one newsletter, or for none given for all. Twice is as once.
+
+    A row under every live secret's hash: the audience joins by the hash that the reader's row carries, whichever
+    secret was the newest when it was made.
+    """
+    rows = [
+        {"address_hash": hashed, "newsletter": newsletter, "reason": reason, "at": at}
+        for hashed in sorted(hashes(session, address, keys=keys))
+    ]
+    session.execute(insert(session, Suppression).values(rows).on_conflict_do_nothing())
