@@ -1,0 +1,155 @@
+"""An edition or a notice in, HTML (inlined) and plain text out."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from jinja2 import Environment
+
+from digest.compose.content import EditionContent
+from digest.compose.inline import inline
+from digest.compose.templates import Table, fill, table
+from digest.compose.textpart import rule, wrap
+from digest.compose.views import clean, page
+from digest.compose.wording import Wording, wording
+from digest.errors import TemplateFault
+
+_PEEK = 140  # columns of the inbox row that the preheader should fill, lest the mail's first words show there
+_PAD = "\u034f\u200c\u00a0"
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds the content: the newsletter's facts and links; a link that is empty is left out.
+
+    `unsubscribe_url` and `preferences_url` are slot tokens (letters and digits) that are replaced for each recipient.
+    """
+
+    newsletter: str
+    name: str
+    tagline: str
+    postal_address: str
+    language: str
+    web_url: str
+    archive_url: str
+    subscribe_url: str
+    unsubscribe_url: str
+    preferences_url: str
+    site_url: str
+    sender_why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeContext:
+    """What a single mail (confirm, welcome) knows: the newsletter's facts, and the link behind its button.
+
+    `action_url` may be a slot token; `subject` overrules the language's own; `valid_for` is how long the button works.
+    """
+
+    newsletter: str
+    name: str
+    tagline: str
+    postal_address: str
+    language: str
+    site_url: str
+    sender_why: str
+    action_url: str
+    archive_url: str = ""
+    unsubscribe_url: str = ""
+    preferences_url: str = ""
+    subject: str = ""
+    valid_for: timedelta | None = None
+    web_url: str = ""
+    subscribe_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Both parts of a mail, \\n line ends, and its subject."""
+
+    html: str
+    text: str
+    subject: str
+
+
+def render_edition(content: EditionContent, frame: Frame, env: Environment) -> Rendered:
+    """The briefing. Raises TemplateFault where a template, a phrase or a colour is wrong."""
+    words = wording(env, content.language)
+    values = {
+        **_common(env, words, content.subject, content.preheader),
+        "frame": frame,
+        "name": clean(content.name),
+        "tagline": clean(content.tagline),
+        "date": words.day(content.day),
+        "issue": words.say("issue", number=words.number(content.number)) if content.number > 0 else "",
+        "minutes": words.number(content.minutes),
+        "page": page(content),
+    }
+    return _rendered(env, "briefing", values)
+
+
+def render_notice(kind: str, context: NoticeContext, env: Environment) -> Rendered:
+    """A single mail, `confirm` or `welcome`, in the words of `context.language`.
+
+    A template `email/<kind>.html` is used where there is one, else `email/notice.html`. Raises TemplateFault.
+    """
+    words = wording(env, context.language)
+    facts = {"name": clean(context.name), "span": words.span(context.valid_for) if context.valid_for else ""}
+    parts = {
+        key: words.say(f"{kind}.{key}", **facts) for key in ("title", "body", "button", "aside", "preheader")
+    }
+    valid = words.say(f"{kind}.valid", **facts) if context.valid_for else ""
+    subject = context.subject or words.say(f"{kind}.subject", **facts)
+    values = {
+        **_common(env, words, subject, parts["preheader"]),
+        "frame": context,
+        "name": facts["name"],
+        "tagline": clean(context.tagline),
+        "notice": {**parts, "valid": valid},
+    }
+    return _rendered(env, "notice", values)
+
+
+def _common(env: Environment, words: Wording, subject: str, preheader: str) -> dict[str, object]:
+    rtl = words.direction == "rtl"
+    peek = clean(preheader)
+    return {
+        "language": words.language,
+        "direction": words.direction,
+        "rtl": rtl,
+        "start": "right" if rtl else "left",
+        "end": "left" if rtl else "right",
+        "say": words.say,
+        "palette": _palette(env),
+        "subject": clean(subject),
+        "preheader": peek,
+        "padding": _PAD * max(0, _PEEK - len(peek)),
+        "rule": rule,
+    }
+
+
+def _palette(env: Environment) -> Table:
+    """Colours and type; mail clients need all six digits of a colour."""
+    palette = table(env, "email/styles/palette.toml")
+    for scheme in ("light", "dark"):
+        colours = palette.get(scheme)
+        for key, colour in colours.items() if isinstance(colours, Mapping) else ():
+            if not isinstance(colour, str) or not _COLOUR.fullmatch(colour):
+                raise TemplateFault(
+                    f"palette.toml: {scheme}.{key} is {colour!r}. Write it as # and six hexadecimal digits."
+                )
+    return palette
+
+
+def _rendered(env: Environment, name: str, values: Mapping[str, object]) -> Rendered:
+    env.filters.setdefault("wrap", wrap)
+    html = inline(fill(env, f"email/{name}.html", values))
+    text = fill(env, f"email/{name}.txt", values)
+    return Rendered(html, _spaced(text), str(values["subject"]))
+
+
+def _spaced(text: str) -> str:
+    """Two empty lines at the most, none at the ends."""
+    return re.sub(r"\n{4,}", "\n\n\n", text).strip("\n") + "\n"

@@ -1,0 +1,104 @@
+"""The templates: a user's own folder over the packaged one, file by file, and faults that name file and line."""
+
+import tomllib
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    select_autoescape,
+)
+from jinja2.exceptions import TemplateError
+
+from digest.errors import TemplateFault
+
+Table: TypeAlias = Mapping[str, "str | Table"]
+
+_MEND = "Correct it, or remove it from your theme to get the packaged one."
+_RENDER_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+
+
+def packaged() -> Path:
+    """The folder of the templates that come with this package: inside a wheel, or beside the package in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "templates", package.parent / "templates"):
+        if folder.is_dir():
+            return folder
+    raise TemplateFault(f"The packaged templates are missing beside {package}. Install the package again.")
+
+
+def environment(theme: Path | None = None) -> Environment:
+    """Jinja over the packaged templates and, before them, the user's own folder of the same layout.
+
+    A file in `theme` replaces the packaged file of the same name; tables (`.toml`) are laid over it key by key.
+    Raises TemplateFault if `theme` is not a folder.
+    """
+    if theme is not None and not theme.is_dir():
+        raise TemplateFault(
+            f"The theme folder {theme} does not exist. Make it, or take `theme` out of digest.toml."
+        )
+    folders = [packaged()] if theme is None else [theme, packaged()]
+    return Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=select_autoescape(enabled_extensions=("html",), default=False, default_for_string=False),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def fill(env: Environment, name: str, values: Mapping[str, object]) -> str:
+    """The template `name` with `values` in it. Raises TemplateFault, which names the file and the line."""
+    try:
+        return env.get_template(name).render(values)
+    except TemplateSyntaxError as error:
+        place = f"{error.filename or error.name}, line {error.lineno}"
+        raise TemplateFault(f"{place}: {error.message}. {_MEND}") from error
+    except TemplateNotFound as error:
+        raise TemplateFault(
+            f"{_place(error, name)}: no template is called {error.message}. {_MEND}"
+        ) from error
+    except _RENDER_FAULTS as error:
+        raise TemplateFault(f"{_place(error, name)}: {error}. {_MEND}") from error
+
+
+def _place(error: BaseException, name: str) -> str:
+    """Jinja rewrites tracebacks: the innermost frame outside Python files is the template's."""
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.endswith(".py")
+    ]
+    return f"{frames[-1].filename}, line {frames[-1].lineno}" if frames else name
+
+
+def table(env: Environment, name: str) -> Table:
+    """The `.toml` file `name` of all folders, the user's keys over the packaged ones; empty if there is none."""
+    assert isinstance(env.loader, FileSystemLoader)  # noqa: S101
+    merged: Table = {}
+    for folder in reversed(env.loader.searchpath):
+        merged = _over(merged, _parsed(Path(folder) / name))
+    return merged
+
+
+def _parsed(path: Path) -> Table:
+    if not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise TemplateFault(f"{path}: {error}. {_MEND}") from error
+
+
+def _over(under: Table, over: Table) -> Table:
+    both = dict(under)
+    for key, value in over.items():
+        below = both.get(key)
+        both[key] = (
+            _over(below, value) if isinstance(below, Mapping) and isinstance(value, Mapping) else value
+        )
+    return both
