@@ -1,0 +1,112 @@
+"""Who works on a row, for how long, and what happens to rows whose worker is gone."""
+
+import os
+import socket
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from secrets import token_hex
+
+from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlmodel import Session, col
+
+from digest.deliver.ledger import LEASE
+from digest.models import Delivery, DeliveryState
+
+_LEASED = (DeliveryState.SENDING, DeliveryState.HANDED)
+
+
+def new_owner() -> str:
+    """A name for this run of this process: `host/pid/random`, at most 64 characters."""
+    return f"{socket.gethostname()[:40]}/{os.getpid()}/{token_hex(4)}"
+
+
+def is_gone(owner: str) -> bool:
+    """Whether `owner` was a process of this machine that no longer runs; False where that cannot be known."""
+    host, pid, _ = owner.rsplit("/", 2)
+    if host != socket.gethostname()[:40]:
+        return False
+    with suppress(PermissionError):
+        try:
+            os.kill(int(pid), 0)
+        except ProcessLookupError:
+            return True
+    return False
+
+
+def owners(session: Session, edition_id: int) -> list[str]:
+    """Who holds leases on rows of an edition."""
+    wanted = select(col(Delivery.lease_owner)).where(_leased(edition_id)).distinct()
+    return [owner for owner in session.execute(wanted).scalars() if owner]
+
+
+def renew(session: Session, edition_id: int, *, owner: str, now: datetime) -> None:
+    """Keep the leases of a run that is alive."""
+    session.execute(
+        update(Delivery)
+        .where(_leased(edition_id), col(Delivery.lease_owner) == owner)
+        .values(lease_until=now + LEASE)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def reclaim(session: Session, edition_id: int, *, gone: Sequence[str], now: datetime) -> None:
+    """Take back rows whose lease ran out or whose owner is `gone`: queued again, or `uncertain` where handed.
+
+    An `uncertain` row keeps its owner's name: should that one live and learn the reply after all, it settles it.
+    """
+    lost = and_(
+        _leased(edition_id), or_(col(Delivery.lease_until) < now, col(Delivery.lease_owner).in_(gone))
+    )
+    handed = (
+        update(Delivery)
+        .where(lost, col(Delivery.state) == DeliveryState.HANDED)
+        .values(state=DeliveryState.UNCERTAIN, lease_until=None, changed_at=now)
+    )
+    session.execute(handed.execution_options(synchronize_session=False))
+    _queue_again(session, lost, now)
+
+
+def give_back(session: Session, edition_id: int, *, owner: str, now: datetime) -> None:
+    """Queue what a run that stops early claimed and did not hand over."""
+    _queue_again(session, and_(_leased(edition_id), col(Delivery.lease_owner) == owner), now)
+
+
+def expire(session: Session, edition_id: int, *, now: datetime) -> None:
+    """Give up what waits still: an edition past its useful life is not worth a reader's morning."""
+    waiting = col(Delivery.state).in_((DeliveryState.QUEUED, DeliveryState.DEFERRED))
+    session.execute(
+        update(Delivery)
+        .where(col(Delivery.edition_id) == edition_id, waiting)
+        .values(state=DeliveryState.EXPIRED, changed_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def resend_uncertain(session: Session, edition_id: int, *, now: datetime) -> None:
+    """The policy `resend`: queue uncertain rows again, under the same Message-ID."""
+    session.execute(
+        update(Delivery)
+        .where(col(Delivery.edition_id) == edition_id, col(Delivery.state) == DeliveryState.UNCERTAIN)
+        .values(state=DeliveryState.QUEUED, lease_owner=None, not_before=now, changed_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _queue_again(session: Session, which: ColumnElement[bool], now: datetime) -> None:
+    back = (
+        update(Delivery)
+        .where(which, col(Delivery.state) == DeliveryState.SENDING)
+        .values(
+            state=DeliveryState.QUEUED,
+            attempts=col(Delivery.attempts) - 1,
+            lease_owner=None,
+            lease_until=None,
+            changed_at=now,
+        )
+    )
+    session.execute(back.execution_options(synchronize_session=False))
+
+
+def _leased(edition_id: int) -> ColumnElement[bool]:
+    return and_(col(Delivery.edition_id) == edition_id, col(Delivery.state).in_(_LEASED))

@@ -1,0 +1,176 @@
+"""The truth about who got what: enrol, claim, hand, settle, balance.
+
+One row per reader and edition, moved by short transactions. What a killed process left is given back by its
+lease: rows that were not handed are queued again, handed ones become `uncertain`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, SQLModel, col
+
+from digest.deliver.outcome import Outcome
+from digest.models import Delivery, DeliveryState, Edition
+
+LEASE = timedelta(seconds=60)
+_ROWS = SQLModel.metadata.tables["delivery"]
+RUNNING = (DeliveryState.QUEUED, DeliveryState.SENDING, DeliveryState.HANDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A row that this process may work on while its lease lasts."""
+
+    subscriber_id: int
+    variant: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a row; `again` is when a deferred one is tried next."""
+
+    subscriber_id: int
+    outcome: Outcome
+    again: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How many readers of an edition are in which state; all of them sum to `enrolled`."""
+
+    enrolled: int
+    counts: dict[DeliveryState, int]
+
+    def __getitem__(self, state: DeliveryState) -> int:
+        return self.counts.get(state, 0)
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every enrolled reader is accounted for."""
+        return sum(self.counts.values()) == self.enrolled
+
+    @property
+    def unfinished(self) -> int:
+        """Rows that a run still has to move: queued, sending or handed."""
+        return sum(self[state] for state in RUNNING)
+
+
+def enrol(session: Session, edition: Edition, audience: Select[int], *, variant: str, now: datetime) -> int:
+    """Freeze the audience of an edition into rows; twice is as once. Returns the number enrolled."""
+    wanted = audience.order_by(None).subquery()
+    rows = select(
+        literal(edition.id),
+        wanted.c.subscriber_id,
+        literal(variant),
+        literal(DeliveryState.QUEUED, _ROWS.c.state.type),
+        literal(now, _ROWS.c.not_before.type),
+        literal(0),
+        literal(now, _ROWS.c.changed_at.type),
+    ).where(literal(1) == 1)  # SQLite reads ON CONFLICT after a bare SELECT as a join
+    columns = ["edition_id", "subscriber_id", "variant", "state", "not_before", "attempts", "changed_at"]
+    session.execute(_insert(session).from_select(columns, rows).on_conflict_do_nothing())
+    counted = select(func.count()).select_from(Delivery).where(col(Delivery.edition_id) == edition.id)
+    edition.enrolled = session.execute(counted).scalar_one()
+    session.add(edition)
+    return edition.enrolled
+
+
+def _insert(session: Session) -> "sqlite.Insert | postgresql.Insert":
+    dialect = session.get_bind().dialect.name
+    return postgresql.insert(Delivery) if dialect == "postgresql" else sqlite.insert(Delivery)
+
+
+def claim(session: Session, edition_id: int, *, owner: str, now: datetime, limit: int) -> list[Claimed]:
+    """Lease up to `limit` rows that are due; no two claims ever get the same one."""
+    due = col(Delivery.state).in_((DeliveryState.QUEUED, DeliveryState.DEFERRED))
+    chosen = (
+        select(col(Delivery.edition_id), col(Delivery.subscriber_id))
+        .where(col(Delivery.edition_id) == edition_id, due, col(Delivery.not_before) <= now)
+        .order_by(col(Delivery.not_before), col(Delivery.subscriber_id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    key = tuple_(col(Delivery.edition_id), col(Delivery.subscriber_id))
+    statement = (
+        update(Delivery)
+        .where(key.in_(chosen))
+        .values(
+            state=DeliveryState.SENDING,
+            lease_owner=owner,
+            lease_until=now + LEASE,
+            attempts=col(Delivery.attempts) + 1,
+            changed_at=now,
+        )
+        .returning(col(Delivery.subscriber_id), col(Delivery.variant), col(Delivery.attempts))
+        .execution_options(synchronize_session=False)
+    )
+    return sorted((Claimed(*row) for row in session.execute(statement)), key=lambda row: row.subscriber_id)
+
+
+def hand(session: Session, edition_id: int, ids: Sequence[int], *, owner: str, now: datetime) -> set[int]:
+    """Write that these mails are about to be handed over: from now on a lost reply is `uncertain`.
+
+    Returns those that may go: a row whose lease was lost meanwhile is somebody else's, and must not be sent.
+    """
+    statement = (
+        update(Delivery)
+        .where(*_mine(edition_id, owner), col(Delivery.subscriber_id).in_(ids))
+        .where(col(Delivery.state) == DeliveryState.SENDING)
+        .values(state=DeliveryState.HANDED, changed_at=now, lease_until=now + LEASE)
+        .returning(col(Delivery.subscriber_id))
+        .execution_options(synchronize_session=False)
+    )
+    return set(session.execute(statement).scalars())
+
+
+def settle(
+    session: Session, edition_id: int, settled: Sequence[Settled], *, owner: str, now: datetime
+) -> None:
+    """Write what became of these mails, and end their leases; also of those given up as `uncertain` meanwhile."""
+    columns = _ROWS.c
+    statement = (
+        update(_ROWS)
+        .where(columns.edition_id == edition_id, columns.lease_owner == owner)
+        .where(columns.subscriber_id == bindparam("reader"))
+        .values(
+            state=bindparam("outcome", type_=columns.state.type),
+            not_before=bindparam("again", type_=columns.not_before.type),
+            reply_code=bindparam("code"),
+            reply_status=bindparam("status"),
+            reply_text=bindparam("words"),
+            lease_owner=None,
+            lease_until=None,
+            changed_at=now,
+        )
+    )
+    session.connection().execute(statement, [_as_row(one, now) for one in settled])
+
+
+def _as_row(one: Settled, now: datetime) -> dict[str, object]:
+    reply = one.outcome.reply
+    return {
+        "reader": one.subscriber_id,
+        "outcome": one.outcome.state,
+        "again": one.again or now,
+        "code": reply.code if reply else None,
+        "status": reply.status if reply else None,
+        "words": reply.text if reply else None,
+    }
+
+
+def _mine(edition_id: int, owner: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return col(Delivery.edition_id) == edition_id, col(Delivery.lease_owner) == owner
+
+
+def balance(session: Session, edition: Edition) -> Balance:
+    """Count an edition's rows by state."""
+    counted = (
+        select(col(Delivery.state), func.count())
+        .where(col(Delivery.edition_id) == edition.id)
+        .group_by(col(Delivery.state))
+    )
+    return Balance(edition.enrolled, dict(session.execute(counted).tuples().all()))

@@ -1,0 +1,23 @@
+"""What became of one mail: refusals are values, faults are exceptions at the edge that become values."""
+
+from dataclasses import dataclass
+
+from digest.models import DeliveryState
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a server said: the code (RFC 5321 §4.2), the enhanced status (RFC 3463) where given, the text."""
+
+    code: int
+    status: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The state that a mail ends in for now, and the reply that says why; `usable` is False when the connection is not."""
+
+    state: DeliveryState
+    reply: Reply | None = None
+    usable: bool = True

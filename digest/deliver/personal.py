@@ -1,0 +1,99 @@
+"""Pure: what one reader's mail has that no other has: links, Message-ID, return path."""
+
+from base64 import b32encode
+from dataclasses import dataclass
+from datetime import datetime
+
+from digest.compose import headers, quoted
+from digest.compose.message import body_slot
+from digest.config import Mailbox
+from digest.deliver.transport import Envelope
+from subscribers.roster import Recipient
+from subscribers.tokens import Keys, Purpose, mac, sign
+
+
+def _word(digest: bytes) -> str:
+    return b32encode(digest).decode("ascii").rstrip("=").lower()  # relays may change the case of a local part
+
+
+def _slots(**texts: str) -> dict[str, bytes]:
+    bare = {name: text.encode("ascii") for name, text in texts.items()}
+    return bare | {body_slot(name): quoted.encode_value(text) for name, text in texts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """The readers' slots of one edition; everything follows from the secret, so a retry carries the same."""
+
+    keys: Keys
+    newsletter: str
+    edition_id: int
+    base_url: str
+    sender: Mailbox
+    bounces: Mailbox
+
+    def values(self, reader: Recipient, now: datetime) -> dict[str, bytes]:
+        """A value for every slot of the edition's composition."""
+        leave = sign(self.keys, Purpose.UNSUBSCRIBE, self.newsletter, reader.subscriber_id)
+        prefer = sign(self.keys, Purpose.PREFERENCES, self.newsletter, reader.subscriber_id)
+        fixed = {
+            "date": headers.date(now),
+            "to": headers.mailbox(reader.name or "", reader.email),
+            "message_id": self.message_id(reader.subscriber_id).encode("ascii"),
+        }
+        return fixed | _slots(
+            unsubscribe_url=f"{self.base_url}/unsubscribe/{leave}",
+            preferences_url=f"{self.base_url}/preferences/{prefer}",
+        )
+
+    def message_id(self, subscriber_id: int) -> str:
+        """The Message-ID, by HMAC from edition and reader: the same on every retry."""
+        digest = mac(self.keys, "message-id", self.edition_id, subscriber_id)[:15]
+        return f"<{self.edition_id}.{_word(digest)}@{self.sender.domain}>"
+
+    def envelope(self, reader: Recipient) -> Envelope:
+        """The return path names edition and reader (VERP), with an HMAC that nobody can forge."""
+        made = _word(mac(self.keys, "bounce", self.edition_id, reader.subscriber_id)[:10])
+        token = f"{self.edition_id}-{reader.subscriber_id}-{made}"
+        return Envelope(
+            sender=f"{self.bounces.local}+{token}@{self.bounces.domain}",
+            recipient=reader.email,
+            reference=f"{self.newsletter}-{self.edition_id}-{reader.subscriber_id}",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalNotice:
+    """The slots of a mail to one reader that is no edition: a confirmation, a welcome."""
+
+    keys: Keys
+    newsletter: str
+    base_url: str
+    sender: Mailbox
+    bounces: Mailbox
+
+    def values(self, reader: Recipient, notice_id: int, issued: datetime, now: datetime) -> dict[str, bytes]:
+        """A value for every slot of a notice; the confirm link lives from `issued`."""
+        confirm = sign(self.keys, Purpose.CONFIRM, self.newsletter, reader.subscriber_id, issued=issued)
+        leave = sign(self.keys, Purpose.UNSUBSCRIBE, self.newsletter, reader.subscriber_id)
+        prefer = sign(self.keys, Purpose.PREFERENCES, self.newsletter, reader.subscriber_id)
+        digest = mac(self.keys, "message-id", "notice", notice_id)[:15]
+        fixed = {
+            "date": headers.date(now),
+            "to": headers.mailbox(reader.name or "", reader.email),
+            "message_id": f"<n{notice_id}.{_word(digest)}@{self.sender.domain}>".encode("ascii"),
+        }
+        return fixed | _slots(
+            action_url=f"{self.base_url}/confirm/{confirm}",
+            unsubscribe_url=f"{self.base_url}/unsubscribe/{leave}",
+            preferences_url=f"{self.base_url}/preferences/{prefer}",
+        )
+
+    def envelope(self, reader: Recipient, notice_id: int) -> Envelope:
+        """As an edition's, with the notice in place of the edition."""
+        made = _word(mac(self.keys, "bounce", "notice", notice_id, reader.subscriber_id)[:10])
+        return Envelope(
+            sender=f"{self.bounces.local}+n{notice_id}-{reader.subscriber_id}-{made}@{self.bounces.domain}",
+            recipient=reader.email,
+            reference=f"{self.newsletter}-notice-{notice_id}",
+        )
