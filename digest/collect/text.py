@@ -1,0 +1,156 @@
+"""The text cleaner: lines of a page in, the article's blocks out, and every other line with the reason it was left out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from digest.collect import bios, captions, promotion, prose, related, top
+from digest.collect.article import Block, BlockKind, Dropped, Extract, Related
+from digest.collect.boilerplate import Furniture
+from digest.collect.lines import Line, normalise
+
+FEWEST_WORDS = 15
+"""A page with less text than this has no article: a picture, a cartoon, a listing."""
+
+
+@dataclass(slots=True)
+class Page:
+    """The lines of one page while they are judged: each ends up with a reason to be dropped or with a block's kind."""
+
+    lines: Sequence[Line]
+    why: dict[int, str] = field(default_factory=dict)
+    kinds: dict[int, BlockKind] = field(default_factory=dict)
+
+    @property
+    def free(self) -> list[int]:
+        """The numbers of the lines that are not judged yet."""
+        return [n for n in range(len(self.lines)) if n not in self.why and n not in self.kinds]
+
+    @property
+    def body(self) -> list[int]:
+        """The numbers of the lines that are text of the article."""
+        return [n for n in sorted(self.kinds) if self.kinds[n] != "heading"]
+
+    def drop(self, numbers: Iterable[int], why: str) -> None:
+        """Leave lines out, for the first reason that is found."""
+        for number in numbers:
+            self.kinds.pop(number, None)
+            self.why.setdefault(number, why)
+
+
+def clean(lines: Sequence[Line], *, title: str | None = None, known: Furniture | None = None) -> Extract:
+    """Judge every line of a page; `title` where it is known, `known` what recurs in the source's other articles."""
+    page = Page(lines)
+    page.drop(related.contents(lines, page.free), "table of contents")
+    _drop_furniture_by_shape(page, title)
+    stories = _drop_other_stories(page)
+    head = top.read(lines, page.free, title)
+    page.why.update(head.taken)
+    _drop_recurring(page, known)
+    prose.classify(page.lines, page.free, page.kinds, page.why)
+    author = _drop_bios(page, head.byline)
+    for step in (_drop_names_beside_promotions, _drop_crowds, _drop_empty_headings, _drop_scraps):
+        step(page)
+    return Extract(
+        title=head.title,
+        dek=head.dek,
+        byline=head.byline or author,
+        kicker=head.kicker,
+        published=head.published,
+        blocks=tuple(Block(page.kinds[n], _block_text(lines[n], page.kinds[n])) for n in sorted(page.kinds)),
+        dropped=tuple(
+            Dropped(lines[n].text, page.why[n])
+            for n in sorted(page.why)
+            if page.why[n] not in ("title", "dek")
+        ),
+        related=stories,
+    )
+
+
+def _block_text(line: Line, kind: BlockKind) -> str:
+    return line.bare if kind == "item" else line.text
+
+
+def _drop_furniture_by_shape(page: Page, title: str | None) -> None:
+    """Drop offers, notices, buttons, captions, and the lines that a scraper took twice."""
+    seen: set[str] = set()
+    for number in page.free:
+        line = page.lines[number]
+        name = normalise(line.text)
+        if title is not None and name == normalise(title):
+            continue
+        if why := promotion.reason(line):
+            page.drop([number], why)
+        elif name in seen and line.words > 3:
+            page.drop([number], "repeated line")
+        seen.add(name)
+    page.drop(captions.find(page.lines, page.free), "caption")
+
+
+def _drop_other_stories(page: Page) -> tuple[Related, ...]:
+    listed = related.find(page.lines, page.free)
+    page.drop(listed.lines, "related story")
+    under = related.under_headings(page.lines, page.free)
+    page.drop(under.lines, "related story")
+    return listed.stories + under.stories
+
+
+def _drop_recurring(page: Page, known: Furniture | None) -> None:
+    """Drop what stands in other stories of the source too; a heading may recur, with text of its own below it."""
+    if known is None:
+        return
+    recurring = known.recurring(line.text for line in page.lines)
+    numbers = [n for n in page.free if normalise(page.lines[n].text) in recurring]
+    page.drop(
+        [n for n in numbers if not prose.is_label(page.lines, n)], "recurs in other articles of this source"
+    )
+
+
+def _drop_bios(page: Page, byline: str | None) -> str | None:
+    """Drop what tells about the author; return the author's name where a bio gives it."""
+    author: str | None = None
+    last = True
+    for number in reversed(page.body):
+        text = page.lines[number].text
+        if bios.is_bio(text, after_body=last, author=byline):
+            page.drop([number], "author bio")
+            author = bios.bio_name(text) or author
+        else:
+            last = False
+    return author
+
+
+def _drop_names_beside_promotions(page: Page) -> None:
+    """Drop the outlet's name that heads a promotion: a short line whose words the promotion says again."""
+    said = " ".join(normalise(page.lines[n].text) for n, why in page.why.items() if why == "promotion")
+    for number in [n for n, kind in page.kinds.items() if kind == "heading"]:
+        line = page.lines[number]
+        beside = {page.why.get(number - 1), page.why.get(number + 1)}
+        if line.words <= 5 and "promotion" in beside and normalise(line.text) in said:
+            page.drop([number], "promotion")
+
+
+def _drop_crowds(page: Page) -> None:
+    """Drop runs of many short lines (a menu, a list of links); the last may head the text below it."""
+    run: list[int] = []
+    for number in [*sorted(page.kinds), -1]:
+        if page.kinds.get(number) == "heading" and page.lines[number].kind is None:
+            run.append(number)
+            continue
+        if len(run) >= 4:
+            page.drop(run[:-1], "menu or list of links")
+        run = []
+
+
+def _drop_empty_headings(page: Page) -> None:
+    last = max(page.body, default=-1)
+    page.drop([n for n, kind in page.kinds.items() if kind == "heading" and n > last], "heading without text")
+
+
+def _drop_scraps(page: Page) -> None:
+    """Drop everything where there is no article but only scraps of text."""
+    body = page.body
+    enough = sum(page.lines[n].words for n in body) >= FEWEST_WORDS and any(
+        page.lines[n].has_sentence for n in body
+    )
+    if not enough:
+        page.drop(list(page.kinds), "too little text for an article")

@@ -1,0 +1,117 @@
+"""Which outlets a text names as its sources, as a briefing prints them in brackets."""
+
+import re
+
+from digest.summarize.abbreviations import STARTERS
+from digest.summarize.outlets import (
+    MANY_WORDS,
+    NAMES_WITH_THE,
+    NOT_OUTLETS,
+    SHAPE_WORDS,
+    SHAPE_WORDS_AFTER_THE,
+    SINGLE_NAMES,
+)
+
+_CAP = r"[A-Z][\w&.-]*"
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+_OUTLET = re.compile(
+    rf"""(?<![\w@#/.-])(?P<the>[Tt]he\s+)?(?:
+        (?P<known>{_any(MANY_WORDS)})(?:\s+(?:Magazine|Opinion))?
+      | (?P<shape>(?:{_CAP}\s+){{0,3}}?(?:{_any(SHAPE_WORDS)})(?:\s+of\s+{_CAP}|\s+(?:Magazine|News|Opinion))?)
+      | (?P<loose>(?:{_CAP}\s+){{0,3}}?(?:{_any(SHAPE_WORDS_AFTER_THE)}))
+      | (?P<single>{_any(SINGLE_NAMES)})(?:\s+(?:News|Magazine|Radio|Opinion|Sport|Sports|Philippines|Arabic|Turk))?
+    )(?![\w-]|\.\w)""",
+    re.VERBOSE,
+)
+_VERBS = (
+    "reports?|reported|says?|said|notes?|noted|writes?|wrote|adds?|added|continues?|continued|explains?|explained|claims?|"
+    "claimed|argues?|argued|observes?|observed|reveals?|revealed|finds|found|suggests?|suggested|quotes|quoted|cites|cited|"
+    "understands|predicts?|predicted|concludes?|concluded|estimates|estimated|learned|confirmed|confirms|warns?|warned|"
+    "describes|described|points out|pointed out|asks|asked|put it|puts it|calls|called|projects|projected|recounts|details"
+)
+_AFTER = re.compile(
+    rf"""(?:(?:’s|'s|’|')\s+(?:[A-Z][\w.’'-]+\s+(?:[A-Z][\w.’'-]+\s+){{0,3}}))?      # CNN's Jane Doe reports
+        \s*(?:,\s+(?:citing|quoting|which|whose)\b | (?:\s*editorial\s+board)?\s*
+        (?:(?:has|had|have|also|first|later|previously|recently|exclusively|separately|earlier|since|then|now|on\s+\w+day|\w+day)\s+){{0,2}}
+        (?:{_VERBS})\b(?!\s+off\b))""",
+    re.VERBOSE,
+)
+_BEFORE = re.compile(
+    rf"""(?: \b(?:according\s+to|per|via|citing|quoting|reports?\s+(?:from|by|in)|(?:reported|cited|quoted|seen|obtained|reviewed|published|spotted|first\s+reported)\s+(?:by|in|on))
+      | \b(?:told|tells|telling|wrote\s+to|speaking\s+to|spoke\s+(?:to|with)|talking\s+to|interview\s+(?:with|on|in|for)|interviewed\s+by|editorial\s+in|op-ed\s+(?:in|for))
+      | \b(?:{_VERBS})
+      | \b(?:said|says|say|wrote|writes?|writing|argue[sd]?|told|tells|asks?|asked|reports?|reported|note[sd]?|explain(?:s|ed)?|adds|added)\s+(?:(?:[A-Z][\w.’'-]*\s+)|(?:and\s+)){{0,8}}(?:in|at|for|on|of|to|from)
+      )\s+(?:the\s+)?(?:an?\s+)?\Z""",
+    re.VERBOSE,
+)
+_NOT_ITSELF = re.compile(
+    r"(?:’s|'s|’|')?\s+(?:owner|publisher|parent|chief|CEO|president|spokes\w+|host|anchor|founder|building|headquarters|"
+    r"executives?|bestseller|best-?sell\w+|crossword|employees|staff|fellow|contributor|columnist|reporter|poll of)\b"
+)
+
+
+def named_sources(text: str) -> tuple[str, ...]:
+    """Return the outlets that `text` attributes its news to, in the order they are first named, each once.
+
+    A name counts when it has an outlet's shape (`The Boston Globe`) or is a well-known one (`Axios`), and a news
+    verb or phrase goes with it; people and bodies (`said Putin`, `according to police`) are not sources.
+    """
+    kept: dict[str, str] = {}
+    for match in _OUTLET.finditer(text):
+        name = _name(match)
+        if name and _is_attribution(text, match) and not _is_short_form(name, kept):
+            kept.setdefault(_key(name), name)
+    return tuple(kept.values())
+
+
+def _key(name: str) -> str:
+    return name.casefold().removeprefix("the ").replace("’", "'")
+
+
+def _name(match: re.Match[str]) -> str | None:
+    """Return the outlet's name as a briefing prints it, or None where the match is no outlet."""
+    words = match[0].split()
+    words = _from_the(words)
+    while len(words) > 1 and words[0].casefold() in STARTERS and words[0].casefold() != "the":
+        words = words[1:]
+    has_the = words[0].casefold() == "the"
+    bare = " ".join(words[1:] if has_the else words)
+    alone = len(bare.split()) == 1
+    if not bare or bare.casefold() in NOT_OUTLETS or (match["loose"] and not has_the):
+        return None
+    if match["shape"] and alone and not has_the:
+        return None
+    if bare.casefold() in NAMES_WITH_THE or (
+        has_the and (words[0] == "The" or (alone and not match["single"])) and bare not in SINGLE_NAMES
+    ):
+        return f"The {bare}"
+    return bare
+
+
+def _from_the(words: list[str]) -> list[str]:
+    """`Monday The Washington Post` begins at its `The`."""
+    places = [n for n, word in enumerate(words[:-1]) if word in ("The", "the")]
+    return (
+        words[places[-1] :]
+        if places and places[-1] and words[places[-1] - 1] not in ("of", "on", "Meet", "Face")
+        else words
+    )
+
+
+def _is_attribution(text: str, match: re.Match[str]) -> bool:
+    if _NOT_ITSELF.match(text, match.end()):
+        return False
+    if _AFTER.match(text, match.end()):
+        return True
+    head = re.split(r"[.!?]\s", text[max(0, match.start() - 120) : match.start()])[-1]
+    return bool(_BEFORE.search(head))
+
+
+def _is_short_form(name: str, kept: dict[str, str]) -> bool:
+    """`the Times` after `The New York Times` is the same outlet."""
+    return any(known.endswith(f" {_key(name)}") for known in kept)

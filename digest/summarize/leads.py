@@ -1,0 +1,128 @@
+"""Which sentences of an article stand in the digest: whole ones, in their order, within a budget."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.summarize import openings, sentences
+
+NO_LIMIT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How long a lead may be: at most `words` words and, where given, at most `sentences` sentences.
+
+    Both hold; give `words=NO_LIMIT` where only the sentences count.
+    """
+
+    words: int = 90
+    sentences: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The picked sentences as one text, one by one, and grouped as they stood in paragraphs; `reason` says why these."""
+
+    text: str
+    sentences: tuple[str, ...]
+    words: int
+    reason: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    text: str
+    paragraph: int
+    words: int
+
+
+def pick(paragraphs: Sequence[str], budget: Budget, *, title: str | None = None) -> Lead | None:
+    """Return the lead of an article, or None where no sentence of it can be used.
+
+    Only the article's own words are used. A dateline is taken off, a byline or an opening that only asks is passed
+    over, a quotation is never left open; a first sentence longer than the budget is taken whole and alone.
+    """
+    found = _sentences(paragraphs)
+    first, reason = _opening(found, title)
+    if first is None:
+        return None
+    taken = _fill(found[first:], budget)
+    return _lead(
+        taken,
+        reason if taken[0].words <= budget.words else "the first sentence alone is longer than the budget",
+    )
+
+
+def _sentences(paragraphs: Sequence[str]) -> list[_Sentence]:
+    """Return the sentences; those that one quotation spans are held together, so that it is never left open."""
+    found: list[_Sentence] = []
+    for number, paragraph in enumerate(paragraphs):
+        text = (
+            openings.without_dateline(" ".join(paragraph.split()))
+            if not found
+            else " ".join(paragraph.split())
+        )
+        pieces = _whole_quotes([s.strip() for s in sentences.split(text)])
+        found.extend(_Sentence(piece, number, len(piece.split())) for piece in pieces)
+    return found
+
+
+def _whole_quotes(pieces: Sequence[str]) -> list[str]:
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and is_open(joined[-1]) and len(joined[-1].split()) < 80:
+            joined[-1] = f"{joined[-1]} {piece}"
+        else:
+            joined.append(piece)
+    return joined
+
+
+def is_open(text: str) -> bool:
+    """Say whether a double quotation mark is opened in `text` and not closed."""
+    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
+
+
+def _opening(found: Sequence[_Sentence], title: str | None) -> tuple[int | None, str]:
+    """Return the place of the first sentence that may open a lead, and why."""
+    usable = [n for n, s in enumerate(found) if not openings.is_unusable(s.text, title)]
+    if not usable:
+        return None, ""
+    first = usable[0]
+    if found[first].text.endswith("?") and len(usable) > 1:
+        told = next((n for n in usable if not found[n].text.endswith("?")), first)
+        if told != first and told - first <= 3:
+            return told, "the opening only asks; the sentence after it tells"
+    return first, "the opening of the article" if first == 0 else "the first sentence that can stand alone"
+
+
+def _fill(found: Sequence[_Sentence], budget: Budget) -> list[_Sentence]:
+    """Take sentences from the first on while they fit; a quotation that would be left open is given back."""
+    taken = [found[0]]
+    for sentence in found[1:]:
+        if (
+            len(taken) == (budget.sentences or NO_LIMIT)
+            or sum(s.words for s in taken) + sentence.words > budget.words
+        ):
+            break
+        if openings.is_unusable(sentence.text, None) or not openings.is_complete(sentence.text):
+            break
+        taken.append(sentence)
+    while len(taken) > 1 and is_open(" ".join(s.text for s in taken)):
+        taken.pop()
+    return taken
+
+
+def _lead(taken: Sequence[_Sentence], reason: str) -> Lead:
+    grouped: dict[int, list[str]] = {}
+    for sentence in taken:
+        grouped.setdefault(sentence.paragraph, []).append(sentence.text)
+    text = " ".join(s.text for s in taken)
+    return Lead(
+        text=re.sub(r"\s+", " ", text),
+        sentences=tuple(s.text for s in taken),
+        words=sum(s.words for s in taken),
+        reason=reason,
+        paragraphs=tuple(" ".join(group) for group in grouped.values()),
+    )

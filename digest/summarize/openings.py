@@ -1,0 +1,41 @@
+"""How an article opens: datelines, bylines and other lines that a lead cannot begin with."""
+
+import re
+
+_AGENCY = r"(?:AP|AFP|CNN|Reuters|UPI|Bloomberg|Associated Press|The Associated Press|dpa|ANI|PTI|IANS|KYODO|Xinhua|TASS|[A-Z]{2,6})"
+_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ -][A-ZÀ-Þ.’'-]+){0,3}"
+_DATELINE = re.compile(
+    rf"""(?:
+        \((?P<lone>{_AGENCY})\)\s*(?:--|[—–-])?\s*                        # (CNN) --  or  (CNN)Text
+      | {_PLACE}(?:,\s[A-ZÀ-Þa-zß-ÿ.’' ]{{2,25}}?)?
+        (?:,\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{{1,2}})?
+        (?:,?\s*\({_AGENCY}(?:[/ ][\w .]+)?\))?\s*(?:--|[—–]|\s-\s|:\s(?=[A-Z][a-z]))\s*   # LONDON (AP) -
+      | {_PLACE}\s\({_AGENCY}\)\s*:?\s*
+    )""",
+    re.VERBOSE,
+)
+_BYLINE = re.compile(
+    r"(?:By|BY|Words by|Story by|Written by)\s+(?:[A-ZÀ-Þ][\w.’'-]*\s*,?\s*(?:and\s+)?){1,8}[.,|]?\Z"
+)
+_TERMINAL = re.compile(r"[.!?…。！？:;]?[.!?…。！？][\"”’')\]»」』*]*\Z")
+
+
+def without_dateline(text: str) -> str:
+    """Return `text` without the place and agency it opens with (`LONDON (AP) - `, `(CNN)`): a suffix of it."""
+    match = _DATELINE.match(text)
+    rest = text[match.end() :] if match else text
+    return rest if rest[:1].isupper() or rest[:1] in "“\"'‘" or rest[:1].isdigit() else text
+
+
+def is_complete(sentence: str) -> bool:
+    """Say whether a sentence ends as one does, with a mark of its own."""
+    return bool(_TERMINAL.search(sentence))
+
+
+def is_unusable(sentence: str, title: str | None) -> bool:
+    """Say whether a lead cannot open with this: a byline, a fragment, a repetition of the title."""
+    if _BYLINE.match(sentence) or not any(c.isalpha() for c in sentence):
+        return True
+    if title is not None and sentence.strip(" .").casefold() == title.strip(" .").casefold():
+        return True
+    return len(sentence.split()) < 3 and not re.search(r"[。！？]", sentence)
