@@ -11,7 +11,7 @@ _IMPORT = re.compile(r"@import\b[^;{}]*;?", re.IGNORECASE)
 _STYLE = re.compile(r"(<style\b[^>]*>)(.*?)(</style>)", re.IGNORECASE | re.DOTALL)
 _CLASS_NAME = re.compile(r"\.(-?[_a-zA-Z][\w-]*)")
 _COMMENT_CSS = re.compile(r"/\*.*?\*/", re.DOTALL)
-_BREAK = re.compile(r"\s*\n\s*")
+_BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")  # not \s: hard spaces are meant
 _CSS_GAP = re.compile(r"\s*([{};,])\s*")
 _STYLE_GAP = re.compile(r"; (?=[a-z-]+:)")
 _ONE_AT_A_TIME = threading.Lock()  # cssutils keeps its parser's state in globals
@@ -57,7 +57,7 @@ def _premailed(html: str) -> "_ElementTree":
         disable_link_rewrites=True,
         disable_validation=True,
         align_floating_images=False,
-        disable_basic_attributes=["width", "height", "align", "valign"],
+        disable_basic_attributes=["width", "height", "align", "valign", "bgcolor"],
         cssutils_logging_level=logging.CRITICAL,
     )
     return cast("_ElementTree", premailer.transform())

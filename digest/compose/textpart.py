@@ -8,7 +8,7 @@ WIDTH = 72
 
 def columns_of(text: str) -> int:
     """How many columns of a terminal the text takes."""
-    return sum(_columns(char) for char in text)
+    return len(text) if text.isascii() else sum(_columns(char) for char in text)
 
 
 def _columns(char: str) -> int:
