@@ -39,7 +39,6 @@ class Join:
     method: ConsentMethod = ConsentMethod.FORM
     wording: str | None = None  # version of the sentence that was agreed to
     network_hash: str | None = None
-    language: str | None = None
 
 
 class Joined(StrEnum):

@@ -1,0 +1,105 @@
+"""Request bodies: read up to a bound, as JSON or as a form, before anything is believed."""
+
+from dataclasses import dataclass
+
+from fastapi import HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field, ValidationError
+from starlette.types import Message
+
+MAX_BODY = 16 * 1024  # bytes; the longest honest one is a multipart form of three fields
+TRAP = "referral_page"  # the field that people do not see
+_FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+
+
+class SignupBody(BaseModel):
+    """A signup by program; `newsletter` may be left out where there is only one."""
+
+    email: str = Field(max_length=320, examples=["ann@example.com"])
+    name: str | None = Field(default=None, max_length=400, examples=["Ann Lee"])
+    newsletter: str | None = Field(default=None, max_length=64, examples=["daily"])
+
+
+class Accepted(BaseModel):
+    """The answer to every signup that could be read, whatever the address is to us."""
+
+    status: str = Field(default="accepted", examples=["accepted"])
+
+
+class Refused(BaseModel):
+    """Why a request was not taken."""
+
+    detail: str = Field(examples=["Send a form or application/json."])
+
+
+class FieldProblem(BaseModel):
+    """A field of a signup that cannot be used, in FastAPI's own shape."""
+
+    loc: list[str | int] = Field(examples=[["body", "email"]])
+    msg: str = Field(examples=["An email address must have an @-sign."])
+    type: str = Field(examples=["value_error"])
+
+
+class FieldProblems(BaseModel):
+    """All that is wrong with a signup by program."""
+
+    detail: list[FieldProblem]
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A signup as sent, nothing checked yet."""
+
+    email: str
+    name: str
+    newsletter: str
+    trap: str
+    json: bool
+
+
+async def submission(request: Request) -> Submission:
+    """The signup in a request: JSON, or a form of either kind. Refuses others (415) and long ones (413)."""
+    kind = _kind(request)
+    if kind == "application/json":
+        body = _parsed(await _bounded(request))
+        return Submission(body.email, body.name or "", body.newsletter or "", trap="", json=True)
+    if kind not in _FORMS:
+        raise HTTPException(415, "Send a form or application/json.")
+    sent = await fields(request)
+    email, name, newsletter, trap = (sent.get(key, "") for key in ("email", "name", "newsletter", TRAP))
+    return Submission(email, name, newsletter, trap, json=False)
+
+
+async def fields(request: Request) -> dict[str, str]:
+    """The text fields of a form (urlencoded or multipart, as RFC 8058 section 3.1 allows both); none of other bodies."""
+    raw = await _bounded(request)
+    if _kind(request) not in _FORMS:
+        return {}
+
+    async def again() -> Message:
+        return {"type": "http.request", "body": raw, "more_body": False}
+
+    async with Request(request.scope, again).form(max_files=0, max_fields=20) as form:
+        return {key: value for key, value in form.items() if isinstance(value, str)}
+
+
+def _kind(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+async def _bounded(request: Request) -> bytes:
+    raw = bytearray()
+    async for chunk in request.stream():
+        raw += chunk
+        if len(raw) > MAX_BODY:
+            raise HTTPException(413, f"Send at most {MAX_BODY} bytes.")
+    return bytes(raw)
+
+
+def _parsed(raw: bytes) -> SignupBody:
+    try:
+        return SignupBody.model_validate_json(raw)
+    except ValidationError as problem:
+        found = problem.errors(include_url=False, include_context=False, include_input=False)
+        errors = [{**error, "loc": ("body", *error["loc"])} for error in found]
+        raise RequestValidationError(errors) from problem
