@@ -1,20 +1,44 @@
 """An article out of whatever it came in: raw text, a page, Markdown, a mail, a row; nothing is fetched or stored."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
-from digest.collect import dates, lines
+from digest.collect import dates, lines, mail, markdown, metadata, pages, rows
 from digest.collect import text as cleaner
 from digest.collect.article import Block, BlockKind, Dropped, Extract, ImageRef, Related
 from digest.collect.boilerplate import Furniture
+from digest.errors import UnreadableError
 
-__all__ = ["Block", "BlockKind", "Dropped", "Extract", "Furniture", "ImageRef", "Related", "from_text"]
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Dropped",
+    "Extract",
+    "Furniture",
+    "ImageRef",
+    "Related",
+    "from_html",
+    "from_mail",
+    "from_markdown",
+    "from_row",
+    "from_text",
+]
 
 _HEAD_LINE = re.compile(
     r"(?P<key>source|url|link|published|date|section|title|byline|author|kicker)\s*:\s*(?P<value>.*)\Z",
     re.IGNORECASE,
 )
-_SAME = {"link": "url", "date": "published", "author": "byline"}
+_SAME = {
+    "link": "url",
+    "date": "published",
+    "author": "byline",
+    "description": "dek",
+    "summary": "dek",
+    "lang": "language",
+    "category": "section",
+}
 
 
 def from_text(text: str, *, known: Furniture | None = None) -> Extract:
@@ -24,14 +48,128 @@ def from_text(text: str, *, known: Furniture | None = None) -> Extract:
     """
     head, rest = _split_head(text)
     found = cleaner.clean(lines.from_text(rest), title=head.get("title"), known=known)
+    return _with_fields(found, head)
+
+
+def from_html(html: str, *, url: str | None = None, known: Furniture | None = None) -> Extract:
+    """Extract the article of an HTML page, with what the page says about it; `url` is where it came from.
+
+    Raises UnreadableError where there is no page or no article text in it.
+    """
+    found = _page(html, url=url, title=None, known=known)
+    if not found.blocks:
+        raise UnreadableError("the page holds no article text")
+    return found
+
+
+def from_markdown(text: str, *, known: Furniture | None = None) -> Extract:
+    """Read a Markdown article (CommonMark); front matter may give title, source, url, published, kicker, byline, section."""
+    fields, rest = markdown.front_matter(text)
+    fields = {_SAME.get(key, key): value for key, value in fields.items()}
+    heading, blocks = markdown.blocks(rest)
+    title = fields.get("title") or heading
+    if heading and title != heading:
+        blocks.insert(0, ("heading", heading))
+    found = cleaner.clean(lines.from_blocks(blocks), title=title, known=known)
+    return _with_fields(found, fields)
+
+
+def from_mail(raw: bytes, *, known: Furniture | None = None) -> Extract:
+    """Read the article that a mail carries (.eml): its HTML part or else its text part.
+
+    The subject is the title, the sender's name the source. Raises UnreadableError where there is no mail or no text.
+    """
+    read = mail.read(raw)
+    found = _page(read.html, url=None, title=read.subject, known=known) if read.html.strip() else Extract()
+    if not found.blocks and read.text.strip():
+        found = cleaner.clean(lines.from_text(read.text), title=read.subject, known=known)
     return replace(
         found,
-        source=head.get("source"),
-        url=head.get("url"),
-        section=head.get("section"),
-        byline=head.get("byline") or found.byline,
-        kicker=head.get("kicker") or found.kicker,
-        published=dates.parse(head.get("published")) or found.published,
+        title=read.subject or found.title,
+        source=read.sender or found.source,
+        published=read.sent or found.published,
+    )
+
+
+def from_row(row: Mapping[str, object], *, known: Furniture | None = None) -> Extract:
+    """Read one article of a .jsonl file: title, text or paragraphs or html, source, url, published, kicker, byline.
+
+    Raises UnreadableError that says which key is wrong, what was found and what is allowed.
+    """
+    checked = rows.check(row)
+    fields = dict(checked.texts)
+    title = lines.tidy(fields.get("title", "")) or None
+    if checked.paragraphs:
+        found = cleaner.clean(
+            lines.from_blocks(("paragraph", p) for p in checked.paragraphs), title=title or "", known=known
+        )
+    elif fields.get("text", "").strip():
+        found = cleaner.clean(lines.from_text(fields["text"]), title=title, known=known)
+    else:
+        found = _page(fields["html"], url=fields.get("url"), title=title, known=known)
+    return _with_fields(found, fields)
+
+
+def _page(html: str, *, url: str | None, title: str | None, known: Furniture | None) -> Extract:
+    """Extract a page; where no article is recognised in it, its visible lines go through the text cleaner."""
+    tree = pages.parse(html)
+    if tree is None:
+        return Extract(title=title)
+    meta = metadata.read(tree, url)
+    title = title or meta.title
+    found = cleaner.clean(lines.from_blocks(pages.article(tree)), title=title or "", known=known)
+    if not found.blocks:
+        found = cleaner.clean(lines.from_text("\n".join(pages.flat(tree))), title=title, known=known)
+    return _with_metadata(found, meta, title)
+
+
+def _with_metadata(found: Extract, meta: metadata.Metadata, title: str | None) -> Extract:
+    dek = found.dek or meta.dek
+    opening = found.paragraphs[0] if found.paragraphs else ""
+    if dek and lines.normalise(dek).rstrip(".… ") in lines.normalise(opening):
+        dek = None  # a description that only repeats the opening is no dek
+    return replace(
+        found,
+        title=title or found.title,
+        dek=dek,
+        byline=meta.byline or found.byline,
+        kicker=meta.kicker or found.kicker,
+        url=meta.url,
+        source=meta.source,
+        language=meta.language,
+        section=meta.section,
+        published=meta.published or found.published,
+        image=meta.image,
+    )
+
+
+def _with_fields(found: Extract, fields: Mapping[str, str]) -> Extract:
+    """Return the extract with what was said about it beside its text: that counts before what was found in the text."""
+
+    def given(name: str) -> str | None:
+        return lines.tidy(fields.get(name, "")) or None
+
+    return replace(
+        found,
+        title=given("title") or found.title,
+        dek=given("dek") or found.dek,
+        byline=given("byline") or found.byline,
+        kicker=given("kicker") or found.kicker,
+        url=given("url") or found.url,
+        source=given("source") or found.source,
+        language=given("language") or found.language,
+        section=given("section") or found.section,
+        published=_moment(fields.get("published")) or found.published,
+    )
+
+
+def _moment(value: str | None) -> datetime | None:
+    if value is None:
+        return None
+    return (
+        dates.parse(float(value))
+        if re.fullmatch(r"\d{9,13}(?:\.\d+)?", value.strip())
+        else dates.parse(value)
     )
 
 
@@ -40,6 +178,6 @@ def _split_head(text: str) -> tuple[dict[str, str], str]:
     block, _, rest = text.lstrip("\ufeff").replace("\r\n", "\n").partition("\n\n")
     matches = [_HEAD_LINE.match(line.strip()) for line in block.splitlines()]
     pairs = [(m["key"].lower(), lines.tidy(m["value"])) for m in matches if m]
-    if not pairs or len(pairs) != len(matches) or len(text) == len(block):
+    if not pairs or len(pairs) != len(matches) or not rest:
         return {}, text
     return {_SAME.get(key, key): value for key, value in pairs if value}, rest

@@ -1,0 +1,147 @@
+"""HTML pages into blocks of plain text: trafilatura finds the article, this reads what it found."""
+
+import logging
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from digest.collect.article import BlockKind
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+Found = list[tuple[BlockKind, str]]
+
+_KINDS: dict[str, BlockKind] = {
+    "p": "paragraph",
+    "head": "heading",
+    "quote": "quote",
+    "item": "item",
+    "row": "item",
+}
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "br",
+    ]
+)
+_SKIPPED = frozenset(
+    ("script", "style", "noscript", "template", "svg", "iframe", "head", "title", "object", "canvas", "math")
+)
+
+
+def parse(html: str) -> "HtmlElement | None":
+    """Return the tree of a page, or None where there is nothing in it that could be one."""
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(
+        logging.CRITICAL
+    )  # its complaints about a page are no concern of the user's
+    try:
+        tree = trafilatura.load_html(html)
+    except Exception:  # noqa: BLE001 - a page can upset a foreign parser in ways that it does not document
+        return None
+    return tree if tree is not None and tree.tag == "html" else None
+
+
+def article(tree: "HtmlElement") -> Found:
+    """Return the blocks of the page's article as trafilatura sees them (precision mode, without comments)."""
+    import trafilatura
+
+    try:
+        found = trafilatura.bare_extraction(tree, favor_precision=True, include_comments=False)
+    except Exception:  # noqa: BLE001 - a page can upset a foreign parser in ways that it does not document
+        return []
+    body = getattr(found, "body", None)
+    return [] if body is None else _blocks(body)
+
+
+def _blocks(body: "HtmlElement") -> Found:
+    """Read trafilatura's tree: the text of each element belongs to the nearest block around it."""
+    found: Found = []
+    stack: list[BlockKind] = ["paragraph"]
+    for event, element, text in _walk(body):
+        if event == "text":
+            found[-1:] = [(found[-1][0], found[-1][1] + text)] if found else [(stack[-1], text)]
+            continue
+        kind = _KINDS.get(element)
+        if event == "start" and kind is not None:
+            stack.append("quote" if kind == "paragraph" and stack[-1] == "quote" else kind)
+        elif event == "end" and kind is not None:
+            stack.pop()
+        if kind is not None or element in ("lb", "list", "table", "div", "body"):
+            found.append((stack[-1], ""))
+        elif element == "cell":
+            found[-1:] = [(found[-1][0], found[-1][1] + " ")] if found else []
+    return [(kind, text) for kind, raw in found if (text := " ".join(raw.split()))]
+
+
+def flat(tree: "HtmlElement") -> list[str]:
+    """Return the visible lines of a whole page, one per block: for pages in which no article is recognised."""
+    pieces: list[str] = []
+    for event, element, text in _walk(tree):
+        pieces.append(text if event == "text" else "\n" * (element in _BLOCKS))
+    return [line for raw in "".join(pieces).split("\n") if (line := " ".join(raw.split()))]
+
+
+def _walk(root: "HtmlElement") -> Iterator[tuple[str, str, str]]:
+    """Yield ("start" or "end", tag, "") around each element and ("text", tag, text) for its text, in order."""
+    from lxml import etree
+
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start" and tag and tag not in _SKIPPED:
+            yield "start", tag, ""
+            if element.text:
+                yield "text", tag, element.text
+        elif event == "start":
+            walker.skip_subtree()
+        if event == "end":
+            if tag and tag not in _SKIPPED:
+                yield "end", tag, ""
+            if element.tail and element is not root:
+                yield "text", tag, element.tail
