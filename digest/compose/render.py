@@ -10,7 +10,6 @@ from jinja2 import Environment
 from digest.compose.content import EditionContent
 from digest.compose.inline import inline
 from digest.compose.templates import Table, fill, table
-from digest.compose.textpart import rule, wrap
 from digest.compose.views import clean, page
 from digest.compose.wording import Wording, wording
 from digest.errors import TemplateFault
@@ -126,7 +125,6 @@ def _common(env: Environment, words: Wording, subject: str, preheader: str) -> d
         "subject": clean(subject),
         "preheader": peek,
         "padding": _PAD * max(0, _PEEK - len(peek)),
-        "rule": rule,
     }
 
 
@@ -144,7 +142,6 @@ def _palette(env: Environment) -> Table:
 
 
 def _rendered(env: Environment, name: str, values: Mapping[str, object]) -> Rendered:
-    env.filters.setdefault("wrap", wrap)
     html = inline(fill(env, f"email/{name}.html", values))
     text = fill(env, f"email/{name}.txt", values)
     return Rendered(html, _spaced(text), str(values["subject"]))

@@ -16,6 +16,7 @@ from jinja2 import (
 )
 from jinja2.exceptions import TemplateError
 
+from digest.compose.textpart import rule, wrap
 from digest.errors import TemplateFault
 
 Table: TypeAlias = Mapping[str, "str | Table"]
@@ -44,13 +45,16 @@ def environment(theme: Path | None = None) -> Environment:
             f"The theme folder {theme} does not exist. Make it, or take `theme` out of digest.toml."
         )
     folders = [packaged()] if theme is None else [theme, packaged()]
-    return Environment(
+    env = Environment(
         loader=FileSystemLoader(folders),
         autoescape=select_autoescape(enabled_extensions=("html",), default=False, default_for_string=False),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.filters["wrap"] = wrap
+    env.globals["rule"] = rule
+    return env
 
 
 def fill(env: Environment, name: str, values: Mapping[str, object]) -> str:
