@@ -86,6 +86,35 @@ def test_many_at_once_are_one_mail(engine, now):
         assert (count(session, Subscriber), count(session, Notice)) == (1, 1)
 
 
+def test_everything_at_once_waits_in_no_circle(engine, now):
+    """Wishes, confirmations and departures of one reader from eight threads all end, and the trail fits the state."""
+    with writing(engine) as session:
+        ask(session, now)
+        claim = claim_of(session)
+
+    def step(n):
+        at = now + timedelta(days=n)  # so that each wish may queue a mail
+        with writing(engine) as session:
+            if n % 3 == 0:
+                return ask(session, at)
+            if n % 3 == 1:
+                return signup.confirm(session, claim, at)
+            return signup.leave(session, claim, ConsentMethod.ONE_CLICK, at)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len(list(pool.map(step, range(1, 61)))) == 60
+    with writing(engine) as session:
+        state = session.get(Subscription, (claim.subscriber_id, "daily")).state
+        actions = [action for action, _ in trail(session)]
+        confirmed = session.scalars(select(Notice.kind)).all().count(NoticeKind.WELCOME)
+    assert actions.count(ConsentAction.CONFIRMED) == confirmed
+    changes = [action for action in actions if action is not ConsentAction.REQUESTED]
+    if state is SubscriptionState.CONFIRMED:
+        assert changes[-1] is ConsentAction.CONFIRMED
+    if state is SubscriptionState.LEFT:
+        assert changes[-1] is ConsentAction.LEFT
+
+
 def test_confirming_twice_is_confirming_once(session, now):
     """A confirmed wish is in the audience and gets a welcome; the second click changes nothing."""
     ask(session, now)
