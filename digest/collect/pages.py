@@ -69,7 +69,7 @@ _BLOCKS = frozenset(
     ]
 )
 _SKIPPED = frozenset(
-    ("script", "style", "noscript", "template", "svg", "iframe", "head", "title", "object", "canvas", "math")
+    ("script", "style", "meta", "noscript", "template", "svg", "iframe", "title", "object", "canvas", "math")
 )
 
 

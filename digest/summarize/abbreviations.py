@@ -55,3 +55,9 @@ PLAIN_WORDS = _words(
     "am pm no nos art arts sec fig figs ill miss ore pa ma la me del mass ala wash est max min avg conn mo mont ky va cos ca co ft al cit op ext kan ind dec mar sept"
 )
 """Of those, the ones that are common words too when written small."""
+
+SILENT = STARTERS | _words(
+    "have has had been was were are will would can could should may might did does said says say than into out off being "
+    "him them who whom whose upon within between against mr mrs new also very"
+)
+"""Words that say nothing about what a text is about."""

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest.summarize import openings, sentences
+from digest.summarize import openings, salience, sentences
 
 NO_LIMIT = 1_000_000
+ALONE = "its first sentence alone is longer than the budget"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +37,46 @@ class _Sentence:
     text: str
     paragraph: int
     words: int
+    is_whole: bool
 
 
 def pick(paragraphs: Sequence[str], budget: Budget, *, title: str | None = None) -> Lead | None:
     """Return the lead of an article, or None where no sentence of it can be used.
 
     Only the article's own words are used. A dateline is taken off, a byline or an opening that only asks is passed
-    over, a quotation is never left open; a first sentence longer than the budget is taken whole and alone.
+    over, a quotation is never left open; a first sentence longer than the budget is taken whole and alone. Within a
+    budget of words the sentences follow one another; for a number of sentences the most telling of the first are taken.
     """
     found = _sentences(paragraphs)
+    if budget.sentences is not None:
+        return _most_telling(found, budget, title)
     first, reason = _opening(found, title)
     if first is None:
         return None
     taken = _fill(found[first:], budget)
+    return _lead(taken, reason if taken[0].words <= budget.words else ALONE)
+
+
+def _most_telling(found: Sequence[_Sentence], budget: Budget, title: str | None) -> Lead | None:
+    """Take as many sentences as the budget has: central to the article, early in it, not saying the same twice."""
+    wanted = budget.sentences or 1
+    allowed = [n for n, s in enumerate(found) if not openings.is_unusable(s.text, title)]
+    allowed = [n for n in allowed if found[n].is_whole][
+        : wanted + 7 if wanted == 1 else wanted + 3
+    ] or allowed[:1]
+    if not allowed:
+        return None
+    judged = salience.judge([s.text for s in found], decay=0.01 if wanted == 1 else 0.06)
+    allowed = [n for n in allowed if n < len(judged.worth)]
+    taken: list[int] = []
+    while allowed and len(taken) < wanted:
+        best = salience.choose(judged, taken, allowed)
+        allowed.remove(best)
+        if not taken or sum(found[n].words for n in taken) + found[best].words <= budget.words:
+            taken.append(best)
+    chosen = [found[n] for n in sorted(taken)]
     return _lead(
-        taken,
-        reason if taken[0].words <= budget.words else "the first sentence alone is longer than the budget",
+        chosen, "the most telling of the first sentences" if chosen[0].words <= budget.words else ALONE
     )
 
 
@@ -59,13 +84,17 @@ def _sentences(paragraphs: Sequence[str]) -> list[_Sentence]:
     """Return the sentences; those that one quotation spans are held together, so that it is never left open."""
     found: list[_Sentence] = []
     for number, paragraph in enumerate(paragraphs):
-        text = (
-            openings.without_dateline(" ".join(paragraph.split()))
-            if not found
-            else " ".join(paragraph.split())
+        text = " ".join(paragraph.split())
+        pieces = _whole_quotes(
+            [s.strip() for s in sentences.split(text if found else openings.without_dateline(text))]
         )
-        pieces = _whole_quotes([s.strip() for s in sentences.split(text)])
-        found.extend(_Sentence(piece, number, len(piece.split())) for piece in pieces)
+        whole = [openings.is_complete(piece) for piece in pieces]
+        whole[-1:] = (
+            [whole[-1] or (number < len(paragraphs) - 1 and openings.lacks_only_its_mark(pieces[-1]))]
+            if whole
+            else []
+        )
+        found.extend(_Sentence(p, number, len(p.split()), w) for p, w in zip(pieces, whole, strict=True))
     return found
 
 
@@ -106,7 +135,7 @@ def _fill(found: Sequence[_Sentence], budget: Budget) -> list[_Sentence]:
             or sum(s.words for s in taken) + sentence.words > budget.words
         ):
             break
-        if openings.is_unusable(sentence.text, None) or not openings.is_complete(sentence.text):
+        if openings.is_unusable(sentence.text, None) or not sentence.is_whole:
             break
         taken.append(sentence)
     while len(taken) > 1 and is_open(" ".join(s.text for s in taken)):

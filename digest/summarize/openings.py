@@ -17,7 +17,20 @@ _DATELINE = re.compile(
 _BYLINE = re.compile(
     r"(?:By|BY|Words by|Story by|Written by)\s+(?:[A-ZÀ-Þ][\w.’'-]*\s*,?\s*(?:and\s+)?){1,8}[.,|]?\Z"
 )
-_TERMINAL = re.compile(r"[.!?…。！？:;]?[.!?…。！？][\"”’')\]»」』*]*\Z")
+_TERMINAL = re.compile(r"[.!?…。！？][\"”’')\]»」』*]*\Z")
+
+
+_SIGNS = re.compile(r"(?<=\s)[^\w\s.!?…\"”’']+\s*\Z")
+"""Signs and emoji that stand free behind the end."""
+_LEANING = re.compile(
+    r"[\"“‘'(]*(?:He|She|It|They|Him|His|Her|Its|Their|Them|This|That|These|Those|But|And|So|Yet|Or|Nor|However|Meanwhile|Also|Still|Then|Instead|"
+    r"Such|Both|Another|Others|Moreover|Because|The (?:move|decision|two|pair|statement|comments?|latter|former))\b"
+)
+
+
+def leans_back(sentence: str) -> bool:
+    """Say whether a sentence opens with a word that points at the one before it (`He`, `But`, `The move`)."""
+    return bool(_LEANING.match(sentence))
 
 
 def without_dateline(text: str) -> str:
@@ -28,8 +41,15 @@ def without_dateline(text: str) -> str:
 
 
 def is_complete(sentence: str) -> bool:
-    """Say whether a sentence ends as one does, with a mark of its own."""
-    return bool(_TERMINAL.search(sentence))
+    """Say whether a sentence ends as one does, with a mark of its own (a picture sign may stand behind it)."""
+    return bool(_TERMINAL.search(_SIGNS.sub("", sentence)))
+
+
+def lacks_only_its_mark(sentence: str) -> bool:
+    """Say whether the last sentence of a paragraph is whole though its full stop is missing: long, and no heading."""
+    words = sentence.split()
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= 15 and small * 2 > len(words) and sentence[-1].isalnum()
 
 
 def is_unusable(sentence: str, title: str | None) -> bool:

@@ -1,0 +1,90 @@
+"""How much of an article one sentence tells: nearness to the words that recur in it, place, and length."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.summarize import openings
+from digest.summarize.abbreviations import SILENT
+
+_WORD = re.compile(r"[^\W_]{3,}")
+
+
+FIRST_OF_ALL = 0.4
+"""What standing first is worth; the n-th sentence gets the n-th part of it."""
+FULL_LENGTH = 30
+"""Words from which a sentence is not the better for being longer."""
+WEIGHT_OF_LENGTH = 0.2
+LEANING = 0.2
+"""What it costs to take a sentence that leans on the one before it, without that one."""
+REPEATING = 0.15
+"""What it costs to say again what a taken sentence has said, at most."""
+POOR = 0.3
+"""What it costs to be a question, or hardly a sentence."""
+HEARD = 60
+"""Sentences of an article that are looked at: the rest of a long one changes little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The sentences of an article with their word counts and what each is worth by itself."""
+
+    texts: Sequence[str]
+    terms: Sequence[Counter[str]]
+    worth: Sequence[float]
+
+
+def judge(texts: Sequence[str], *, decay: float) -> Judged:
+    """Return what each of an article's first sentences is worth; `decay` is lost with every place further down."""
+    terms = [
+        Counter(_stem(word) for word in _WORD.findall(text.lower()) if word not in SILENT)
+        for text in texts[:HEARD]
+    ]
+    recurring = sum(terms, Counter())
+    centre = Counter({term: count for term, count in recurring.items() if count > 1})
+    worth = [
+        _cosine(own, centre) + _standing(text, place, decay)
+        for place, (text, own) in enumerate(zip(texts, terms, strict=False))
+    ]
+    return Judged(texts, terms, worth)
+
+
+def choose(judged: Judged, taken: Sequence[int], allowed: Sequence[int]) -> int:
+    """Return which of the `allowed` sentences adds most to those taken."""
+    return max(allowed, key=lambda number: _gain(judged, taken, number))
+
+
+def _gain(judged: Judged, taken: Sequence[int], number: int) -> float:
+    repeated = max((_cosine(judged.terms[number], judged.terms[other]) for other in taken), default=0.0)
+    alone = number > 0 and number - 1 not in taken and openings.leans_back(judged.texts[number])
+    return judged.worth[number] - REPEATING * repeated - LEANING * alone
+
+
+def _standing(text: str, place: int, decay: float) -> float:
+    words = len(text.split())
+    poor = text.rstrip("\"”’'").endswith("?") or words < 8
+    return (
+        FIRST_OF_ALL / (1 + place)
+        - decay * place
+        + WEIGHT_OF_LENGTH * min(words, FULL_LENGTH) / FULL_LENGTH
+        - POOR * poor
+    )
+
+
+def _cosine(one: Counter[str], other: Counter[str]) -> float:
+    shared = sum(count * other[term] for term, count in one.items() if term in other)
+    return shared / (_length(one) * _length(other)) if shared else 0.0
+
+
+def _length(terms: Counter[str]) -> float:
+    return math.sqrt(sum(count * count for count in terms.values()))
+
+
+def _stem(word: str) -> str:
+    """Return an English word without its commonest endings; others are hardly touched by it."""
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) > 3:
+            return word[: -len(ending)]
+    return word
