@@ -3,7 +3,8 @@
 import re
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f<>\"\\^`{|}]")
+_HOST = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@%\[\]-]+")  # with user and port, as RFC 3986 §3.2 spells them
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _KEEP = "%/:=&?~#+!$,;'()*@[]-._"
 
 
@@ -18,7 +19,7 @@ def web_link(url: str | None) -> str | None:
     host = _ascii_host(parts.netloc)
     if host is None:
         return None
-    path, query, fragment = (quote(part, safe=_KEEP) for part in (parts.path, parts.query, parts.fragment))
+    path, query, fragment = map(_escaped, (parts.path, parts.query, parts.fragment))
     return urlunsplit((parts.scheme, host, path, query, fragment))
 
 
@@ -26,6 +27,10 @@ def secure_link(url: str | None) -> str | None:
     """The address as `web_link` gives it, if it is https: images are fetched without asking the reader."""
     link = web_link(url)
     return link if link and link.startswith("https:") else None
+
+
+def _escaped(part: str) -> str:
+    return quote(_LONE_PERCENT.sub("%25", part), safe=_KEEP, errors="replace")
 
 
 def _split(url: str) -> SplitResult | None:
@@ -36,11 +41,8 @@ def _split(url: str) -> SplitResult | None:
 
 
 def _ascii_host(netloc: str) -> str | None:
-    if _UNSAFE.search(netloc) or " " in netloc:
-        return None
-    if netloc.isascii():
-        return netloc
     try:
-        return netloc.encode("idna").decode("ascii")
+        host = netloc if netloc.isascii() else netloc.encode("idna").decode("ascii")
     except UnicodeError:
         return None
+    return host if _HOST.fullmatch(host) else None

@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from digest.compose.content import EditionContent
 from digest.compose.inline import inline
-from digest.compose.templates import Table, fill, table
+from digest.compose.templates import Table, exists, fill, table
 from digest.compose.views import clean, page
 from digest.compose.wording import Wording, wording
 from digest.errors import TemplateFault
@@ -86,13 +86,13 @@ def render_edition(content: EditionContent, frame: Frame, env: Environment) -> R
         "minutes": words.number(content.minutes),
         "page": page(content),
     }
-    return _rendered(env, "briefing", values)
+    return _rendered(env, ("briefing",), values)
 
 
 def render_notice(kind: str, context: NoticeContext, env: Environment) -> Rendered:
     """A single mail, `confirm` or `welcome`, in the words of `context.language`.
 
-    A template `email/<kind>.html` is used where there is one, else `email/notice.html`. Raises TemplateFault.
+    A theme's `email/<kind>.html` or `.txt` is used where it has one, else `email/notice.*`. Raises TemplateFault.
     """
     words = wording(env, context.language)
     facts = {"name": clean(context.name), "span": words.span(context.valid_for) if context.valid_for else ""}
@@ -108,7 +108,7 @@ def render_notice(kind: str, context: NoticeContext, env: Environment) -> Render
         "tagline": clean(context.tagline),
         "notice": {**parts, "valid": valid},
     }
-    return _rendered(env, "notice", values)
+    return _rendered(env, (kind, "notice"), values)
 
 
 def _common(env: Environment, words: Wording, subject: str, preheader: str) -> dict[str, object]:
@@ -141,10 +141,16 @@ def _palette(env: Environment) -> Table:
     return palette
 
 
-def _rendered(env: Environment, name: str, values: Mapping[str, object]) -> Rendered:
-    html = inline(fill(env, f"email/{name}.html", values))
-    text = fill(env, f"email/{name}.txt", values)
+def _rendered(env: Environment, names: tuple[str, ...], values: Mapping[str, object]) -> Rendered:
+    html = inline(fill(env, _first(env, names, ".html"), values))
+    text = fill(env, _first(env, names, ".txt"), values)
     return Rendered(html, _spaced(text), str(values["subject"]))
+
+
+def _first(env: Environment, names: tuple[str, ...], suffix: str) -> str:
+    """The first of the templates that some folder has, else the last."""
+    paths = [f"email/{name}{suffix}" for name in names]
+    return next((path for path in paths if exists(env, path)), paths[-1])
 
 
 def _spaced(text: str) -> str:

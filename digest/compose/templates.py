@@ -4,7 +4,7 @@ import tomllib
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from jinja2 import (
     Environment,
@@ -80,13 +80,22 @@ def _place(error: BaseException, name: str) -> str:
     return f"{frames[-1].filename}, line {frames[-1].lineno}" if frames else name
 
 
+def exists(env: Environment, name: str) -> bool:
+    """Whether any folder has the file `name`."""
+    return any((folder / name).is_file() for folder in _folders(env))
+
+
 def table(env: Environment, name: str) -> Table:
     """The `.toml` file `name` of all folders, the user's keys over the packaged ones; empty if there is none."""
-    assert isinstance(env.loader, FileSystemLoader)  # noqa: S101
     merged: Table = {}
-    for folder in reversed(env.loader.searchpath):
-        merged = _over(merged, _parsed(Path(folder) / name))
+    for folder in reversed(_folders(env)):
+        merged = _over(merged, _parsed(folder / name))
     return merged
+
+
+def _folders(env: Environment) -> list[Path]:
+    """The user's folder, if there is one, before the packaged one."""
+    return [Path(folder) for folder in cast("FileSystemLoader", env.loader).searchpath]
 
 
 def _parsed(path: Path) -> Table:

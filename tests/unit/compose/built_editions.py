@@ -10,7 +10,7 @@ from digest.compose.content import (
     Section,
     SourceLink,
 )
-from digest.compose.render import Frame
+from digest.compose.render import Frame, NoticeContext
 
 SENTENCE = "Mediators return to the harbour at noon, and the union says that the dispute is about rest, not about pay. "
 
@@ -80,3 +80,18 @@ def frame_of(**changes: str) -> Frame:
         "sender_why": "You get this briefing because you signed up at news.example.",
     }
     return Frame(**{**values, **changes})
+
+
+def notice_of(**changes: object) -> NoticeContext:
+    """What a single mail knows; its button is a slot token."""
+    values: dict[str, object] = {
+        "newsletter": "morning",
+        "name": "The Harbour Briefing",
+        "tagline": "Before the first ferry",
+        "postal_address": "Harbour Press, 12 Quay Street, Port Alder",
+        "language": "en",
+        "site_url": "https://news.example",
+        "sender_why": "",
+        "action_url": "slot77actionurl",
+    }
+    return NoticeContext(**{**values, **changes})  # type: ignore[arg-type]

@@ -23,6 +23,7 @@ from digest.compose.links import secure_link, web_link
         'https://a".example/',
         "https://[::1",
         "https://" + "ü" * 80 + ".example/",
+        "https://´.example/",
         "http\x00://example.org/",
     ],
 )
@@ -38,6 +39,7 @@ def test_what_is_no_web_address_makes_no_link(url):
         (" http://example.org/a?b=c&d=%20#e ", "http://example.org/a?b=c&d=%20#e"),
         ("https://bücher.example/ä ö?q=ü", "https://xn--bcher-kva.example/%C3%A4%20%C3%B6?q=%C3%BC"),
         ('https://example.org/"><script>{{x}}', "https://example.org/%22%3E%3Cscript%3E%7B%7Bx%7D%7D"),
+        ("https://example.org/100%/%zz/%C3%A4", "https://example.org/100%25/%25zz/%C3%A4"),
         ("HTTPS://Example.org:8443/X", "https://Example.org:8443/X"),
     ],
 )

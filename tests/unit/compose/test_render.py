@@ -4,12 +4,12 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from built_editions import edition_of, frame_of, lead_story, story
+from built_editions import edition_of, frame_of, lead_story, notice_of, story
 from jinja2 import Environment
 from lxml import etree
 
 from digest.compose.content import EditionContent, Figure, Passage, Picture, Quotation, Section, SourceLink
-from digest.compose.render import NoticeContext, Rendered, render_edition, render_notice
+from digest.compose.render import Rendered, render_edition, render_notice
 from digest.compose.templates import environment
 
 SLOTS = ("slot3fa9c1unsubscribeurl", "slot3fa9c1preferencesurl")
@@ -277,20 +277,6 @@ def test_dates_and_numbers_follow_the_language(env):
     assert "1 Min. Lesezeit" in shown
     assert "IN DIESER AUSGABE" in german.text
     assert "Abmelden:" in german.text
-
-
-def notice_of(**changes: object) -> NoticeContext:
-    values: dict[str, object] = {
-        "newsletter": "morning",
-        "name": "The Harbour Briefing",
-        "tagline": "Before the first ferry",
-        "postal_address": "Harbour Press, 12 Quay Street, Port Alder",
-        "language": "en",
-        "site_url": "https://news.example",
-        "sender_why": "",
-        "action_url": "slot77actionurl",
-    }
-    return NoticeContext(**{**values, **changes})  # type: ignore[arg-type]
 
 
 def test_confirmation_has_one_button_and_its_term(env):

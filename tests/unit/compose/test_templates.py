@@ -1,10 +1,10 @@
 from pathlib import Path
 
 import pytest
-from built_editions import edition_of, frame_of, story
+from built_editions import edition_of, frame_of, notice_of, story
 
 from digest.compose.content import Section
-from digest.compose.render import render_edition
+from digest.compose.render import render_edition, render_notice
 from digest.compose.templates import environment, fill, packaged, table
 from digest.errors import TemplateFault
 
@@ -42,6 +42,15 @@ def test_theme_lays_keys_over_tables(theme):
     assert "background-color:#123456" in mail.html
     assert "#c1121f" not in mail.html
     assert "#b0101c" in mail.html
+
+
+def test_theme_may_bring_a_notice_of_its_own(theme):
+    """A theme's confirm.html is used for that part of that mail only; the rest stays as packaged."""
+    write(theme, "email/confirm.html", "<!DOCTYPE html><html><body>Ours: {{ notice.title }}</body></html>")
+    env = environment(theme)
+    assert "Ours: Is this your address?" in render_notice("confirm", notice_of(), env).html
+    assert "\nslot77actionurl\n" in render_notice("confirm", notice_of(), env).text
+    assert "Ours" not in render_notice("welcome", notice_of(), env).html
 
 
 def test_only_html_is_escaped(theme):
