@@ -43,8 +43,15 @@ class Site:
     now: datetime
     cards: dict[str, NewsletterCard]
     keys: Keys = field(default_factory=lambda: Keys.from_secrets(["a secret for the tests of pages"]))
+    _apps: dict[Keys, FastAPI] = field(default_factory=dict)
 
     def client(self, host: str = "203.0.113.7") -> TestClient:
+        """Somebody at the address `host`."""
+        if self.keys not in self._apps:
+            self._apps[self.keys] = self._app()
+        return TestClient(self._apps[self.keys], follow_redirects=False, client=(host, 50_000))
+
+    def _app(self) -> FastAPI:
         settings = RouterSettings(
             newsletters=self.cards,
             pages=Pages(),
@@ -54,7 +61,7 @@ class Site:
         )
         app = FastAPI()
         app.include_router(router(settings))
-        return TestClient(app, follow_redirects=False, client=(host, 50_000))
+        return app
 
     def token(self, purpose: Purpose, subscriber_id: int = 1, newsletter: str = "daily") -> str:
         return sign(self.keys, purpose, newsletter, subscriber_id, issued=self.now)

@@ -117,6 +117,7 @@ def test_a_robot_is_answered_and_ignored(site, client):
     assert snapshot(site) == before
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # none is asked
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
@@ -138,6 +139,7 @@ def test_a_bad_field_is_told(site, client, fields, words):
     assert snapshot(site) == [[], [], [], []]
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # none is asked
 @pytest.mark.parametrize(
     ("kind", "body", "status"),
     [
@@ -160,6 +162,7 @@ def test_a_bad_body_is_refused(client, kind, body, status):
     assert client.post("/subscribe", content=body, headers={"content-type": kind}).status_code == status
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # none is asked
 def test_what_was_typed_is_shown_again_and_escaped(client):
     """The form comes back with what was typed, as text: markup in it is not markup."""
     page = client.post("/subscribe", data={"email": '"><script>x</script>', "name": "<b>Ann"})
@@ -245,6 +248,7 @@ def test_pages_run_nothing_and_tell_nobody(site, client):
         assert page.text.count("<h1") == 1
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # none is asked
 def test_the_api_is_described(client):
     """The OpenAPI document names every address, both kinds of signup with an example, and what is answered."""
     paths = client.get("/openapi.json").json()["paths"]
