@@ -1,0 +1,55 @@
+"""`digest compose`: make or renew the draft of a day, and look at it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from digest.cli.context import context, day_of
+from digest.cli.talk import data, data_json, say
+
+DAY = Annotated[
+    str | None, typer.Option("--date", help="The edition's day: 2026-11-24, today, tomorrow.", metavar="DATE")
+]
+NEWSLETTER = Annotated[
+    str | None, typer.Option(help="Which newsletter, where there are several.", metavar="SLUG")
+]
+JSON = Annotated[bool, typer.Option("--json", help="The answer as JSON on stdout.")]
+
+
+def compose(
+    of: typer.Context,
+    day: DAY = None,
+    newsletter: NEWSLETTER = None,
+    out: Annotated[Path | None, typer.Option(help="Write edition.html, .txt, .eml and .json here.")] = None,
+    why: Annotated[bool, typer.Option("--why", help="Say of each article why it is in or out.")] = False,
+    as_json: JSON = False,
+) -> None:
+    """Compose the draft of a day from the articles that were stored since the last edition.
+
+    Example: digest compose --date tomorrow --out preview/
+    """
+    from digest import daily
+    from digest.cli.editions import described, printed, reasons
+    from digest.cli.folder import write_edition
+
+    room = context(of).newsroom(newsletter)
+    clock = context(of).clock
+    drafted = daily.draft(room, day_of(room, day, clock()), clock=clock)
+    composed = daily.compose(room, drafted.content)
+    shape = described(drafted, composed)
+    if out is not None:
+        for path in write_edition(out, room, drafted, composed, shape, clock()):
+            say(f"wrote {path}")
+    if as_json:
+        data_json({**shape, "why": reasons(drafted)} if why else {**shape})
+        return
+    data(printed(drafted.content))
+    if why:
+        for one in reasons(drafted):
+            data(f"{one['verdict']:<12} {one['article']:>5}  {one['reason']}")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this room's commands."""
+    app.command()(compose)

@@ -1,0 +1,89 @@
+"""Pure: an edition as the JSON and the text that commands print."""
+
+from digest.compose.composer import Composed
+from digest.compose.content import EditionContent, Item, Section
+from digest.daily import Drafted
+from digest.deliver.ledger import Balance
+from digest.models import DeliveryState, Edition
+
+
+def described(drafted: Drafted, composed: Composed) -> dict[str, object]:
+    """An edition as `digest compose --json` prints it."""
+    content, edition = drafted.content, drafted.edition
+    return {
+        "edition": edition.id,
+        "newsletter": edition.newsletter,
+        "date": content.day.isoformat(),
+        "number": content.number,
+        "subject": content.subject,
+        "preheader": content.preheader,
+        "greeting": content.greeting,
+        "words": content.words,
+        "minutes": content.minutes,
+        "html_bytes": len(composed.html.encode()),
+        "hash": edition.hash,
+        "sections": [_section(section) for section in content.sections],
+        "state": str(edition.state),
+    }
+
+
+def _section(section: Section) -> dict[str, object]:
+    return {"name": section.name, "stories": [_story(item) for item in section.items]}
+
+
+def _story(item: Item) -> dict[str, object]:
+    return {
+        "number": item.number,
+        "kicker": item.kicker,
+        "label": item.label,
+        "headline": item.headline,
+        "lead": item.lead,
+        "words": item.words,
+        "sources": [{"name": source.name, "url": source.url} for source in item.sources],
+        "articles": list(item.articles),
+    }
+
+
+def reasons(drafted: Drafted) -> list[dict[str, object]]:
+    """Why each article of the window is in or out."""
+    return [
+        {
+            "article": one.article_id,
+            "verdict": one.verdict,
+            "reason": one.reason,
+            "score": one.score,
+            "story": one.story,
+        }
+        for one in drafted.decisions
+    ]
+
+
+def printed(content: EditionContent) -> str:
+    """An edition's contents as a person reads them in a terminal."""
+    lines = [f"{content.name}, {content.day:%d %B %Y}", content.subject, content.preheader]
+    for section in content.sections:
+        lines += ["", section.name]
+        lines += [f"{item.number:>3}  {item.headline} ({item.words} words)" for item in section.items]
+    lines += ["", f"{content.words} words, {content.minutes} minutes"]
+    return "\n".join(lines)
+
+
+def balanced(edition: Edition | None, balance: Balance | None) -> dict[str, object]:
+    """Where an edition's readers stand, as `digest send|status --json` prints it; nulls where there is no edition."""
+    counts = {str(state): balance[state] if balance else None for state in DeliveryState}
+    return {
+        "edition": edition.id if edition else None,
+        "newsletter": edition.newsletter if edition else None,
+        "date": edition.day.isoformat() if edition else None,
+        "state": str(edition.state) if edition else None,
+        "enrolled": balance.enrolled if balance else None,
+        **counts,
+        "balanced": balance.balanced if balance else None,
+    }
+
+
+def balance_line(balance: Balance) -> str:
+    """The balance in one line: every state that has somebody in it, and whether all are accounted for."""
+    parts = [f"{balance[state]} {state}" for state in DeliveryState if balance[state]]
+    verdict = "balanced" if balance.balanced else "NOT BALANCED"
+    return f"{balance.enrolled} enrolled: {', '.join(parts) or 'nobody'} ({verdict})"

@@ -1,0 +1,66 @@
+"""The `digest` command: its groups, its one error handler, its exit codes.
+
+Exit 0: done. 1: something was refused, and said; the rest is done. 2: the command line itself is wrong.
+"""
+
+import os
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from digest.cli import articles, demo, edition, readers, sending, serving, setup
+from digest.cli.context import Context
+from digest.errors import DigestError
+
+app = typer.Typer(
+    name="digest",
+    help="Compose a daily briefing from stored articles and mail it, once, to everyone who asked for it.",
+    epilog="Try it: `digest demo`. Start your own: `digest init my-briefing --sample`.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"digest-mailer {version('digest-mailer')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    context: typer.Context,
+    config: Annotated[
+        Path | None, typer.Option(help="The configuration; else digest.toml in the current folder.")
+    ] = None,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    context.obj = Context(config)
+
+
+for room in (setup, articles, edition, sending, readers, serving, demo):
+    room.register(app)
+
+
+def run() -> None:
+    """The entry point: known errors become one line each and exit 1, never a traceback."""
+    try:
+        app()
+    except DigestError as error:
+        _refuse(str(error))
+    except BrokenPipeError:  # the reader of our output is gone: not our fault
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _refuse(message: str) -> None:
+    for line in message.splitlines():
+        typer.echo(f"digest: {line}", err=True)
+    sys.exit(1)

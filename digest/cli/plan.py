@@ -1,0 +1,89 @@
+"""What a send is about to do, told before it does it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from digest import daily
+from digest.daily import Clock, Newsroom
+from digest.database import reading
+from digest.deliver import ledger
+from digest.deliver.ledger import RUNNING, Balance
+from digest.deliver.transport import Transport
+from digest.errors import EditionError
+from digest.models import FIXED_STATES, OPEN_STATES, Delivery, DeliveryState, Edition, EditionState
+
+
+@dataclass(frozen=True, slots=True)
+class SendPlan:
+    """The edition, who is still due, and the way out; `pending` 0 means that there is nothing to do."""
+
+    edition: Edition
+    subject: str
+    words: int
+    pending: int
+    place: str
+    nothing: str = ""
+
+    def lines(self) -> list[str]:
+        """The plan for a person."""
+        edition = self.edition
+        return [
+            f"edition   {edition.newsletter}, {edition.day:%A %d %B %Y}, no. {edition.number} ({edition.state})",
+            f"subject   {self.subject}",
+            f"length    {self.words} words",
+            f"audience  {self.pending:,} {'reader' if self.pending == 1 else 'readers'}",
+            f"through   {self.place}",
+        ]
+
+
+def plan(room: Newsroom, day: date, transport: Transport, clock: Clock) -> SendPlan:
+    """Look at a day before it is sent; an edition that is not frozen yet is drafted anew.
+
+    Raises:
+        EditionError: there is nothing to print, nobody to send to, or the edition is held, skipped or cancelled.
+    """
+    drafted = daily.draft(room, day, clock=clock)
+    edition, content = drafted.edition, drafted.content
+    if edition.state in FIXED_STATES:
+        with reading(room.engine) as session:
+            found = ledger.balance(session, edition)
+            pending = sum(found[state] for state in RUNNING) + _due_again(session, edition, clock())
+            nothing = "" if pending else _done(session, edition, found)
+        return SendPlan(edition, content.subject, content.words, pending, transport.place, nothing)
+    if edition.state is EditionState.HELD or edition.state not in OPEN_STATES:
+        raise EditionError(f"the edition of {day} is {edition.state}: {edition.reason or 'no reason given'}")
+    pending = daily.audience_size(room, clock())
+    if not pending:
+        hint = "add readers with `digest subscribers add ADDRESS`, or let them sign up at `digest serve`"
+        raise EditionError(f"nobody gets {room.slug} yet; {hint}")
+    return SendPlan(edition, content.subject, content.words, pending, transport.place)
+
+
+def where_it_stands(room: Newsroom, day: date | None) -> tuple[Edition | None, Balance | None]:
+    """The edition of a day, or the newest one, and its balance."""
+    with reading(room.engine) as session:
+        edition = daily.find(session, room.slug, day) if day else daily.latest(session, room.slug)
+        return edition, ledger.balance(session, edition) if edition else None
+
+
+def _due_again(session: Session, edition: Edition, now: datetime) -> int:
+    waiting = select(func.count()).where(
+        col(Delivery.edition_id) == edition.id,
+        col(Delivery.state) == DeliveryState.DEFERRED,
+        col(Delivery.not_before) <= now,
+    )
+    return int(session.execute(waiting).scalar_one())
+
+
+def _done(session: Session, edition: Edition, found: Balance) -> str:
+    said = f"the edition of {edition.day} was sent already; nothing is sent again"
+    if not found[DeliveryState.DEFERRED]:
+        return said
+    wanted = select(func.min(col(Delivery.not_before))).where(
+        col(Delivery.edition_id) == edition.id, col(Delivery.state) == DeliveryState.DEFERRED
+    )
+    again = session.execute(wanted).scalar_one()
+    return f"{said}; {found[DeliveryState.DEFERRED]} were put off and are tried again from {again:%H:%M} UTC"

@@ -1,0 +1,81 @@
+"""`digest subscribers`: the list, by hand."""
+
+from typing import Annotated
+
+import typer
+
+from digest.cli.context import Context, context
+from digest.cli.talk import EXIT_REFUSED, data, data_json, say
+
+JSON = Annotated[bool, typer.Option("--json", help="The answer as JSON on stdout.")]
+
+group = typer.Typer(help="The readers: add and list them.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@group.command()
+def add(
+    of: typer.Context,
+    addresses: Annotated[list[str], typer.Argument(help="E-mail addresses.", metavar="ADDRESS...")],
+    name: Annotated[str | None, typer.Option(help="The reader's name, with a single address.")] = None,
+    newsletter: Annotated[
+        list[str] | None, typer.Option(help="Which newsletters; all of them unless given.", metavar="SLUG")
+    ] = None,
+    source: Annotated[
+        str, typer.Option(help="Where they gave their consent; kept with it.")
+    ] = "command line",
+    as_json: JSON = False,
+) -> None:
+    """Add readers who have agreed to get the newsletter; no confirmation is asked of them.
+
+    Example: digest subscribers add ada@example.org --name "Ada Lovelace" --source "paper form, 2026-11"
+    """
+    from digest.cli.roster import add_one
+
+    if name is not None and len(addresses) > 1:
+        raise typer.BadParameter("--name goes with a single address")
+    call = context(of)
+    slugs = tuple(call.slug(one) for one in newsletter or list(call.settings.newsletters))
+    answers = [
+        add_one(call.engine, address, name, slugs, source=source, keys=call.keys, now=call.clock())
+        for address in addresses
+    ]
+    for answer in answers:
+        if as_json:
+            data_json(answer)
+        else:
+            reason = f": {answer['reason']}" if answer["reason"] else ""
+            (say if answer["outcome"] == "refused" else data)(
+                f"{answer['outcome']:<10} {answer['address']}{reason}"
+            )
+    if any(answer["outcome"] == "refused" for answer in answers):
+        raise typer.Exit(EXIT_REFUSED)
+
+
+@group.command(name="list")
+def list_readers(
+    of: typer.Context,
+    newsletter: Annotated[str | None, typer.Option(help="Of this newsletter only.", metavar="SLUG")] = None,
+    as_json: JSON = False,
+) -> None:
+    """List the readers, oldest first; one JSON object a line with --json.
+
+    Example: digest subscribers list --json | wc -l
+    """
+    from digest.cli.roster import pages
+
+    call: Context = context(of)
+    slug = call.slug(newsletter) if newsletter else None
+    count = 0
+    for entry in pages(call.engine, slug):
+        count += 1
+        if as_json:
+            data_json(entry)
+        else:
+            states = ", ".join(f"{one['newsletter']} {one['state']}" for one in entry["subscriptions"])
+            data(f"{entry['subscriber']:>8}  {entry['email']}  {entry['name'] or ''}  {states}")
+    say(f"{count:,} {'reader' if count == 1 else 'readers'}")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this room's commands."""
+    app.add_typer(group, name="subscribers")

@@ -1,0 +1,82 @@
+"""The send itself, with its progress bar, and a Ctrl-C that ends it in good order."""
+
+import asyncio
+import signal
+from collections import Counter
+from contextlib import suppress
+from datetime import date
+
+from digest import daily
+from digest.cli.talk import progress
+from digest.daily import Clock, Newsroom
+from digest.deliver.outcome import Outcome
+from digest.deliver.sender import Watch
+from digest.deliver.transport import Envelope, Transport
+from digest.errors import DigestError
+from digest.models import DeliveryState
+from subscribers.address import parse
+from subscribers.errors import AddressError
+from subscribers.roster import Recipient
+
+_GOOD = {DeliveryState.SENT, DeliveryState.SUPPRESSED}
+
+
+def everyone(room: Newsroom, day: date, transport: Transport, clock: Clock, pending: int) -> bool:
+    """Freeze and send; True where some reader was refused or put off, or the run was stopped.
+
+    Raises:
+        TransportError: the mail host cannot be used; those who were not reached wait.
+    """
+    counted: Counter[DeliveryState] = Counter()
+    with progress("Sending", pending) as bar:
+
+        def settled(state: DeliveryState) -> None:
+            counted[state] += 1
+            bar.advance(bar.task_ids[0])
+
+        stopped = asyncio.run(_run(room, day, transport, clock, Watch(settled)))
+    return stopped or any(state not in _GOOD for state in counted)
+
+
+async def _run(room: Newsroom, day: date, transport: Transport, clock: Clock, watch: Watch) -> bool:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError, RuntimeError):  # Windows, or not the main thread
+            loop.add_signal_handler(number, watch.stop.set)
+    await daily.run(room, day, transport, clock=clock, watch=watch)
+    return watch.stop.is_set()
+
+
+def one_test(room: Newsroom, day: date, transport: Transport, address: str, clock: Clock) -> str:
+    """Send the edition, marked as a test, to one address; the ledger knows nothing of it.
+
+    Raises:
+        DigestError: the address is none, or the mail was not taken.
+        TransportError: the mail host cannot be used.
+    """
+    try:
+        reader = Recipient(0, parse(address).email, None, address.isascii())
+    except AddressError as error:
+        raise DigestError(f"--test {address!r}: {error}") from error
+    drafted = daily.draft(room, day, clock=clock)
+    composed = daily.compose(room, daily.as_test(drafted.content))
+    personal = daily.personal(room, drafted.edition.id or 0)
+    message = composed.composition.merge(personal.values(reader, clock()))
+    outcome = asyncio.run(_one(transport, personal.envelope(reader), message))
+    if outcome is None or outcome.state is not DeliveryState.SENT:
+        reply = outcome.reply if outcome else None
+        said = f"{reply.code} {reply.text}" if reply else "it was not handed over"
+        raise DigestError(f"the test mail was not taken by {transport.place}: {said}")
+    return f"sent a test of {composed.subject!r} to {reader.email} through {transport.place}"
+
+
+async def _one(transport: Transport, envelope: Envelope, message: bytes) -> Outcome | None:
+    channel = await transport.open()
+
+    async def always() -> bool:
+        return True
+
+    try:
+        return await channel.transmit(envelope, message, always)
+    finally:
+        await channel.close()

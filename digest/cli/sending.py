@@ -1,0 +1,99 @@
+"""`digest send` and `digest status`: the plan, the send, the balance."""
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from digest.cli.context import context, day_of
+from digest.cli.edition import DAY, JSON, NEWSLETTER
+from digest.cli.talk import EXIT_REFUSED, data, data_json, say
+from digest.errors import TransportError
+
+if TYPE_CHECKING:
+    from digest.daily import Newsroom
+
+
+def send(
+    of: typer.Context,
+    day: DAY = None,
+    newsletter: NEWSLETTER = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the plan and stop.")] = False,
+    test: Annotated[
+        str | None, typer.Option(help="Send one mail, marked as a test, to ADDR only.", metavar="ADDR")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    as_json: JSON = False,
+) -> None:
+    """Freeze the edition of a day and send it to everyone who is due, once.
+
+    A second call for the same day sends nothing to whoever has it already; after a kill it goes on with the rest.
+
+    Example: digest send --dry-run
+    """
+    from digest.cli import run
+    from digest.cli.plan import plan
+
+    call = context(of)
+    room, transport = call.newsroom(newsletter), call.transport()
+    when = day_of(room, day, call.clock())
+    if test is not None:
+        say(run.one_test(room, when, transport, test, call.clock))
+        return
+    found = plan(room, when, transport, call.clock)
+    for line in found.lines():
+        say(line)
+    refused = False
+    if not found.pending:
+        say(found.nothing)
+    elif not dry_run:
+        _ask(yes=yes)
+        try:
+            refused = run.everyone(room, when, transport, call.clock, found.pending)
+        except TransportError as error:
+            say(f"digest: {error}; nothing is lost: `digest send` goes on with those who wait")
+            refused = True
+    _print_balance(room, when, as_json=as_json)
+    if refused:
+        raise typer.Exit(EXIT_REFUSED)
+
+
+def _ask(*, yes: bool) -> None:
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise typer.BadParameter("nobody can be asked here; add --yes to send, or --dry-run to look")
+    if not typer.confirm("Send it now?", err=True):
+        say("nothing was sent")
+        raise typer.Exit(EXIT_REFUSED)
+
+
+def status(of: typer.Context, day: DAY = None, newsletter: NEWSLETTER = None, as_json: JSON = False) -> None:
+    """Say where the readers of an edition stand; of the newest one unless a date is given.
+
+    Example: digest status --date yesterday
+    """
+    call = context(of)
+    room = call.newsroom(newsletter)
+    _print_balance(room, day_of(room, day, call.clock()) if day else None, as_json=as_json)
+
+
+def _print_balance(room: "Newsroom", day: date | None, *, as_json: bool) -> None:
+    from digest.cli.editions import balance_line, balanced
+    from digest.cli.plan import where_it_stands
+
+    edition, balance = where_it_stands(room, day)
+    if as_json:
+        data_json(balanced(edition, balance))
+    elif edition is None or balance is None:
+        data(f"{room.slug}: no edition {'of that day' if day else 'yet'}")
+    else:
+        data(f"{edition.newsletter}, {edition.day}, {edition.state}")
+        data(balance_line(balance))
+
+
+def register(app: typer.Typer) -> None:
+    """Add this room's commands."""
+    app.command()(send)
+    app.command()(status)

@@ -1,0 +1,57 @@
+"""`digest init` and `digest migrate`: a place to start, and a store at the newest schema."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from digest.cli.context import context
+from digest.cli.talk import data, say
+
+
+def init(
+    of: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="Where to put it; made where it is missing.")] = Path(),
+    sample: Annotated[
+        bool, typer.Option("--sample", help="With about 30 sample articles and three readers.")
+    ] = False,
+) -> None:
+    """Write a commented digest.toml with a fresh secret, and set up the database beside it.
+
+    An existing digest.toml is never overwritten.
+
+    Example: digest init my-briefing --sample
+    """
+    from digest.cli.start import begin, fill_with_sample
+
+    path = begin(folder)
+    say(f"wrote {path}")
+    if sample:
+        stored, readers = fill_with_sample(path, context(of).clock)
+        say(f"stored {stored} sample articles in {path.parent / 'articles'}, and {readers} readers")
+    where = "" if folder == Path() else f"cd {folder} && "
+    say("next:")
+    data(f"{where}digest compose" if sample else f"{where}digest collect PATH...")
+    data(f"{where}digest preview")
+    data(f"{where}digest send --dry-run")
+
+
+def migrate(of: typer.Context) -> None:
+    """Bring the database to the schema of this version; nothing happens where it is there already.
+
+    Example: digest migrate
+    """
+    from digest.database import connect
+    from digest.migrations import head, revision, upgrade
+
+    engine = connect(context(of).settings.database_url)
+    before = revision(engine)
+    upgrade(engine)
+    said = "is at the newest schema" if before == head() else f"went from {before or 'nothing'} to {head()}"
+    data(f"{engine.url.render_as_string(hide_password=True)} {said}")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this room's commands."""
+    app.command()(init)
+    app.command()(migrate)

@@ -1,0 +1,95 @@
+"""A new place: its configuration, its secret, its store, and the sample where it is asked for."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from secrets import token_urlsafe
+from string import Template
+from zoneinfo import ZoneInfo
+
+from digest.cli.roster import add_one
+from digest.collect.collector import collect
+from digest.config import FILE_NAME, Settings, load
+from digest.database import connect
+from digest.errors import ConfigError
+from digest.migrations import require_head, upgrade
+from digest.sample.library import NEWSLETTER, SUBSCRIBERS, SampleNewsletter, write_articles
+from subscribers.tokens import Keys
+
+PLACEHOLDER = SampleNewsletter(
+    slug="briefing",
+    name="The Briefing",
+    tagline="What you need to know today",
+    from_name="The Briefing",
+    from_address="briefing@news.example.org",
+    postal_address="Your organisation, 1 Example Street, Example Town",
+    recommends="Recommends",
+)
+
+
+def begin(folder: Path, facts: SampleNewsletter = NEWSLETTER) -> Path:
+    """Write digest.toml with a fresh secret and set up the database it names.
+
+    Raises:
+        ConfigError: there is a digest.toml already, or the folder cannot be written.
+        DatabaseError: the database cannot be reached.
+    """
+    path = folder / FILE_NAME
+    values = {**{name: _quoted(getattr(facts, name)) for name in ("name", "tagline", "from_name", "postal_address")},
+              "slug": facts.slug, "from_address": facts.from_address, "recommends": _quoted(facts.recommends),
+              "secret": token_urlsafe(32), "zone": _local_zone()}  # fmt: skip
+    text = Template((Path(__file__).parent / "digest.toml.template").read_text(encoding="utf-8")).substitute(
+        values
+    )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            os.fchmod(file.fileno(), 0o600)  # it holds the secret
+            file.write(text)
+    except FileExistsError as error:
+        raise ConfigError(f"{path} exists already and is not touched; choose another folder") from error
+    except OSError as error:
+        raise ConfigError(f"{folder}: cannot be written: {error.strerror}") from error
+    engine = connect(load(path).database_url)
+    upgrade(engine)
+    engine.dispose()
+    return path
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _local_zone() -> str:
+    """The machine's own zone by its IANA name, else UTC."""
+    try:
+        name = str(Path("/etc/localtime").readlink()).partition("zoneinfo/")[2]
+        return str(ZoneInfo(name)) if name else "UTC"
+    except (OSError, ValueError):
+        return "UTC"
+
+
+def fill_with_sample(config: Path, clock: Callable[[], datetime]) -> tuple[int, int]:
+    """Write the sample's articles beside the configuration, dated back from today's edition, and store them.
+
+    Returns how many articles and readers are in the store now.
+    """
+    settings = load(config)
+    engine = connect(settings.database_url)
+    require_head(engine)
+    written = write_articles(settings.path(Path("articles")), _moment(settings, clock()))
+    found = collect(engine, written, clock=clock)
+    keys, slugs = Keys.from_secrets(settings.secrets), tuple(settings.newsletters)
+    for reader in SUBSCRIBERS:
+        add_one(engine, reader.email, reader.name, slugs, source="sample", keys=keys, now=clock())
+    engine.dispose()
+    return found.new + found.updated + found.unchanged, len(SUBSCRIBERS)
+
+
+def _moment(settings: Settings, now: datetime) -> datetime:
+    """The send time of today's edition, or now where that is still to come."""
+    newsletter = next(iter(settings.newsletters.values()))
+    zone = ZoneInfo(newsletter.zone)
+    planned = datetime.combine(now.astimezone(zone).date(), newsletter.send_at, zone)
+    return min(planned.astimezone(UTC), now).astimezone(zone)

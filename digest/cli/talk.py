@@ -1,0 +1,53 @@
+"""Data on stdout, talk on stderr: JSON lines, plain lines, a progress bar."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+EXIT_REFUSED = 1
+
+
+def say(text: str) -> None:
+    """A line for a person, on stderr."""
+    typer.echo(text, err=True)
+
+
+def data(text: str) -> None:
+    """A line of the answer, on stdout."""
+    typer.echo(text)
+
+
+def data_json(value: Mapping[str, object] | list[object]) -> None:
+    """One JSON object on one line of stdout."""
+    typer.echo(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str))
+
+
+@contextmanager
+def progress(title: str, total: int | None) -> Iterator["Progress"]:
+    """A bar with rate and time left, on stderr; nothing where nobody looks on.
+
+    The one task has the id 0.
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from digest.cli.rate import RateColumn
+
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=28),
+        MofNCompleteColumn(),
+        RateColumn(),
+        TimeRemainingColumn(compact=True),
+    )
+    with Progress(*columns, console=console, disable=not sys.stderr.isatty()) as bar:
+        bar.add_task(title, total=total)
+        yield bar

@@ -1,0 +1,63 @@
+"""Settings become the parts that work: a newsroom, a transport, the notices' mails. Built here, for both front doors."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from sqlalchemy import Engine
+
+from digest.compose.composer import Letterhead, NoticeName, compose_notice
+from digest.compose.message import Composition
+from digest.compose.templates import environment
+from digest.config import Settings
+from digest.daily import Newsroom
+from digest.deliver.notices import NoticeMail
+from digest.deliver.outbox import OutboxTransport
+from digest.deliver.personal import PersonalNotice
+from digest.deliver.smtp import SmtpTransport
+from digest.deliver.transport import Transport
+from subscribers.tokens import Keys
+
+NOTICES: tuple[NoticeName, ...] = ("confirm", "welcome")
+
+
+def newsroom(settings: Settings, engine: Engine, slug: str) -> Newsroom:
+    """One configured newsletter, ready for its day.
+
+    Raises:
+        TemplateFault: the theme's folder is missing.
+    """
+    newsletter = settings.newsletters[slug]
+    theme = settings.compose.theme
+    return Newsroom(
+        engine=engine,
+        slug=slug,
+        newsletter=newsletter,
+        head=Letterhead.of(slug, newsletter, settings.base_url(slug)),
+        templates=environment(settings.path(theme) if theme else None),
+        keys=Keys.from_secrets(settings.secrets),
+        resend_uncertain=settings.delivery.uncertain == "resend",
+        useful=timedelta(hours=settings.delivery.useful_hours),
+    )
+
+
+def transport(settings: Settings) -> Transport:
+    """The configured way out."""
+    if settings.delivery.transport == "outbox":
+        return OutboxTransport(settings.path(settings.delivery.outbox))
+    return SmtpTransport(settings.smtp)
+
+
+def notice_mails(rooms: Mapping[str, Newsroom]) -> dict[str, NoticeMail]:
+    """The mails to single readers, composed once per newsletter.
+
+    Raises:
+        TemplateFault: a template does not render.
+    """
+    return {slug: _notice_mail(room) for slug, room in rooms.items()}
+
+
+def _notice_mail(room: Newsroom) -> NoticeMail:
+    head = room.head
+    personal = PersonalNotice(room.keys, room.slug, head.base_url, head.sender, room.newsletter.bounces)
+    made: dict[str, Composition] = {kind: compose_notice(kind, head, room.templates).composition for kind in NOTICES}
+    return NoticeMail(personal, made)
