@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from digest.collect import bios, dates, lines, phrases
+from digest.collect import bios, dates, kickers, lines
 from digest.collect.article import ImageRef
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def _person(name: str) -> str | None:
 
 def _kicker(section: str | None) -> str | None:
     """A section is a kicker where it is one that publishers set above headlines (`Speed Read`)."""
-    return section if section and " " in section and phrases.KICKER_LINE.fullmatch(section) else None
+    return section if section and " " in section and kickers.is_kicker(section) else None
 
 
 def _published(page: _Page) -> datetime | None:

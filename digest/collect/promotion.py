@@ -7,7 +7,10 @@ from digest.collect.lines import Line
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’']*\s+")
-_URL = re.compile(r"\A(?:https?://|www\.)\S+\Z")
+_FIRST_WORD = re.compile(r"\W*([^\W_]+)")
+_URL = re.compile(r"(?:https?://|www\.)\S+\Z")
+LONGEST = 110
+"""Words of an offer; a longer line is prose."""
 
 
 def reason(line: Line) -> str | None:
@@ -15,27 +18,41 @@ def reason(line: Line) -> str | None:
     text = line.bare
     if _URL.match(text):
         return "link"
-    if phrases.NAVIGATION.match(text):
+    if len(text) < 80 and phrases.NAVIGATION.fullmatch(text):
         return "navigation"
-    if line.words <= 90 and phrases.NOTICE.search(text) and not _reports(text):
+    if line.words > LONGEST:
+        return None
+    words = phrases.words_of(text)
+    if any(phrases.found(phrases.NOTICES, text, words)) and not _reports(text):
         return "notice"
-    return "promotion" if _weight(line, text) >= 3 else None
+    return "promotion" if _weight(line, text, words) >= 3 else None
 
 
 def _reports(text: str) -> bool:
-    return bool(phrases.REPORTED.search(_QUOTED.sub(" ", text))) and len(text.split()) > 20
+    return len(text.split()) > 20 and not phrases.REPORTED.isdisjoint(
+        phrases.words_of(_QUOTED.sub(" ", text))
+    )
 
 
-def _weight(line: Line, text: str) -> int:
+def _weight(line: Line, text: str, words: frozenset[str]) -> int:
     """Add up what speaks for an offer and take off what speaks for news; three is an offer."""
     plain = _QUOTED.sub(" ", text)
-    offers = min(3, len({match[0].casefold() for match in phrases.OFFER.finditer(plain)}))
-    pieces = [p for p in _SENTENCE.split(plain) if p.strip()]
-    orders = sum(bool(phrases.IMPERATIVE.match(p.lstrip('-•*–“" '))) for p in pieces)
-    voice, news = bool(phrases.VOICE.search(plain)), bool(phrases.ABOUT_NEWS.search(plain))
-    if not offers or line.words > 110:
-        return 3 if 1 < len(pieces) == orders and voice and news and line.words <= 40 else 0
+    if plain != text:
+        words = phrases.words_of(plain)
+    offers = min(3, len({match[0].lower() for match in phrases.found(phrases.OFFERS, plain, words)}))
+    voice, news = not phrases.VOICE.isdisjoint(words), not phrases.ABOUT_NEWS.isdisjoint(words)
+    if not offers and not (voice and news and line.words <= 40):
+        return 0
+    pieces = [piece for piece in _SENTENCE.split(plain) if piece.strip()]
+    orders = sum(_is_order(piece) for piece in pieces)
+    if not offers:
+        return 3 if 1 < len(pieces) == orders else 0
     weight = (
         offers + voice + news + (orders > 0) + (orders == len(pieces)) + (not line.ends and line.words < 25)
     )
-    return weight - 2 * bool(phrases.REPORTED.search(plain)) - (plain != text) - (line.words > 60)
+    return weight - 2 * (not phrases.REPORTED.isdisjoint(words)) - (plain != text) - (line.words > 60)
+
+
+def _is_order(sentence: str) -> bool:
+    first = _FIRST_WORD.match(sentence)
+    return first is not None and first[1].lower() in phrases.ORDERS

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest.collect import phrases
+from digest.collect import kickers
 from digest.collect.article import Related
 from digest.collect.lines import Line, normalise
 
@@ -36,12 +36,8 @@ def find(lines: Sequence[Line], free: Sequence[int]) -> Listed:
 def _item(lines: Sequence[Line], free: Sequence[int]) -> tuple[int, Related | None]:
     """Return how many lines the item that begins here takes, and the item; (0, None) where none begins."""
     first = lines[free[0]]
-    if (
-        (linked := phrases.RELATED_INLINE.fullmatch(first.text))
-        and first.words <= 30
-        and (not first.ends or first.words <= 20)
-    ):
-        return 1, Related(None, linked["headline"], None)
+    if first.words <= 30 and (headline := kickers.linked_headline(first.text)):
+        return 1, Related(None, headline, None)
     following = [lines[n] for n in free[1:3]]
     if first.is_marker:
         return _marked(following)
@@ -53,7 +49,7 @@ def _item(lines: Sequence[Line], free: Sequence[int]) -> tuple[int, Related | No
         and _has_run_in_kicker(deck)
         and not first.is_marker
     ):
-        kicker, rest = split_kicker(deck.bare)
+        kicker, rest = kickers.split(deck.bare)
         return 2, Related(kicker, first.bare, rest)
     return 0, None
 
@@ -70,25 +66,17 @@ def _marked(following: Sequence[Line]) -> tuple[int, Related | None]:
         deck is None
         or deck.is_marker
         or deck.words > LONGEST
-        or (deck.ends and not phrases.KICKER_BEFORE.match(deck.text))
+        or (deck.ends and kickers.split(deck.text)[0] is None)
     ):
-        kicker, rest = split_kicker(headline.text)
+        kicker, rest = kickers.split(headline.text)
         return 2, Related(kicker, rest or headline.text, None)
-    kicker, rest = split_kicker(deck.text)
+    kicker, rest = kickers.split(deck.text)
     return 3, Related(kicker, headline.text, rest)
-
-
-def split_kicker(text: str) -> tuple[str | None, str | None]:
-    """Split `Speed Read The ruling was ...` into its kicker and the rest."""
-    if phrases.KICKER_LINE.fullmatch(text.strip()):
-        return text.strip(), None
-    match = phrases.KICKER_BEFORE.fullmatch(text)
-    return (match["kicker"], match["rest"]) if match else (None, text)
 
 
 def _has_run_in_kicker(line: Line) -> bool:
     """Say whether a deck opens with a kicker of two words or more: one word might begin any sentence."""
-    kicker, rest = split_kicker(line.bare)
+    kicker, rest = kickers.split(line.bare)
     return (
         kicker is not None and rest is not None and " " in kicker and not line.ends and line.words <= LONGEST
     )
@@ -101,7 +89,7 @@ def under_headings(lines: Sequence[Line], free: Sequence[int]) -> Listed:
     listing = False
     for number in free:
         line = lines[number]
-        if phrases.RELATED_HEAD.match(line.text) and not line.ends:
+        if kickers.heads_related(line.text):
             listing = True
             taken.add(number)
         elif listing and (

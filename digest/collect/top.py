@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from digest.collect import bios, captions, dates, details, phrases, prose
+from digest.collect import bios, captions, dates, details, kickers, phrases, prose
 from digest.collect.lines import Line, normalise
 
 _DATE_LABEL = re.compile(
@@ -85,7 +85,7 @@ def _small_print(top: Top, line: Line) -> str | None:
     if is_date(line.text):
         top.published = top.published or _date_in(line.text)
         return "date"
-    if phrases.KICKER_LINE.fullmatch(line.text) and top.dek is None:
+    if kickers.is_kicker(line.text) and top.dek is None:
         top.kicker = top.kicker or line.text
         return "kicker"
     return None
