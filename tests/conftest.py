@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 from sqlalchemy import Engine, create_engine, text
 from sqlmodel import Session
 
@@ -23,6 +24,45 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("suite")
+
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests whose real part is missing are skipped by name; where it is required, they run and fail."""
+    for item in items:
+        if item.get_closest_marker("browser") and not _browser_is_there():
+            item.add_marker(pytest.mark.skip(reason=f"NO BROWSER: {CHROMIUM} is not installed"))
+        if item.get_closest_marker("data") and "DIGEST_TEST_DATA" not in os.environ:
+            item.add_marker(pytest.mark.skip(reason="NO DATA: DIGEST_TEST_DATA names no folder"))
+
+
+def _browser_is_there() -> bool:
+    return CHROMIUM.exists() or "DIGEST_REQUIRE_BROWSER" in os.environ
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly, test by test, what was not tested."""
+    for report in terminalreporter.stats.get("skipped", []):
+        terminalreporter.write_line(f"SKIPPED {report.nodeid}: {report.longrepr[2]}", yellow=True, bold=True)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """The system's browser, one for each module: its loop must not outlive it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def test_data() -> Path:
+    """The folder of labelled articles."""
+    return Path(os.environ["DIGEST_TEST_DATA"])
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +83,9 @@ def postgres_template(postgres_server: str) -> Iterator[tuple[Engine, str]]:
     """An engine that creates databases, and a database at head to copy from."""
     admin = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))  # the disk is not what is tested
+        connection.execute(text("SELECT pg_reload_conf()"))
         connection.execute(text("CREATE DATABASE at_head"))
     model = connect(_with_name(postgres_server, "at_head"))
     upgrade(model)
