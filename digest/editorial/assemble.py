@@ -1,0 +1,52 @@
+"""From the articles of the window to an edition: grouped, ranked, placed, and said in its own words."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from digest.compose.content import EditionContent, Section
+from digest.editorial import opening
+from digest.editorial.candidates import Candidate, in_order
+from digest.editorial.items import sections_of
+from digest.editorial.passages import lead_of
+from digest.editorial.plan import Assembled, Decision, Plan
+from digest.editorial.ranking import Leads, rank
+from digest.editorial.sections import place
+from digest.editorial.stories import group
+from digest.editorial.why import decided, unusable
+
+__all__ = ["Assembled", "Decision", "Plan", "assemble"]
+
+
+def assemble(candidates: Sequence[Candidate], plan: Plan) -> Assembled:
+    """The edition that these articles make, in whatever order they are given, and what became of each article."""
+    ordered = in_order(candidates)
+    leads = _leads(ordered, plan)
+    usable = [one for one in ordered if one.identity in leads and one.headline]
+    ranked = rank(group(usable), leads)
+    placed, left = place(ranked, plan.newsletter.sections)
+    sections = sections_of(placed, plan.newsletter)
+    refused = [unusable(one) for one in ordered if one not in usable]
+    decisions = (*decided(placed, left), *refused)
+    return Assembled(_content(sections, plan) if sections else None, decisions)
+
+
+def _leads(ordered: Sequence[Candidate], plan: Plan) -> Leads:
+    found = ((one.identity, lead_of(one, plan.newsletter.words.story)) for one in ordered)
+    return {identity: lead for identity, lead in found if lead is not None}
+
+
+def _content(sections: tuple[Section, ...], plan: Plan) -> EditionContent:
+    items = [item for section in sections for item in section.items]
+    content = EditionContent(
+        newsletter=plan.slug,
+        name=plan.newsletter.name,
+        tagline=plan.newsletter.tagline,
+        day=plan.day,
+        number=plan.number,
+        language=plan.newsletter.language,
+        subject=opening.subject(items, plan),
+        preheader=opening.preheader(items, plan),
+        greeting="",
+        sections=sections,
+    )
+    return replace(content, greeting=opening.greeting(items, content.words, plan))

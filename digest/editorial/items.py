@@ -1,0 +1,72 @@
+"""A story as it is printed: kicker, headline, text, picture and sources."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from digest.compose.content import Item, Picture, Section
+from digest.config.settings import NewsletterSettings
+from digest.editorial.labels import label_of
+from digest.editorial.names import credits_of
+from digest.editorial.passages import passages_of
+from digest.editorial.ranking import Ranked
+from digest.editorial.sections import Placed
+from digest.editorial.terms import fold
+
+
+def sections_of(placed: list[Placed], newsletter: NewsletterSettings) -> tuple[Section, ...]:
+    """The sections with their items, numbered through the edition from 1."""
+    sections, number = [], 1
+    for one in placed:
+        items = tuple(
+            _item(number + place, ranked, one, newsletter) for place, ranked in enumerate(one.stories)
+        )
+        sections.append(Section(one.rule.name, one.rule.kind, items))
+        number += len(items)
+    return tuple(sections)
+
+
+def _item(number: int, ranked: Ranked, placed: Placed, newsletter: NewsletterSettings) -> Item:
+    best = ranked.best
+    passages = passages_of(best, placed.rule.kind, newsletter.words)
+    order = (*ranked.tellings, *(one for one in ranked.story.articles if one not in ranked.tellings))
+    headlines = [one.headline for one in ranked.tellings] + ([best.dek] if best.dek else [])
+    return Item(
+        number=number,
+        label=label_of(headlines, best.language or newsletter.language),
+        headline=best.headline,
+        passages=passages,
+        sources=credits_of(order, " ".join(passage.text for passage in passages), newsletter.name),
+        articles=tuple(one.article_id for one in order),
+        kicker=_kicker(best.kicker or best.section, placed.rule.name),
+        url=best.url,
+        picture=_picture(best.image),
+    )
+
+
+def _kicker(kicker: str | None, section: str) -> str | None:
+    """The kicker, unless it only says the section's name again."""
+    text = " ".join((kicker or "").split())
+    return text if text and fold(text) != fold(section) else None
+
+
+def _picture(image: Mapping[str, object] | None) -> Picture | None:
+    """The image where a mail can show it: https, described, of known width."""
+    if image is None:
+        return None
+    url, alt = image.get("url"), image.get("alt")
+    width, height = image.get("width"), image.get("height")
+    if not (isinstance(url, str) and isinstance(alt, str) and isinstance(width, int)):
+        return None
+    if not (_is_https(url) and alt.strip() and width > 0):
+        return None
+    return Picture(
+        url, " ".join(alt.split()), width, height if isinstance(height, int) and height > 0 else None
+    )
+
+
+def _is_https(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(parts.hostname)

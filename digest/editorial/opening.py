@@ -1,0 +1,84 @@
+"""What is read before the first story: subject, preheader, greeting."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, time
+
+from digest.compose.content import WORDS_A_MINUTE, Item
+from digest.editorial.plan import Plan
+
+LEAST_PREHEADER, MOST_PREHEADER = 40, 200
+
+Say = Callable[..., str]
+
+
+def subject(items: Sequence[Item], plan: Plan) -> str:
+    """The top story's label, and the date where the newsletter wants it."""
+    label = items[0].label
+    if not plan.newsletter.subject_date:
+        return label
+    return plan.say("edition.subject", label=label, date=_date(plan.day, plan.newsletter.language))
+
+
+def preheader(items: Sequence[Item], plan: Plan) -> str:
+    """The next two stories "and more", in 40 to 200 characters where the stories have that many."""
+    if len(items) < 2:
+        return _fitting(
+            [items[0].headline, f"{items[0].headline} · {plan.newsletter.tagline}", items[0].lead]
+        )
+    labels, headlines = [item.label for item in items[1:]], [item.headline for item in items[1:]]
+    drafts = [
+        _and_more(labels[:size], len(labels) > size, plan.say) for size in range(min(2, len(labels)), 6)
+    ]
+    drafts += [_and_more(headlines[:size], len(headlines) > size, plan.say) for size in (2, 1)]
+    return _fitting([*drafts, items[0].headline])
+
+
+def greeting(items: Sequence[Item], words: int, plan: Plan) -> str:
+    """A word for the hour, the top three stories, and how long the edition takes; `words` is the rest of it."""
+    stories = _listed([item.label for item in items[:3]], plan.say)
+    hello = plan.say(f"edition.{_hour(plan.newsletter.send_at)}")
+    minutes = max(1, -(-(words + len(stories.split()) + 12) // WORDS_A_MINUTE))
+    return plan.say("edition.greeting", hello=hello, stories=stories, span=_span(minutes, plan.say))
+
+
+def _fitting(drafts: Sequence[str]) -> str:
+    """The first draft of a good length; where none is, the longest that is not too long, else the first cut at a word."""
+    fitting = [draft for draft in drafts if LEAST_PREHEADER <= len(draft) <= MOST_PREHEADER]
+    short = [draft for draft in drafts if len(draft) <= MOST_PREHEADER]
+    if fitting or short:
+        return fitting[0] if fitting else max(short, key=len)
+    return drafts[0][: MOST_PREHEADER - 1].rpartition(" ")[0] + "…"
+
+
+def _and_more(texts: Sequence[str], more: bool, say: Say) -> str:  # noqa: FBT001 - one of two phrases
+    return say("edition.more", stories=say("comma").join(texts)) if more else _listed(texts, say)
+
+
+def _listed(texts: Sequence[str], say: Say) -> str:
+    """`A`, `A and B`, `A, B, and C`."""
+    if len(texts) < 3:
+        return say("edition.pair", first=texts[0], last=texts[1]) if len(texts) == 2 else texts[0]
+    return say("edition.several", first=say("comma").join(texts[:-1]), last=texts[-1])
+
+
+def _hour(at: time) -> str:
+    if 4 <= at.hour < 12:
+        return "morning"
+    return "afternoon" if 12 <= at.hour < 18 else "evening"
+
+
+def _span(minutes: int, say: Say) -> str:
+    """The minutes in words as far as the language's list of them goes."""
+    spelled = [span.strip() for span in say("edition.spans").split("|")]
+    return spelled[minutes - 1] if minutes <= len(spelled) else say("edition.minutes", minutes=str(minutes))
+
+
+def _date(day: date, language: str) -> str:
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        locale = Locale("en")
+    return format_date(day, "medium", locale)

@@ -1,0 +1,55 @@
+"""The printed text of a story: whole sentences of one article, in its own labelled parts where a lead story has them."""
+
+import re
+from collections.abc import Sequence
+
+from digest.compose.content import Passage
+from digest.config.settings import WordBudgets
+from digest.editorial.candidates import Candidate
+from digest.summarize.leads import Budget, Lead, pick
+
+_LABEL = re.compile(r"(?:what happened|who said what|what next)\W*\Z", re.IGNORECASE)
+LEAST_SHARE = 20
+"""A labelled part gets no text where fewer words than this are left for it."""
+
+
+def lead_of(candidate: Candidate, words: int) -> Lead | None:
+    """The lead of an article within this many words."""
+    return pick(candidate.paragraphs, Budget(words=words), title=candidate.headline or None)
+
+
+def passages_of(candidate: Candidate, kind: str, budgets: WordBudgets) -> tuple[Passage, ...]:
+    """The text of a story in a section of this kind; empty where the article has no sentence to print."""
+    words = {"lead": budgets.lead, "features": budgets.feature}.get(kind, budgets.story)
+    labelled = _labelled(candidate, words) if kind == "lead" else ()
+    if labelled:
+        return labelled
+    lead = lead_of(candidate, words)
+    return tuple(Passage(text) for text in lead.paragraphs) if lead else ()
+
+
+def _labelled(candidate: Candidate, words: int) -> tuple[Passage, ...]:
+    """A passage under each label that the article has itself, the words shared among them in order."""
+    labelled = _parts(candidate)
+    found: list[Passage] = []
+    left = words
+    for place, (label, paragraphs) in enumerate(labelled):
+        share = left // (len(labelled) - place)
+        lead = pick(paragraphs, Budget(words=share)) if share >= LEAST_SHARE else None
+        if lead is not None and lead.words <= left:
+            found.append(Passage(lead.text, label))
+            left -= lead.words
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _parts(candidate: Candidate) -> list[tuple[str, Sequence[str]]]:
+    """The paragraphs under each known label; an unlabelled heading ends the part before it."""
+    found: list[tuple[str, list[str]]] = []
+    is_open = False
+    for kind, text in candidate.blocks:
+        if kind == "heading":
+            is_open = _LABEL.match(text.strip()) is not None
+            found += [(" ".join(text.split()), [])] if is_open else []
+        elif is_open and kind != "item":
+            found[-1][1].append(text)
+    return [(label, paragraphs) for label, paragraphs in found if paragraphs]

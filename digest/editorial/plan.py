@@ -1,0 +1,45 @@
+"""What an edition is made to, and what came of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from digest.compose.content import EditionContent
+from digest.config.settings import NewsletterSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The newsletter, the local day and number of the edition, and the phrases of its language.
+
+    `say(key, **names)` returns the phrase `edition.<key>` of the mail's words, or one beside that table.
+    """
+
+    slug: str
+    newsletter: NewsletterSettings
+    day: date
+    number: int
+    say: Callable[..., str]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of one article, for the editor who asks why.
+
+    `verdict` is printed, same story, duplicate, no headline, no lead or cap; `story` is the number of the item
+    that the article is part of, and None where it is not in the edition.
+    """
+
+    article_id: int
+    verdict: str
+    reason: str
+    score: float | None = None
+    story: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The edition, or None where no article could be printed, and a decision for every article."""
+
+    content: EditionContent | None
+    decisions: tuple[Decision, ...]

@@ -1,0 +1,61 @@
+"""Why each article is in the edition, or is not: a decision a line, for the editor who asks."""
+
+from collections.abc import Iterator, Sequence
+
+from digest.editorial.candidates import Candidate
+from digest.editorial.plan import Decision
+from digest.editorial.ranking import Ranked
+from digest.editorial.sections import Placed
+
+
+def unusable(candidate: Candidate) -> Decision:
+    """The decision for an article that has nothing to print."""
+    if not candidate.headline:
+        return Decision(candidate.article_id, "no headline", "it has no title")
+    return Decision(candidate.article_id, "no lead", "it has no whole sentence that could be printed")
+
+
+def decided(placed: Sequence[Placed], left: Sequence[Ranked]) -> Iterator[Decision]:
+    """The decisions for the articles of all stories: those printed in their order, then those left out."""
+    number = 0
+    for section in placed:
+        for ranked in section.stories:
+            number += 1
+            yield Decision(
+                ranked.best.article_id,
+                "printed",
+                f"story {number}, in “{section.rule.name}”",
+                ranked.score,
+                number,
+            )
+            yield from _others(ranked, number)
+    for ranked in left:
+        yield Decision(
+            ranked.best.article_id,
+            "cap",
+            "every section it may stand in is full of stories that rank higher",
+            ranked.score,
+        )
+        yield from _others(ranked, None)
+
+
+def _others(ranked: Ranked, number: int | None) -> Iterator[Decision]:
+    """The articles of a story that do not lead it."""
+    where = f"story {number}" if number else "a story that is left out"
+    for telling in ranked.story.tellings:
+        for copy in telling.copies:
+            yield Decision(
+                copy.article_id,
+                "duplicate",
+                f"the same text as “{telling.original.headline}”, in {where}",
+                ranked.score,
+                number,
+            )
+        if telling.original is not ranked.best:
+            yield Decision(
+                telling.original.article_id,
+                "same story",
+                f"the same event as “{ranked.best.headline}”, in {where}",
+                ranked.score,
+                number,
+            )
