@@ -15,10 +15,14 @@ _BYLINE = re.compile(
     rf"(?:(?i:by|words by|written by|story by|reported by|text by|posted by|author)\s*:?\s+)(?P<names>{_NAMES})"
     rf"(?P<rest>(?:\s*[,|•·/–—-]\s*.{{2,60}}|\s+(?:in|for|at|of)\s+[A-Z].{{2,40}}|\s+{_JOB}.{{0,50}}|\s+(?i:published|updated|last updated|posted)\b.{{0,60}})?)\.?\Z"
 )
+_CREDITS = re.compile(
+    rf"\W*(?i:reporting|writing|additional reporting|compiled|editing|edited|produced|reported|report)\s+by\s+(?P<names>{_NAMES})(?P<rest>.*)",
+    re.DOTALL,
+)
 _NAMED_JOB = re.compile(rf"(?P<names>{NAME}),\s+(?:[\w’' -]{{0,30}})?{_JOB}\b[^.]{{0,40}}\Z")
 _OPENS = re.compile(
     rf"(?:(?:About the authors?\s*:?\s*)?(?P<name>(?-i:{NAME}))(?:,\s[^,]{{3,60}},)?|the (?:author|writer)|(?:she|he|they))\s+"
-    r"(?:(?:has|have|had)\s+(?:been|worked|written|covered|reported|served|edited|contributed|spent)|is|was|are|worked|works|joined|writes|wrote|covers|covered|reports|"
+    r"(?:(?:has|have|had)\s+(?:been|\w+(?:ed|en|nt))|is|was|are|worked|works|joined|writes|wrote|covers|covered|reports|"
     r"began|started|spent|graduated|edits|contributes|hosts|lives|studied|holds)\b",
     re.IGNORECASE,
 )
@@ -48,6 +52,17 @@ def byline(text: str) -> str | None:
     return match["names"].strip(" ,.")
 
 
+def credited(text: str) -> str | None:
+    """Return the names in a wire's credit line (`(Reporting by Ann Lee; editing by Bo Chan)`), or None."""
+    match = _CREDITS.match(text) if len(text) < 400 else None
+    if match is None or not re.fullmatch(
+        r"(?:[\s,;.()\]]|\b(?:in|and|with|by|for|the|from|at|reporting|additional|editing|writing|edited|\w*[A-ZÀ-Þ][\w.’'-]*))*",
+        match["rest"],
+    ):
+        return None
+    return match["names"]
+
+
 def is_bio(text: str, *, after_body: bool, author: str | None) -> bool:
     """Say whether a paragraph tells about the author: a name, a job in journalism, and a career.
 
@@ -67,3 +82,10 @@ def bio_name(text: str) -> str | None:
     """Return the name that a line about the author begins with."""
     match = _OPENS.match(text)
     return match["name"] if match else None
+
+
+def is_name(text: str) -> bool:
+    """Say whether a line is nothing but the name of a person, as far as its shape goes."""
+    return (
+        2 <= len(text.split()) <= 4 and not text.startswith(("The ", "A ")) and bool(re.fullmatch(NAME, text))
+    )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from digest.collect import bios
 from digest.collect.lines import Line, normalise
 
 LONGEST = 80
@@ -63,7 +64,7 @@ def _above(lines: Sequence[Line], credit: int, *, spaced: bool) -> list[int]:
     found: list[int] = []
     for number in range(credit - 1, max(credit - 3, 0), -1):
         line = lines[number]
-        if line.words > LONGEST or line.kind == "heading":
+        if line.words > LONGEST or line.kind == "heading" or bios.byline(line.text):
             break
         together = spaced and line.group == lines[credit].group
         twin = bool(found) and normalise(line.text) == normalise(lines[found[-1]].text)

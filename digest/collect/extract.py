@@ -9,6 +9,7 @@ from digest.collect import dates, lines, mail, markdown, metadata, pages, rows
 from digest.collect import text as cleaner
 from digest.collect.article import Block, BlockKind, Dropped, Extract, ImageRef, Related
 from digest.collect.boilerplate import Furniture
+from digest.collect.known import Known
 from digest.errors import UnreadableError
 
 __all__ = [
@@ -47,8 +48,16 @@ def from_text(text: str, *, known: Furniture | None = None) -> Extract:
     `Source:`, `URL:`, `Published:` and `Section:` lines may stand at the very top, ended by a blank line.
     """
     head, rest = _split_head(text)
-    found = cleaner.clean(lines.from_text(rest), title=head.get("title"), known=known)
-    return _with_fields(found, head)
+    return _with_fields(cleaner.clean(lines.from_text(rest), _known(head, known)), head)
+
+
+def _known(fields: Mapping[str, str], furniture: Furniture | None) -> Known:
+    """Return what the fields beside a text say that helps to read it."""
+
+    def given(name: str) -> str | None:
+        return lines.tidy(fields.get(name, "")) or None
+
+    return Known(given("title"), given("dek"), given("source"), given("section"), furniture)
 
 
 def from_html(html: str, *, url: str | None = None, known: Furniture | None = None) -> Extract:
@@ -56,7 +65,7 @@ def from_html(html: str, *, url: str | None = None, known: Furniture | None = No
 
     Raises UnreadableError where there is no page or no article text in it.
     """
-    found = _page(html, url=url, title=None, known=known)
+    found = _page(html, {"url": url} if url else {}, known=known)
     if not found.blocks:
         raise UnreadableError("the page holds no article text")
     return found
@@ -70,8 +79,8 @@ def from_markdown(text: str, *, known: Furniture | None = None) -> Extract:
     title = fields.get("title") or heading
     if heading and title != heading:
         blocks.insert(0, ("heading", heading))
-    found = cleaner.clean(lines.from_blocks(blocks), title=title, known=known)
-    return _with_fields(found, fields)
+    fields = {**fields, "title": title or ""}
+    return _with_fields(cleaner.clean(lines.from_blocks(blocks), _known(fields, known)), fields)
 
 
 def from_mail(raw: bytes, *, known: Furniture | None = None) -> Extract:
@@ -80,15 +89,11 @@ def from_mail(raw: bytes, *, known: Furniture | None = None) -> Extract:
     The subject is the title, the sender's name the source. Raises UnreadableError where there is no mail or no text.
     """
     read = mail.read(raw)
-    found = _page(read.html, url=None, title=read.subject, known=known) if read.html.strip() else Extract()
+    fields = {"title": read.subject or "", "source": read.sender or ""}
+    found = _page(read.html, fields, known=known, is_page=False) if read.html.strip() else Extract()
     if not found.blocks and read.text.strip():
-        found = cleaner.clean(lines.from_text(read.text), title=read.subject, known=known)
-    return replace(
-        found,
-        title=read.subject or found.title,
-        source=read.sender or found.source,
-        published=read.sent or found.published,
-    )
+        found = cleaner.clean(lines.from_text(read.text), _known(fields, known))
+    return replace(_with_fields(found, fields), published=read.sent or found.published)
 
 
 def from_row(row: Mapping[str, object], *, known: Furniture | None = None) -> Extract:
@@ -97,30 +102,30 @@ def from_row(row: Mapping[str, object], *, known: Furniture | None = None) -> Ex
     Raises UnreadableError that says which key is wrong, what was found and what is allowed.
     """
     checked = rows.check(row)
-    fields = dict(checked.texts)
-    title = lines.tidy(fields.get("title", "")) or None
+    fields = checked.texts
     if checked.paragraphs:
         found = cleaner.clean(
-            lines.from_blocks(("paragraph", p) for p in checked.paragraphs), title=title or "", known=known
+            lines.from_blocks(("paragraph", p) for p in checked.paragraphs), _known(fields, known)
         )
     elif fields.get("text", "").strip():
-        found = cleaner.clean(lines.from_text(fields["text"]), title=title, known=known)
+        found = cleaner.clean(lines.from_text(fields["text"]), _known(fields, known))
     else:
-        found = _page(fields["html"], url=fields.get("url"), title=title, known=known)
+        found = _page(fields["html"], fields, known=known, is_page="<body" in fields["html"].lower())
     return _with_fields(found, fields)
 
 
-def _page(html: str, *, url: str | None, title: str | None, known: Furniture | None) -> Extract:
-    """Extract a page; where no article is recognised in it, its visible lines go through the text cleaner."""
+def _page(html: str, fields: Mapping[str, str], *, known: Furniture | None, is_page: bool = True) -> Extract:
+    """Extract a page with what it says about itself; of a fragment or a mail, or where no article is recognised, all blocks are cleaned."""
     tree = pages.parse(html)
     if tree is None:
-        return Extract(title=title)
-    meta = metadata.read(tree, url)
-    title = title or meta.title
-    found = cleaner.clean(lines.from_blocks(pages.article(tree)), title=title or "", known=known)
+        return Extract()
+    meta = metadata.read(tree, fields.get("url"))
+    said = {"title": meta.title, "dek": meta.dek, "source": meta.source, "section": meta.section}
+    before = _known({**{key: value for key, value in said.items() if value}, **fields}, known)
+    found = cleaner.clean(lines.from_blocks(pages.article(tree)), before) if is_page else Extract()
     if not found.blocks:
-        found = cleaner.clean(lines.from_text("\n".join(pages.flat(tree))), title=title, known=known)
-    return _with_metadata(found, meta, title)
+        found = cleaner.clean(lines.from_blocks(pages.flat(tree)), before)
+    return _with_metadata(found, meta, before.title)
 
 
 def _with_metadata(found: Extract, meta: metadata.Metadata, title: str | None) -> Extract:

@@ -18,15 +18,15 @@ _BEFORE = re.compile(
     rf"(?P<kicker>(?i:{_NAMES}))(?:\s*[:|•·]\s*|\s+)(?=[A-Z\"“‘'0-9])(?P<rest>.+)", re.DOTALL
 )
 _RELATED_HEAD = re.compile(
-    r"(?:(?:you (?:may|might) (?:also )?(?:like|be interested in|enjoy|have missed))|related(?: (?:stories|articles|content|topics|news|coverage|reading|links|posts|story|article))?|"
+    r"(?:(?:you (?:may|might) (?:also )?(?:like|be interested in|enjoy|have missed))|related(?: (?:stories|articles|content|topics|news|coverage|reading|links|posts|post|story|article))?|"
     r"see related|more (?:from|on|in|like|stories|news|coverage|to read|about)\b.{0,60}|recommended(?: (?:for you|reading|stories|articles))?|read (?:next|this next|also|more about)|"
     r"(?:the )?(?:latest|top|most read|most popular|must reads?|trending|popular|editor[’']s picks?|what to read next|up next|also (?:read|see|in this)|don[’']t miss|around the web|"
     r"today[’']s (?:top )?(?:stories|picks|headlines)|further reading|explore more|in case you missed it|keep reading|from our partners|sponsored (?:stories|links)|"
-    r"best of|recent (?:posts|articles|stories)|featured(?: stories)?)(?: (?:stories|articles|news|videos?|on|from|in|posts|headlines)\b.{0,40})?)[\s:▸>»]*",
+    r"best of|recent (?:posts|articles|stories)|featured(?: stories)?)(?: (?:stories|articles|news|videos?|on|from|in|posts|headlines)\b.{0,40})?)[\s:.…▸>»]*",
     re.IGNORECASE,
 )
 _INLINE = re.compile(
-    r"\W*(?:related(?: (?:story|stories|article|coverage))?|read(?: more| also| next)?|also read|see also|more on this|more|watch(?: now)?|listen(?: now)?|don[’']t miss|recommended|must read|in pics|"
+    r"\W*(?:related(?: (?:story|stories|article|coverage|post))?|read(?: more| also| next)?|also read|see also|more on this|more|watch(?: now)?|listen(?: now)?|don[’']t miss|recommended|must read|in pics|"
     r"in pictures|from the archives?|click to read|see more)\s*(?:[:|–—>»]|-\s)\s*(?P<headline>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )

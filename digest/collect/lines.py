@@ -79,8 +79,8 @@ def from_text(text: str) -> list[Line]:
     return [Line(line, number) for number, group in enumerate(groups) for line in group]
 
 
-def from_blocks(blocks: Iterable[tuple[BlockKind, str]]) -> list[Line]:
-    """Return one line per block of marked-up text."""
+def from_blocks(blocks: Iterable[tuple[BlockKind | None, str]]) -> list[Line]:
+    """Return one line per block of marked-up text; the kind is None where the markup does not say it."""
     return [Line(line, number, kind) for number, (kind, text) in enumerate(blocks) if (line := tidy(text))]
 
 

@@ -18,6 +18,11 @@ _KINDS: dict[str, BlockKind] = {
     "item": "item",
     "row": "item",
 }
+_FLAT_KINDS: dict[str, BlockKind] = {
+    "li": "item",
+    "blockquote": "quote",
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+}
 _BLOCKS = frozenset(
     [
         "address",
@@ -81,10 +86,10 @@ def parse(html: str) -> "HtmlElement | None":
         logging.CRITICAL
     )  # its complaints about a page are no concern of the user's
     try:
-        tree = trafilatura.load_html(html)
+        tree = trafilatura.load_html(html if "<body" in html.lower() else f"<html><body>{html}</body></html>")
     except Exception:  # noqa: BLE001 - a page can upset a foreign parser in ways that it does not document
         return None
-    return tree if tree is not None and tree.tag == "html" else None
+    return tree
 
 
 def article(tree: "HtmlElement") -> Found:
@@ -119,12 +124,19 @@ def _blocks(body: "HtmlElement") -> Found:
     return [(kind, text) for kind, raw in found if (text := " ".join(raw.split()))]
 
 
-def flat(tree: "HtmlElement") -> list[str]:
-    """Return the visible lines of a whole page, one per block: for pages in which no article is recognised."""
-    pieces: list[str] = []
+def flat(tree: "HtmlElement") -> list[tuple[BlockKind | None, str]]:
+    """Return every visible block of a page or fragment: headings, items and quotations by their elements."""
+    found: list[tuple[BlockKind | None, str]] = [(None, "")]
+    stack: list[BlockKind | None] = [None]
     for event, element, text in _walk(tree):
-        pieces.append(text if event == "text" else "\n" * (element in _BLOCKS))
-    return [line for raw in "".join(pieces).split("\n") if (line := " ".join(raw.split()))]
+        if event == "text":
+            found[-1] = (found[-1][0], found[-1][1] + text)
+            continue
+        if element in _FLAT_KINDS:
+            stack = [*stack, _FLAT_KINDS[element]] if event == "start" else stack[:-1]
+        if element in _BLOCKS:
+            found.append((stack[-1] if stack else None, ""))
+    return [(kind, text) for kind, raw in found if (text := " ".join(raw.split()))]
 
 
 def _walk(root: "HtmlElement") -> Iterator[tuple[str, str, str]]:
@@ -134,14 +146,21 @@ def _walk(root: "HtmlElement") -> Iterator[tuple[str, str, str]]:
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         tag = element.tag if isinstance(element.tag, str) else ""
-        if event == "start" and tag and tag not in _SKIPPED:
+        is_seen = bool(tag) and tag not in _SKIPPED and not _is_hidden(element)
+        if event == "start" and is_seen:
             yield "start", tag, ""
             if element.text:
                 yield "text", tag, element.text
         elif event == "start":
             walker.skip_subtree()
         if event == "end":
-            if tag and tag not in _SKIPPED:
+            if is_seen:
                 yield "end", tag, ""
             if element.tail and element is not root:
                 yield "text", tag, element.tail
+
+
+def _is_hidden(element: "HtmlElement") -> bool:
+    """Say whether an element is not shown, as the preheader of a mail is."""
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style

@@ -59,6 +59,9 @@ NOTICES = (
     _phrase("browser javascript", r"\b(?:your|this) browser (?:does not|doesn[’']t) support\b|\bjavascript (?:is|must be)\b|\brequires javascript\b"),
     _phrase("save", r"\bsubscribe\s*(?:&|and)\s*save\b"),
     _phrase("comment comments commenting", r"\b(?:view|post|leave|read|show|see|hide|load) (?:all |more |the |a )*comments?\b|\bcomments (?:are|is) (?:closed|moderated)\b|\b(?:sign|log)(?:ged)? in to (?:post a |leave a )?comment\b|\byou are commenting using\b|\bnotify me of (?:new|follow)|\bhow your comment data\b"),
+    _phrase("browser", r"\b(?:read|view|open|see) (?:it|this)?.{0,20}\bin (?:your|a|the) (?:web )?browser\b"),
+    _phrase("receive receiving unsubscribe preferences list", r"\byou(?:[’']re| are)? (?:receive|receiving|getting|get) this\b|\bunsubscribe\b|\bmanage (?:your )?(?:e-?mail )?preferences\b|\bleave the list\b"),
+    _phrase("notes note", r"\A\W*notes? (?:for|to) (?:the )?editors?\b"),
     _phrase("loading wait", r"\A\W*loading\b.{0,20}\Z|\bplease wait\W*\Z"),
     _phrase("fields", r"\brequired fields are marked\b"),
 )  # fmt: skip
@@ -78,7 +81,7 @@ OFFERS = (
     _phrase(
         "week month year issue issues day quarter months weeks years free",
         r"\b(?:for|from) (?:just|only|as little as|less than)? ?[£$€]\d+(?:\.\d\d)? ?(?:a|per|for|an|each|/) ?(?:the )?(?:first )?(?:\d+ )?(?:week|month|year|issue|day|quarter)s?\b"
-        r"|\b\d+ (?:free )?(?:issues|weeks|months) (?:free|for)\b|\bfirst \w+ (?:issues|months|weeks) (?:free|for)\b",
+        r"|\b(?:\d+|\w+) (?:free )?(?:issues|weeks|months) (?:free|for (?:just |only )?(?:one|two|three|five|ten|[£$€]\d+))\b|\bfirst \w+ (?:issues|months|weeks) (?:free|for)\b",
     ),
     _phrase("app store play download", r"\b(?:app store|google play|download (?:our|the|it|now|today)|get the app|our (?:\w+ )?app)\b"),
     _phrase("follow like join find connect", r"\b(?:follow|like|join|find|connect with) (?:us|me|our|@\w+)\b|\bfollow [\w@ ]{2,40} on (?:twitter|x|facebook|instagram|threads|bluesky|linkedin|tiktok|youtube)\b"),
@@ -90,9 +93,11 @@ OFFERS = (
     ),
     _phrase(
         "got have email send let join tell",
-        r"\b(?:got|have|do you have) (?:a|an|any)? ?(?:news )?(?:tips?|confidential)\b|\be-?mail (?:us|me|him|her|them) at\b|\bsend (?:us|your) (?:tips|letters|views|questions|stories)\b"
+        r"\b(?:got|have|do you have) (?:a|an|any)? ?(?:news )?(?:tips?|confidential)\b|\be-?mail (?:us|me|him|her|them) at\b|\bsend (?:us|in) (?:your|a|an) \w+\b|\bsend your (?:tips|letters|views|questions|stories|pictures|photos)\b"
         r"|\blet us know\b|\btell us what\b|\bjoin the (?:conversation|discussion|debate)\b",
     ),
+    _phrase("like enjoy enjoyed enjoying love loved", r"\b(?:like|enjoy(?:ed|ing)?|loved?) (?:what you|this (?:story|article|post)|our)\b"),
+    _phrase("buy", r"\bbuy (?:us|me) an? \w+"),
     _phrase("alerts alert notifications notification", r"\b(?:breaking[- ]news|e-?mail|text|push|news) alerts?\b|\bpush notifications?\b"),
     _phrase("click tap information more also", r"\b(?:click|tap) (?:here|on|below|the)\b|\bfor more (?:information|stories|news|on this|coverage|from)\b|\bread more\b|\bsee (?:more|also|all)\b|\bplease visit\b"),
     _phrase("buy order shop gift preorder tickets", r"\bbuy (?:now|tickets|it now|the (?:print|magazine))\b|\border (?:now|your copy|today)\b|\bshop (?:now|the)\b|\bgift (?:subscription|card)\b|\bpre-?order\b"),
@@ -254,7 +259,7 @@ REPORTED = frozenset(
 """Words by which news is told."""
 
 NAVIGATION = re.compile(
-    r"(?:share|tweet|e-?mail|print|save|comments?|\d+ comments?|like|reply|post|posts|more|menu|home|search|close|next|previous|back(?: to top)?|top|"
+    r"(?:share|tweet|e-?mail|print|save|send|gift|give this article|gift this article|save for later|comments?|\d+ comments?|like|reply|post|posts|more|menu|home|search|close|next|previous|back(?: to top)?|top|"
     r"facebook|twitter|whatsapp|linkedin|pinterest|reddit|instagram|youtube|flipboard|telegram|copy link|link copied|copied|"
     r"view original|view gallery|gallery|listen|listen now|watch now|watch|play|pause|mute|loading|show more|load more|view more|see more|read more|"
     r"read (?:full|the full) (?:story|article)|read next|read more here|continue|continue reading|learn more|sign up|sign in|log ?in|register|subscribe(?: now| today)?|"

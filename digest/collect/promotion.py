@@ -2,7 +2,7 @@
 
 import re
 
-from digest.collect import phrases
+from digest.collect import houseads, phrases
 from digest.collect.lines import Line
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -18,14 +18,21 @@ def reason(line: Line) -> str | None:
     text = line.bare
     if _URL.match(text):
         return "link"
-    if len(text) < 80 and phrases.NAVIGATION.fullmatch(text):
+    if len(text) < 80 and (phrases.NAVIGATION.fullmatch(text) or houseads.is_share_bar(text)):
         return "navigation"
     if line.words > LONGEST:
         return None
     words = phrases.words_of(text)
     if any(phrases.found(phrases.NOTICES, text, words)) and not _reports(text):
         return "notice"
-    return "promotion" if _weight(line, text, words) >= 3 else None
+    return "promotion" if _weight(line, text, words) >= _enough(line) else None
+
+
+def _enough(line: Line) -> int:
+    """Text that the markup has shown to be the article's needs stronger signs of an offer, a long paragraph the strongest."""
+    if line.kind is None or line.kind == "heading":
+        return 3
+    return 5 if line.words > 25 else 4
 
 
 def _reports(text: str) -> bool:
@@ -35,7 +42,7 @@ def _reports(text: str) -> bool:
 
 
 def _weight(line: Line, text: str, words: frozenset[str]) -> int:
-    """Add up what speaks for an offer and take off what speaks for news; three is an offer."""
+    """Add up what speaks for an offer and take off what speaks for news; three is an offer in raw text."""
     plain = _QUOTED.sub(" ", text)
     if plain != text:
         words = phrases.words_of(plain)

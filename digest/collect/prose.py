@@ -3,7 +3,7 @@
 import re
 from collections.abc import MutableMapping, Sequence
 
-from digest.collect import details, phrases
+from digest.collect import bios, details, phrases
 from digest.collect.article import BlockKind
 from digest.collect.lines import Line, normalise
 
@@ -70,6 +70,8 @@ def _judge_marked_up(line: Line) -> Verdict:
     """The markup has said what a block is."""
     if not any(c.isalnum() for c in line.text):
         return None, "mark"
+    if bios.byline(line.text):
+        return None, "byline"
     return line.kind or "paragraph", ""
 
 
@@ -86,6 +88,8 @@ def _is_heading(line: Line) -> bool:
 
 def _judge_unfinished(line: Line, *, is_last: bool) -> Verdict:
     """A line that does not end like a sentence is a heading or a detail, unless the text was cut off in it."""
+    if bios.byline(line.text):
+        return None, "byline"
     if details.is_detail(line.text):
         return None, "detail"
     if (line.has_sentence and line.words >= 12) or (is_last and line.words >= 10):

@@ -33,6 +33,20 @@ def find(lines: Sequence[Line], free: Sequence[int]) -> Listed:
     return Listed(tuple(stories), frozenset(taken))
 
 
+def marked(lines: Sequence[Line], free: Sequence[int]) -> Listed:
+    """Return the stories of lists whose marks stand on lines of their own, before anything else is judged."""
+    if not any(lines[n].is_marker for n in free):
+        return Listed((), frozenset())
+    stories: list[Related] = []
+    taken: set[int] = set()
+    for at, number in enumerate(free):
+        if lines[number].is_marker and number not in taken:
+            used, story = _marked([lines[n] for n in free[at + 1 : at + 3]])
+            stories.extend([story] if story else [])
+            taken.update(free[at : at + used] if story else ())
+    return Listed(tuple(stories), frozenset(taken))
+
+
 def _item(lines: Sequence[Line], free: Sequence[int]) -> tuple[int, Related | None]:
     """Return how many lines the item that begins here takes, and the item; (0, None) where none begins."""
     first = lines[free[0]]

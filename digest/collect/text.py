@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from digest.collect import bios, captions, promotion, prose, related, top
+from digest.collect import bios, captions, houseads, promotion, prose, related, top
 from digest.collect.article import Block, BlockKind, Dropped, Extract, Related
 from digest.collect.boilerplate import Furniture
+from digest.collect.known import NOTHING, Known
 from digest.collect.lines import Line, normalise
 
 FEWEST_WORDS = 15
@@ -37,17 +38,21 @@ class Page:
             self.why.setdefault(number, why)
 
 
-def clean(lines: Sequence[Line], *, title: str | None = None, known: Furniture | None = None) -> Extract:
-    """Judge every line of a page; `title` where it is known, `known` what recurs in the source's other articles."""
+def clean(lines: Sequence[Line], known: Known = NOTHING) -> Extract:
+    """Judge every line of a page: the article's blocks, and each other line with the reason it was left out."""
     page = Page(lines)
     page.drop(related.contents(lines, page.free), "table of contents")
-    _drop_furniture_by_shape(page, title)
-    stories = _drop_other_stories(page)
-    head = top.read(lines, page.free, title)
+    stories = _drop_marked_stories(page)
+    _drop_furniture_by_shape(page, known.title)
+    stories += _drop_other_stories(page)
+    head = top.read(lines, page.free, known)
     page.why.update(head.taken)
-    _drop_recurring(page, known)
+    _drop_said_already(page, head)
+    _drop_recurring(page, known.furniture)
     prose.classify(page.lines, page.free, page.kinds, page.why)
-    author = _drop_bios(page, head.byline)
+    for number, why in houseads.find(lines, page.kinds, page.why, known.source).items():
+        page.drop([number], why)
+    author = _drop_bios(page, head.byline) or _credited(page)
     for step in (_drop_names_beside_promotions, _drop_crowds, _drop_empty_headings, _drop_scraps):
         step(page)
     return Extract(
@@ -71,19 +76,27 @@ def _block_text(line: Line, kind: BlockKind) -> str:
 
 
 def _drop_furniture_by_shape(page: Page, title: str | None) -> None:
-    """Drop offers, notices, buttons, captions, and the lines that a scraper took twice."""
+    """Drop offers, notices, buttons, credits, captions, and the lines that a scraper took twice."""
     seen: set[str] = set()
+    before = ""
     for number in page.free:
         line = page.lines[number]
         name = normalise(line.text)
-        if title is not None and name == normalise(title):
+        if title and name == normalise(title):
             continue
-        if why := promotion.reason(line):
+        if why := promotion.reason(line) or ("credit line" if bios.credited(line.text) else None):
             page.drop([number], why)
-        elif name in seen and line.words > 3:
+        elif name == before or (name in seen and line.kind is None and line.words > 8):
             page.drop([number], "repeated line")
         seen.add(name)
+        before = name
     page.drop(captions.find(page.lines, page.free), "caption")
+
+
+def _drop_marked_stories(page: Page) -> tuple[Related, ...]:
+    listed = related.marked(page.lines, page.free)
+    page.drop(listed.lines, "related story")
+    return listed.stories
 
 
 def _drop_other_stories(page: Page) -> tuple[Related, ...]:
@@ -92,6 +105,20 @@ def _drop_other_stories(page: Page) -> tuple[Related, ...]:
     under = related.under_headings(page.lines, page.free)
     page.drop(under.lines, "related story")
     return listed.stories + under.stories
+
+
+def _drop_said_already(page: Page, head: top.Top) -> None:
+    """Drop the title and the dek wherever they stand again; a description may also be the first paragraph, which stays."""
+    for number in page.free:
+        line = page.lines[number]
+        if head.title and normalise(line.text) == normalise(head.title):
+            page.drop([number], "title")
+        elif (
+            head.dek
+            and (line.kind == "heading" or not line.ends)
+            and normalise(line.text) == normalise(head.dek)
+        ):
+            page.drop([number], "dek")
 
 
 def _drop_recurring(page: Page, known: Furniture | None) -> None:
@@ -117,6 +144,14 @@ def _drop_bios(page: Page, byline: str | None) -> str | None:
         else:
             last = False
     return author
+
+
+def _credited(page: Page) -> str | None:
+    """Return the reporters that a credit line names."""
+    credited = (
+        bios.credited(page.lines[n].text) for n, why in sorted(page.why.items()) if why == "credit line"
+    )
+    return next((names for names in credited if names), None)
 
 
 def _drop_names_beside_promotions(page: Page) -> None:

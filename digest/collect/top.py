@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from digest.collect import bios, captions, dates, details, kickers, phrases, prose
+from digest.collect.known import Known
 from digest.collect.lines import Line, normalise
 
 _DATE_LABEL = re.compile(
@@ -19,7 +20,8 @@ _ONLY_DATE = re.compile(
     re.IGNORECASE,
 )
 _READING = re.compile(
-    r"(?:\d+|one|two|three|four|five)[- ]min(?:ute)?s?(?: read)?\W*\Z|reading time\b.{0,20}\Z", re.IGNORECASE
+    r"(?:\d+|one|two|three|four|five)[- ]min(?:ute)?s?(?: read)?\W*\Z|(?:reading time|tempo de leitura|tiempo de lectura|temps de lecture|lesezeit)\b.{0,20}\Z",
+    re.IGNORECASE,
 )
 
 
@@ -32,6 +34,8 @@ class Top:
     byline: str | None = None
     kicker: str | None = None
     published: datetime | None = None
+    section: str | None = None
+    source: str | None = None
     taken: dict[int, str] = field(default_factory=dict)
 
 
@@ -49,11 +53,11 @@ def _is_labelled_date(text: str) -> bool:
     )
 
 
-def read(lines: Sequence[Line], free: Sequence[int], title: str | None) -> Top:
-    """Return the kicker, title, dek, byline and date of the lines in `free`; `title` is given where it is known."""
-    top = Top(title=title)
+def read(lines: Sequence[Line], free: Sequence[int], known: Known) -> Top:
+    """Return the kicker, title, dek, byline and date of the lines in `free`; what is known already is kept."""
+    top = Top(title=known.title, dek=known.dek, section=known.section, source=known.source)
     for place, number in enumerate(free):
-        rest = [lines[n] for n in free[place + 1 : place + 4]]
+        rest = [lines[n] for n in free[place + 1 :]]
         if not _take(top, lines[number], number, rest):
             break
     return top
@@ -65,15 +69,29 @@ def _take(top: Top, line: Line, number: int, rest: Sequence[Line]) -> bool:
         top.taken[number] = why
     elif top.title is not None and normalise(line.text) == normalise(top.title):
         top.taken[number] = "title"
-    elif top.title is None and not top.dek and _is_title(line, rest):
+    elif top.title is None and not top.dek and _is_title(line, rest[:3]):
         top.title, top.published = _without_date(line.text, top.published)
         top.taken[number] = "title"
     elif _is_dek(top, line, rest):
         top.dek = line.text
         top.taken[number] = "dek"
+    elif top.title is not None and _is_authors_name(top, line, rest):
+        top.byline = top.byline or line.text
+        top.taken[number] = "byline"
     else:
         return False
     return True
+
+
+def _is_authors_name(top: Top, line: Line, rest: Sequence[Line]) -> bool:
+    """A name alone above the text is its author's; what a heading names comes again in the text below it."""
+    if (
+        not bios.is_name(line.text)
+        or line.text.isupper()
+        or (top.source and normalise(line.text) == normalise(top.source))
+    ):
+        return False
+    return not any(line.text in below.text and not below.text.startswith(line.text) for below in rest)
 
 
 def _small_print(top: Top, line: Line) -> str | None:
@@ -85,8 +103,9 @@ def _small_print(top: Top, line: Line) -> str | None:
     if is_date(line.text):
         top.published = top.published or _date_in(line.text)
         return "date"
-    if kickers.is_kicker(line.text) and top.dek is None:
-        top.kicker = top.kicker or line.text
+    is_section = top.section is not None and normalise(line.text) == normalise(top.section)
+    if kickers.is_kicker(line.text) or is_section:
+        top.kicker = top.kicker or (top.section if is_section else line.text)
         return "kicker"
     return None
 

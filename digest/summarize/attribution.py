@@ -1,11 +1,13 @@
 """Which outlets a text names as its sources, as a briefing prints them in brackets."""
 
 import re
+from collections.abc import Iterable
 
 from digest.summarize.abbreviations import STARTERS
 from digest.summarize.outlets import (
     MANY_WORDS,
     NAMES_WITH_THE,
+    NO_REPORTERS,
     NOT_OUTLETS,
     SHAPE_WORDS,
     SHAPE_WORDS_AFTER_THE,
@@ -55,18 +57,49 @@ _NOT_ITSELF = re.compile(
 )
 
 
-def named_sources(text: str) -> tuple[str, ...]:
+_REPORTS = re.compile(
+    rf"(?:\A|[,.;]”?\"?\s|[,;]\s)(?P<the>[Tt]he\s+)?(?P<bare>{_CAP}(?:\s+{_CAP}){{0,3}})\s+reports?(?=[,.;])"
+)
+"""A name that only `reports`, at the end of a clause, is an outlet's whatever it is."""
+
+
+def named_sources(text: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the outlets that `text` attributes its news to, in the order they are first named, each once.
 
-    A name counts when it has an outlet's shape (`The Boston Globe`) or is a well-known one (`Axios`), and a news
-    verb or phrase goes with it; people and bodies (`said Putin`, `according to police`) are not sources.
+    A name counts when it has an outlet's shape (`The Boston Globe`), is a well-known one (`Axios`) or one of `known`
+    (the names of one's own sources), and a news verb or phrase goes with it; people and bodies (`said Putin`,
+    `according to police`) are not sources.
     """
+    hits = [
+        (m.start(), name) for m in _OUTLET.finditer(text) if (name := _name(m)) and _is_attribution(text, m)
+    ]
+    hits += [
+        (m.start("bare"), _titled(m["bare"], m["the"]))
+        for m in _REPORTS.finditer(text)
+        if _may_report(m["bare"])
+    ]
+    hits += [
+        (m.start(), name) for name in known for m in _own(name).finditer(text) if _is_attribution(text, m)
+    ]
     kept: dict[str, str] = {}
-    for match in _OUTLET.finditer(text):
-        name = _name(match)
-        if name and _is_attribution(text, match) and not _is_short_form(name, kept):
+    for _, name in sorted(hits):
+        if not _is_short_form(name, kept):
             kept.setdefault(_key(name), name)
     return tuple(kept.values())
+
+
+def _titled(bare: str, article: str | None) -> str:
+    return f"The {bare}" if _key(bare) in NAMES_WITH_THE or (article or "").startswith("The") else bare
+
+
+def _may_report(bare: str) -> bool:
+    return bare.split(maxsplit=1)[0].casefold() not in STARTERS and bare not in NO_REPORTERS
+
+
+def _own(name: str) -> re.Pattern[str]:
+    """Return the pattern of a source's own name, its article optional."""
+    bare = re.sub(r"\A[Tt]he\s+", "", name.strip())
+    return re.compile(rf"(?<![\w-])(?:[Tt]he\s+)?{re.escape(bare)}(?![\w-])")
 
 
 def _key(name: str) -> str:

@@ -116,6 +116,7 @@ def is_open(text: str) -> bool:
 def _opening(found: Sequence[_Sentence], title: str | None) -> tuple[int | None, str]:
     """Return the place of the first sentence that may open a lead, and why."""
     usable = [n for n, s in enumerate(found) if not openings.is_unusable(s.text, title)]
+    usable = [n for n in usable if found[n].is_whole] or usable
     if not usable:
         return None, ""
     first = usable[0]

@@ -4,13 +4,14 @@ import re
 
 _AGENCY = r"(?:AP|AFP|CNN|Reuters|UPI|Bloomberg|Associated Press|The Associated Press|dpa|ANI|PTI|IANS|KYODO|Xinhua|TASS|[A-Z]{2,6})"
 _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ -][A-ZÀ-Þ.’'-]+){0,3}"
+_DAY = r"(?:,\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2})?"
 _DATELINE = re.compile(
     rf"""(?:
-        \((?P<lone>{_AGENCY})\)\s*(?:--|[—–-])?\s*                        # (CNN) --  or  (CNN)Text
-      | {_PLACE}(?:,\s[A-ZÀ-Þa-zß-ÿ.’' ]{{2,25}}?)?
-        (?:,\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{{1,2}})?
-        (?:,?\s*\({_AGENCY}(?:[/ ][\w .]+)?\))?\s*(?:--|[—–]|\s-\s|:\s(?=[A-Z][a-z]))\s*   # LONDON (AP) -
-      | {_PLACE}\s\({_AGENCY}\)\s*:?\s*
+        \((?P<lone>{_AGENCY})\)\s*(?:--|[—–-])?\s*                          # (CNN) --  or  (CNN)Text
+      | {_PLACE}(?:,\s[A-ZÀ-Þ][\w.’' ]{{1,25}}?)?{_DAY}
+        (?:,?\s*\([A-Z][\w.&/ ]{{1,30}}\))?\s*(?:--|[—–]|\s-\s)\s*           # LONDON, March 3 (AP) -
+      | {_PLACE}(?:,\s[A-ZÀ-Þ][\w.’' ]{{1,25}}?)?{_DAY}\s*\([A-Z][\w.&/ ]{{1,30}}\)\s*:?\s*
+      | {_PLACE}:\s(?=[A-Z][a-z])                                           # NEW DELHI: Their
     )""",
     re.VERBOSE,
 )

@@ -78,3 +78,9 @@ NOT_OUTLETS = frozenset(
     )
 )
 """Things of an outlet's shape that are none."""
+
+
+NO_REPORTERS = frozenset(
+    ("Police", "Officials", "Government", "Ministry", "Congress", "Parliament", "Scientists", "Researchers")
+)
+"""Words that `report` without being outlets."""
