@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from digest.collect import phrases
+from digest.collect.article import BlockKind
 from digest.collect.lines import Line, normalise
 
 LONGEST = 30
@@ -83,7 +84,7 @@ _SHARING = frozenset(
 
 
 def find(
-    lines: Sequence[Line], kept: Sequence[int], why: Mapping[int, str], source: str | None
+    lines: Sequence[Line], kinds: Mapping[int, BlockKind], why: Mapping[int, str], source: str | None
 ) -> dict[int, str]:
     """Return the kept lines that advertise, each with its reason; `why` says for what the others were dropped."""
     kept = sorted(kinds)
