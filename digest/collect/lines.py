@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digest.collect.article import BlockKind
 
-_SPACES = re.compile(r"[\s\u200b\u2060\ufeff\u00ad]+")
+_PLAIN = str.maketrans("‘’“”–—‐", "''\"\"---")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _MARKER = re.compile(r"[-–—•*·▪●‣]\Z")
 _ITEM = re.compile(r"[-–—•*·▪●‣]\s+(?=\S)")
@@ -56,13 +57,15 @@ class Line:
 
 def tidy(text: str) -> str:
     """Return `text` on one line, in Unicode's composed form, without control and invisible characters."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
+@lru_cache(maxsize=2048)
 def normalise(text: str) -> str:
     """Return what two spellings of one line share: case, quotes, dashes and white space do not count."""
-    plain = text.translate(str.maketrans("‘’“”–—‐", "''\"\"---")).casefold()
-    return _SPACES.sub(" ", plain).strip(" .:-*•|>")
+    return " ".join(text.translate(_PLAIN).casefold().split()).strip(" .:-*•|>")
 
 
 def from_text(text: str) -> list[Line]:

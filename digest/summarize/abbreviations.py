@@ -20,7 +20,7 @@ TITLES = _words(
 """Of those, the ones after which a capital letter is a name, whatever the word is."""
 
 NUMBERED = _words(
-    "no nos vol vols fig figs p pp art arts sec ch op jan feb mar apr jun jul aug sept sep oct nov dec"
+    "est approx ca c no nos vol vols fig figs p pp art arts sec ch op jan feb mar apr jun jul aug sept sep oct nov dec"
 )
 """Of those, the ones that take a number after them; anything else after them begins a sentence."""
 

@@ -18,7 +18,7 @@ from digest.summarize.abbreviations import (
 CLOSERS = "\"”’')\\]»›」』）"
 OPENERS = "\"“‘'(\\[«‹「『¿¡"
 _END = re.compile(
-    rf"(?P<mark>\.{{2,}}|[.!?…]+)(?P<close>[{CLOSERS}]*)(?P<gap>\s+|(?=[A-Z“\"‘(])|$)"
+    rf"(?P<mark>\.{{2,}}|[.!?…]+)(?P<close>[{CLOSERS}]*(?:[ \u00a0]»)?)(?P<gap>\s+|(?=[A-Z“\"‘(])|$)"
     rf"|(?P<cjk>[。！？]+[{CLOSERS}]*\s*)"
     r"|(?P<blank>[ \t]*\n[ \t]*\n\s*)"
 )
