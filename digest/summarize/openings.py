@@ -43,7 +43,7 @@ def without_dateline(text: str) -> str:
 
 def is_complete(sentence: str) -> bool:
     """Say whether a sentence ends as one does, with a mark of its own (a picture sign may stand behind it)."""
-    return bool(_TERMINAL.search(_SIGNS.sub("", sentence)))
+    return bool(_TERMINAL.search(_SIGNS.sub("", sentence).rstrip()))
 
 
 def lacks_only_its_mark(sentence: str) -> bool:
