@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from digest.compose.content import EditionContent, Section
+from digest.compose.content import EditionContent, Figure, Item, Quotation, Section
 from digest.editorial import opening
+from digest.editorial.boxes import Printed
 from digest.editorial.candidates import Candidate, in_order
+from digest.editorial.figures import figure_of_the_day
 from digest.editorial.items import sections_of
 from digest.editorial.passages import lead_of
 from digest.editorial.plan import Assembled, Decision, Plan
-from digest.editorial.ranking import Leads, rank
-from digest.editorial.sections import place
+from digest.editorial.quotes import quote_of_the_day
+from digest.editorial.ranking import Leads, Ranked, rank
+from digest.editorial.sections import Placed, place
 from digest.editorial.stories import group
 from digest.editorial.why import decided, unusable
 
@@ -27,7 +30,7 @@ def assemble(candidates: Sequence[Candidate], plan: Plan) -> Assembled:
     sections = sections_of(placed, plan.newsletter)
     refused = [unusable(one) for one in ordered if one not in usable]
     decisions = (*decided(placed, left), *refused)
-    return Assembled(_content(sections, plan) if sections else None, decisions)
+    return Assembled(_content(sections, placed, plan) if sections else None, decisions)
 
 
 def _leads(ordered: Sequence[Candidate], plan: Plan) -> Leads:
@@ -35,8 +38,11 @@ def _leads(ordered: Sequence[Candidate], plan: Plan) -> Leads:
     return {identity: lead for identity, lead in found if lead is not None}
 
 
-def _content(sections: tuple[Section, ...], plan: Plan) -> EditionContent:
+def _content(sections: tuple[Section, ...], placed: Sequence[Placed], plan: Plan) -> EditionContent:
     items = [item for section in sections for item in section.items]
+    stories = [ranked for section in placed for ranked in section.stories]
+    quote, figure = _boxes(items, stories, plan)
+    labels = opening.running_labels(items, stories)
     content = EditionContent(
         newsletter=plan.slug,
         name=plan.newsletter.name,
@@ -45,8 +51,21 @@ def _content(sections: tuple[Section, ...], plan: Plan) -> EditionContent:
         number=plan.number,
         language=plan.newsletter.language,
         subject=opening.subject(items, plan),
-        preheader=opening.preheader(items, plan),
+        preheader=opening.preheader(items, labels, plan),
         greeting="",
         sections=sections,
+        quote=quote,
+        figure=figure,
     )
-    return replace(content, greeting=opening.greeting(items, content.words, plan))
+    return replace(content, greeting=opening.greeting(labels, content.words, plan))
+
+
+def _boxes(
+    items: Sequence[Item], stories: Sequence[Ranked], plan: Plan
+) -> tuple[Quotation | None, Figure | None]:
+    printed = [
+        Printed(ranked.tellings, item.lead, plan.newsletter.name)
+        for item, ranked in zip(items, stories, strict=True)
+    ]
+    quoted = quote_of_the_day(printed)
+    return (quoted[0] if quoted else None), figure_of_the_day(printed, quoted[1] if quoted else None)

@@ -26,8 +26,8 @@ _PARTICIPLE = re.compile(
 )
 _PROPER = re.compile(r"[A-Z][\w’'.-]*\Z")
 _NUMBER = re.compile(r"\d[\d,.]*\Z")
-_UNITS = frozenset("million billion trillion percent per m bn k hundred thousand dozen".split())
-_LEADING = frozenset("old new big little young former top more".split())
+_UNITS = frozenset(["million", "billion", "trillion", "percent", "per", "m", "bn", "k", "hundred", "thousand", "dozen"])
+_LEADING = frozenset(["old", "new", "big", "little", "young", "former", "top", "more"])
 
 
 def parts(headline: str) -> list[str]:

@@ -31,7 +31,7 @@ def label_of(headlines: Sequence[str], language: str) -> str:
             for n, (cost, text) in enumerate(_labels(headline, grammar))
         )
     best = min(found, default=None)
-    return _capital(best.text if best else _whole_or_head(headlines[0], grammar))
+    return capital(best.text if best else _whole_or_head(headlines[0], grammar))
 
 
 def _labels(headline: str, grammar: Grammar) -> Iterator[tuple[float, str]]:
@@ -108,7 +108,7 @@ def _whole_or_head(headline: str, grammar: Grammar) -> str:
     return " ".join(head).strip(" ,;:–—")
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
     """A capital first, unless the word has one of its own further on (`iPhone`)."""
     word = text.partition(" ")[0]
     return text if any(char.isupper() for char in word) else text[:1].upper() + text[1:]

@@ -1,10 +1,13 @@
 """What is read before the first story: subject, preheader, greeting."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, time
 
 from digest.compose.content import WORDS_A_MINUTE, Item
+from digest.editorial.labels import capital
 from digest.editorial.plan import Plan
+from digest.editorial.ranking import Ranked
 
 LEAST_PREHEADER, MOST_PREHEADER = 40, 200
 
@@ -19,26 +22,50 @@ def subject(items: Sequence[Item], plan: Plan) -> str:
     return plan.say("edition.subject", label=label, date=_date(plan.day, plan.newsletter.language))
 
 
-def preheader(items: Sequence[Item], plan: Plan) -> str:
+def running_labels(items: Sequence[Item], stories: Sequence[Ranked]) -> list[str]:
+    """The labels as they stand inside a sentence: a small letter first, where the articles write the word small."""
+    texts = (
+        " ".join(text for one in ranked.tellings for text in (one.headline, *one.paragraphs))
+        for ranked in stories
+    )
+    return [_running(item.label, text) for item, text in zip(items, texts, strict=True)]
+
+
+def preheader(items: Sequence[Item], labels: Sequence[str], plan: Plan) -> str:
     """The next two stories "and more", in 40 to 200 characters where the stories have that many."""
     if len(items) < 2:
-        return _fitting(
-            [items[0].headline, f"{items[0].headline} · {plan.newsletter.tagline}", items[0].lead]
-        )
-    labels, headlines = [item.label for item in items[1:]], [item.headline for item in items[1:]]
-    drafts = [
-        _and_more(labels[:size], len(labels) > size, plan.say) for size in range(min(2, len(labels)), 6)
-    ]
+        tagline = plan.newsletter.tagline
+        return _fitting([items[0].headline, f"{items[0].headline} · {tagline}", items[0].lead])
+    rest, headlines = [items[1].label, *labels[2:]], [item.headline for item in items[1:]]
+    drafts = [_and_more(rest[:size], len(rest) > size, plan.say) for size in range(min(2, len(rest)), 6)]
     drafts += [_and_more(headlines[:size], len(headlines) > size, plan.say) for size in (2, 1)]
     return _fitting([*drafts, items[0].headline])
 
 
-def greeting(items: Sequence[Item], words: int, plan: Plan) -> str:
+def greeting(labels: Sequence[str], words: int, plan: Plan) -> str:
     """A word for the hour, the top three stories, and how long the edition takes; `words` is the rest of it."""
-    stories = _listed([item.label for item in items[:3]], plan.say)
+    stories = capital(_listed([label.rstrip("?.!") for label in labels[:3]], plan.say))
     hello = plan.say(f"edition.{_hour(plan.newsletter.send_at)}")
     minutes = max(1, -(-(words + len(stories.split()) + 12) // WORDS_A_MINUTE))
     return plan.say("edition.greeting", hello=hello, stories=stories, span=_span(minutes, plan.say))
+
+
+def _running(label: str, text: str) -> str:
+    first = label.partition(" ")[0]
+    if not first[:1].isupper() or any(char.isupper() for char in first[1:]):
+        return label
+    small = len(re.findall(rf"(?<![\w’'-]){re.escape(first[:1].lower() + first[1:])}(?![\w’'-])", text))
+    names = len(re.findall(rf"(?<=[a-z,] ){re.escape(first)}(?![\w’'-])", text))
+    return label[:1].lower() + label[1:] if small > names else label
+
+
+def _running(label: str, text: str) -> str:
+    first = label.partition(" ")[0]
+    if not first[:1].isupper() or any(char.isupper() for char in first[1:]):
+        return label
+    small = len(re.findall(rf"(?<![\w’'-]){re.escape(first[:1].lower() + first[1:])}(?![\w’'-])", text))
+    names = len(re.findall(rf"(?<=[a-z,] ){re.escape(first)}(?![\w’'-])", text))
+    return label[:1].lower() + label[1:] if small > names else label
 
 
 def _fitting(drafts: Sequence[str]) -> str:
@@ -50,7 +77,7 @@ def _fitting(drafts: Sequence[str]) -> str:
     return drafts[0][: MOST_PREHEADER - 1].rpartition(" ")[0] + "…"
 
 
-def _and_more(texts: Sequence[str], more: bool, say: Say) -> str:  # noqa: FBT001 - one of two phrases
+def _and_more(texts: Sequence[str], more: bool, say: Say) -> str:
     return say("edition.more", stories=say("comma").join(texts)) if more else _listed(texts, say)
 
 
