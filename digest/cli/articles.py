@@ -52,7 +52,9 @@ def extract(
     words: Annotated[int | None, typer.Option(min=1, help="The lead's budget in words.")] = None,
     sentences: Annotated[int | None, typer.Option(min=1, help="The lead's budget in sentences.")] = None,
 ) -> None:
-    """Show what is understood of files, and the lead that would be picked; nothing is stored.
+    """Show what is understood of files; nothing is stored.
+
+    Title, byline, the paragraphs that are kept, each dropped line with its reason, and the lead that would be picked.
 
     Example: digest extract page.html --words 60
     """

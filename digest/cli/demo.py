@@ -17,7 +17,9 @@ def demo(
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The answer as JSON on stdout.")] = False,
 ) -> None:
-    """Load the sample, compose today's edition and send it to three readers through an SMTP catcher on loopback.
+    """Run the whole day on sample articles, on this machine.
+
+    Thirty articles become today's edition, which goes to three readers through an SMTP catcher on loopback.
 
     Example: digest demo --no-open
     """

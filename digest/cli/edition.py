@@ -25,7 +25,9 @@ def compose(
     why: Annotated[bool, typer.Option("--why", help="Say of each article why it is in or out.")] = False,
     as_json: JSON = False,
 ) -> None:
-    """Compose the draft of a day from the articles that were stored since the last edition.
+    """Compose the draft of a day, and look at it.
+
+    It is made from the articles that were stored since the last edition; make it as often as you like.
 
     Example: digest compose --date tomorrow --out preview/
     """

@@ -26,9 +26,9 @@ def send(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     as_json: JSON = False,
 ) -> None:
-    """Freeze the edition of a day and send it to everyone who is due, once.
+    """Send the edition of a day to everyone who is due, once.
 
-    A second call for the same day sends nothing to whoever has it already; after a kill it goes on with the rest.
+    The edition is frozen first: its content, its bytes, its readers. A second call for the same day sends nothing to whoever has it already; after a kill it goes on with the rest.
 
     Example: digest send --dry-run
     """
@@ -70,7 +70,9 @@ def _ask(*, yes: bool) -> None:
 
 
 def status(of: typer.Context, day: DAY = None, newsletter: NEWSLETTER = None, as_json: JSON = False) -> None:
-    """Say where the readers of an edition stand; of the newest one unless a date is given.
+    """Say where the readers of an edition stand.
+
+    Of the newest one, unless a date is given.
 
     Example: digest status --date yesterday
     """

@@ -16,9 +16,9 @@ def init(
         bool, typer.Option("--sample", help="With about 30 sample articles and three readers.")
     ] = False,
 ) -> None:
-    """Write a commented digest.toml with a fresh secret, and set up the database beside it.
+    """Start a newsletter: digest.toml, a secret, the database.
 
-    An existing digest.toml is never overwritten.
+    The file is commented and the secret fresh; the database stands beside them. An existing digest.toml is never overwritten.
 
     Example: digest init my-briefing --sample
     """
@@ -37,7 +37,9 @@ def init(
 
 
 def migrate(of: typer.Context) -> None:
-    """Bring the database to the schema of this version; nothing happens where it is there already.
+    """Bring the database to the schema of this version.
+
+    Nothing happens where it is there already.
 
     Example: digest migrate
     """
