@@ -59,5 +59,7 @@ def notice_mails(rooms: Mapping[str, Newsroom]) -> dict[str, NoticeMail]:
 def _notice_mail(room: Newsroom) -> NoticeMail:
     head = room.head
     personal = PersonalNotice(room.keys, room.slug, head.base_url, head.sender, room.newsletter.bounces)
-    made: dict[str, Composition] = {kind: compose_notice(kind, head, room.templates).composition for kind in NOTICES}
+    made: dict[str, Composition] = {
+        kind: compose_notice(kind, head, room.templates).composition for kind in NOTICES
+    }
     return NoticeMail(personal, made)

@@ -1,0 +1,73 @@
+"""What the database says is left to do: the only memory of the schedule."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import Engine, Select, exists, or_, select
+from sqlmodel import Session, col
+
+from digest.daily import find
+from digest.database import reading
+from digest.deliver import leases
+from digest.models import FIXED_STATES, Delivery, DeliveryState, Edition, EditionState
+
+_WAITING = (DeliveryState.QUEUED, DeliveryState.DEFERRED)
+_LEASED = (DeliveryState.SENDING, DeliveryState.HANDED)
+_OPEN = (*_WAITING, *_LEASED)
+
+
+def was_printed(engine: Engine, newsletter: str) -> bool:
+    """Whether a newsletter has at least one edition that was frozen.
+
+    Raises:
+        DatabaseError: the database cannot be reached.
+    """
+    wanted = select(
+        exists().where(col(Edition.newsletter) == newsletter, col(Edition.state).in_(FIXED_STATES))
+    )
+    with reading(engine) as session:
+        return bool(session.execute(wanted).scalar_one())
+
+
+def state_of(engine: Engine, newsletter: str, day: date) -> EditionState | None:
+    """How far the edition of a day has come; None where there is none.
+
+    Raises:
+        DatabaseError: the database cannot be reached.
+    """
+    with reading(engine) as session:
+        edition = find(session, newsletter, day)
+        return edition.state if edition else None
+
+
+def waiting(engine: Engine, newsletters: Collection[str], now: datetime) -> list[Edition]:
+    """Frozen editions that a run would move on, oldest first.
+
+    Never begun, or with readers whose time has come, or left by a run that is gone, or only to be closed.
+
+    Raises:
+        DatabaseError: the database cannot be reached.
+    """
+    underway = select(Edition).where(
+        col(Edition.newsletter).in_(newsletters),
+        col(Edition.state).in_((EditionState.FROZEN, EditionState.SENDING)),
+    )
+    with reading(engine) as session:
+        found = session.scalars(underway.order_by(col(Edition.id))).all()
+        return [edition for edition in found if _can_move(session, edition, now)]
+
+
+def _can_move(session: Session, edition: Edition, now: datetime) -> bool:
+    if edition.state is EditionState.FROZEN:
+        return True
+    key = edition.id or 0
+    state, rows = col(Delivery.state), select(Delivery).where(col(Delivery.edition_id) == key)
+    ready = state.in_(_WAITING) & (col(Delivery.not_before) <= now)
+    lost = state.in_(_LEASED) & (col(Delivery.lease_until) < now)
+    if _any(session, rows.where(or_(ready, lost))) or not _any(session, rows.where(state.in_(_OPEN))):
+        return True
+    return any(leases.is_gone(owner) for owner in leases.owners(session, key))
+
+
+def _any(session: Session, rows: Select[Delivery]) -> bool:
+    return bool(session.execute(select(rows.exists())).scalar_one())

@@ -1,0 +1,156 @@
+"""One look at what is due, and everything that follows from it; woken too often or twice at once, it does no harm."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+
+from digest import daily
+from digest.daily import Clock, Newsroom
+from digest.deliver import notices
+from digest.deliver.ledger import Balance
+from digest.deliver.notices import NoticeMail
+from digest.deliver.sender import Watch
+from digest.deliver.transport import Transport
+from digest.errors import DigestError, EditionError
+from digest.models import FIXED_STATES, DeliveryState, Edition, EditionState
+from digest.schedule import agenda
+from digest.schedule.remarks import Remarks, log
+from digest.schedule.timetable import Slot, Standing, Watching, due
+
+_TO_FREEZE = frozenset({None, EditionState.DRAFT, EditionState.APPROVED})
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The newsletters of an installation and their ways out."""
+
+    engine: Engine
+    rooms: Mapping[str, Newsroom]
+    notices: Mapping[str, NoticeMail]
+    transport: Transport
+    clock: Clock
+
+
+class Rounds:
+    """The night watch: freezes what is due, delivers what waits, hands over notices.
+
+    What it knows is in the database. Errors are logged, with ids and never with addresses, and the next round tries
+    again. Composing runs in a thread, one at a time: the CSS inliner is not safe in two, and the web stays awake.
+    """
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._since = house.clock()
+        self._remarks = Remarks(house.clock)
+        self._stopping = asyncio.Event()
+        self._looking = asyncio.Lock()
+        self._sends: dict[int, asyncio.Task[None]] = {}
+        self._drain: asyncio.Task[None] | None = None
+
+    async def look(self) -> None:
+        """Freeze every edition whose slot has come, and start to deliver every one that can move."""
+        async with self._looking:
+            for room in self._house.rooms.values():
+                await self._guarded(room.slug, partial(self._freeze, room))
+            await self._guarded("deliveries", self._start_sends)
+
+    async def drain(self) -> None:
+        """Hand over the notices (confirm, welcome) that are due, unless that is being done already."""
+        if self._drain is None or self._drain.done():
+            self._drain = asyncio.create_task(self._guarded("notices", self._hand_notices))
+            await self._drain
+
+    async def stop(self, patience: timedelta) -> None:
+        """End in good order: mails that are on the wire are finished, the rest is given back.
+
+        What is not done after `patience` is broken off; a mail that was just being handed over is then `uncertain`.
+        """
+        self._stopping.set()
+        tasks = {asyncio.create_task(self._looked()), *self._sends.values()}
+        tasks |= {self._drain} if self._drain else set()
+        _, late = await asyncio.wait(tasks, timeout=patience.total_seconds())
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+    async def _looked(self) -> None:
+        async with self._looking:  # a look that is under way ends soon, and starts nothing any more
+            return
+
+    async def _guarded(self, about: str, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except DigestError as error:
+            self._remarks.warn(about, str(error))
+        except Exception as error:  # noqa: BLE001 - the watch must outlive whatever happens in one round
+            self._remarks.defect(about, error)
+        else:
+            self._remarks.forget(about)
+
+    async def _freeze(self, room: Newsroom) -> None:
+        now, engine = self._house.clock(), self._house.engine
+        printed = await asyncio.to_thread(agenda.was_printed, engine, room.slug)
+        slot, standing = due(room.newsletter, now, Watching(self._since, printed, room.useful))
+        state = await asyncio.to_thread(agenda.state_of, engine, room.slug, slot.day)
+        if self._stopping.is_set() or state not in _TO_FREEZE:
+            return
+        if standing is not Standing.DUE:
+            self._remarks.warn(f"{room.slug} {slot.day}", _why_not(slot, standing), once=True)
+            return
+        await self._freeze_now(room, slot)
+
+    async def _freeze_now(self, room: Newsroom, slot: Slot) -> None:
+        about = f"{room.slug} {slot.day}"
+        try:
+            edition = await asyncio.to_thread(daily.freeze, room, slot.day, clock=self._house.clock)
+        except (EditionError, IntegrityError) as error:
+            state = await asyncio.to_thread(agenda.state_of, self._house.engine, room.slug, slot.day)
+            if state not in FIXED_STATES and isinstance(
+                error, EditionError
+            ):  # else another process was faster
+                self._remarks.warn(about, f"not sent yet: {error}", once=True)
+            return
+        log.info("%s: edition %s is fixed, for %d readers", about, edition.id, edition.enrolled)
+
+    async def _start_sends(self) -> None:
+        house = self._house
+        waiting = await asyncio.to_thread(agenda.waiting, house.engine, house.rooms.keys(), house.clock())
+        self._sends = {key: task for key, task in self._sends.items() if not task.done()}
+        for edition in waiting:
+            key = edition.id or 0
+            if key not in self._sends and not self._stopping.is_set():
+                self._sends[key] = asyncio.create_task(self._send(edition))
+
+    async def _send(self, edition: Edition) -> None:
+        await self._guarded(f"edition {edition.id}", partial(self._deliver, edition))
+
+    async def _deliver(self, edition: Edition) -> None:
+        house, room = self._house, self._house.rooms[edition.newsletter]
+        watch = Watch(stop=self._stopping)
+        balance = await daily.deliver(room, edition, house.transport, clock=house.clock, watch=watch)
+        log.info("edition %s: %s", edition.id, _summed(balance))
+
+    async def _hand_notices(self) -> None:
+        house = self._house
+        sent = await notices.drain(house.engine, house.notices, house.transport, clock=house.clock)
+        if sent:
+            log.info("notices: %d sent", sent)
+
+
+def _why_not(slot: Slot, standing: Standing) -> str:
+    if standing is Standing.LATE:
+        return f"the send of {slot.at:%Y-%m-%d %H:%M} UTC was missed by too much and is left out"
+    return (
+        f"the send of {slot.at:%Y-%m-%d %H:%M} UTC was before this newsletter was on the air; "
+        f"`digest send --date {slot.day}` sends it now"
+    )
+
+
+def _summed(balance: Balance) -> str:
+    parts = [f"{balance[state]} {state}" for state in DeliveryState if balance[state]]
+    return f"{balance.enrolled} enrolled: {', '.join(parts) or 'nobody'}"

@@ -1,0 +1,89 @@
+"""The web app of an installation: signup, archive, health, and the schedule that lives in the same process."""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+
+from fastapi import FastAPI
+from fastapi.responses import RedirectResponse
+from sqlalchemy import Engine
+
+import subscribers.web
+from digest.config import Settings
+from digest.daily import Clock, Newsroom
+from digest.database import writing
+from digest.deliver.transport import Transport
+from digest.schedule.rounds import House
+from digest.schedule.scheduler import Rhythm, Scheduler
+from digest.web import archive, faults, ops, wiring
+from digest.web.pages import Pages
+from subscribers.tokens import Keys
+from subscribers.web import NewsletterCard, RouterSettings
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(
+    settings: Settings,
+    engine: Engine,
+    *,
+    clock: Clock = _now,
+    transport: Transport | None = None,
+    with_scheduler: bool = True,
+    rhythm: Rhythm | None = None,
+) -> FastAPI:
+    """The app; its schedule starts and ends with it.
+
+    Raises:
+        TemplateFault: the theme's folder is missing, or a mail of it does not render.
+    """
+    rooms = {slug: wiring.newsroom(settings, engine, slug) for slug in settings.newsletters}
+    scheduler = None
+    if with_scheduler:
+        way_out = transport or wiring.transport(settings)
+        house = House(engine, rooms, wiring.notice_mails(rooms), way_out, clock)
+        scheduler = Scheduler(house, rhythm or Rhythm())
+    app = FastAPI(
+        title="digest-mailer", docs_url=None, redoc_url=None, lifespan=_lifespan(scheduler)
+    )  # the documentation pages would load scripts from elsewhere
+    _include(app, settings, rooms, clock)
+    return app
+
+
+def _lifespan(scheduler: Scheduler | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def life(_app: FastAPI) -> AsyncIterator[None]:
+        if scheduler is None:
+            yield
+            return
+        scheduler.start()
+        try:
+            yield
+        finally:
+            await scheduler.stop()
+
+    return life
+
+
+def _include(app: FastAPI, settings: Settings, rooms: Mapping[str, Newsroom], clock: Clock) -> None:
+    first = next(iter(rooms.values()))
+    engine, pages = first.engine, Pages(first.templates)
+    cards = {slug: _card(room) for slug, room in rooms.items()}
+    keys = Keys.from_secrets(settings.secrets)
+    router = subscribers.web.router(RouterSettings(cards, pages, lambda: writing(engine), keys, clock))
+    app.include_router(router)
+    app.include_router(archive.routes(archive.Archive(rooms, cards, pages)))
+    app.include_router(ops.routes(engine))
+    app.add_api_route("/", _to_signup, methods=["GET", "HEAD"], include_in_schema=False)
+    faults.install(app, pages, f"{settings.web.base_url}/subscribe")
+
+
+def _card(room: Newsroom) -> NewsletterCard:
+    head = room.head
+    return NewsletterCard(head.slug, head.name, head.tagline, head.postal_address, head.language)
+
+
+def _to_signup() -> RedirectResponse:
+    return RedirectResponse("subscribe", 307)  # relative: a proxy may serve us under a path
