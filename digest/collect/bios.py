@@ -5,8 +5,8 @@ import re
 _NAME_WORD = (
     r"(?:[A-ZÀ-ÞŁŠŽ][\w’'ß-]+|[A-Z]\.(?:[A-Z]\.)?|de|van|von|der|den|la|le|al|bin|el|da|di|dos|Mc[A-Z]\w+)"
 )
-NAME = rf"[A-ZÀ-ÞŁŠŽ][\w’'-]*\.?(?:\s+{_NAME_WORD}){{1,4}}"
-_NAMES = rf"{NAME}(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s+&\s+){NAME}){{0,5}}"
+NAME = rf"(?!The\s|An?\s)[A-ZÀ-ÞŁŠŽ][\w’'-]*\.?(?:\s+{_NAME_WORD}){{1,4}}"
+_NAMES = rf"{NAME}(?:(?:,\s+{NAME}){{0,5}},?(?:\s+and\s+|\s+&\s+){NAME})?"
 _JOB = (
     r"(?:writer|editor|reporter|correspondent|journalist|columnist|contributor|critic|producer|broadcaster|author|blogger|"
     r"intern|photographer|anchor|newsletter editor|news editor|deputy editor|editor-in-chief|researcher|fellow|professor|lecturer|historian|novelist)"
@@ -34,6 +34,7 @@ _STRONG = re.compile(
     r"\b(?:where (?:he|she|they) (?:covers?|covered|writes?|wrote|edits?))\b|\b(?:covering|covers|writes about|reports on|focus(?:es|ing) on|specialis(?:es|ing) in|specializ(?:es|ing) in)\b",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"[”\"],? (?:\w+ ){0,3}(?:said|says|told|wrote)\b|\b(?:said|says|told|according to)\b")
 _MORE = re.compile(
     r"\b(?:he|she|they|and) (?:previously|also|formerly|has written|has worked|lives|graduated|studied|enjoys|holds|is based|is the author|began|started|joined)\b|"
     r"\bfollow (?:him|her|them|\w+ \w+) on\b|\bcan be reached\b|\b(?:lives|based) in\b|\b(?:degree|master[’']s|BA|MA|graduate[d]?) (?:in|from|at)\b|@\w{3,}|\bwon (?:an?|the|several) .{0,40}awards?\b|\bsince \d{4}\b|"
@@ -70,7 +71,7 @@ def is_bio(text: str, *, after_body: bool, author: str | None) -> bool:
     """
     words = len(text.split())
     opens = _OPENS.match(text)
-    if not opens or words > 130 or "“" in text[:160] or '"' in text[:160]:
+    if not opens or words > 130 or _SAID.search(text):
         return False
     strong = len({m[0].casefold() for m in _STRONG.finditer(text)})
     more = len({m[0].casefold() for m in _MORE.finditer(text)})

@@ -23,6 +23,8 @@ _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?",
     re.IGNORECASE,
 )
+_MAIL = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|[A-Z]{1,5})")
+_UNIX = re.compile(r"\d{9,13}(?:\.\d+)?")
 
 
 def parse(text: object) -> datetime | None:
@@ -51,9 +53,12 @@ def _from_number(seconds: float) -> datetime:
 def _from_text(text: str) -> datetime | None:
     if match := _ISO.match(text):
         return _from_iso(match)
-    if match := _WORDED.search(text):
-        return _from_words(match)
-    return _aware(parsedate_to_datetime(text)) if text else None
+    if _UNIX.fullmatch(text):
+        return _from_number(float(text))
+    if _MAIL.search(text):
+        return _aware(parsedate_to_datetime(text))
+    match = _WORDED.search(text)
+    return _from_words(match) if match else None
 
 
 def _from_iso(match: re.Match[str]) -> datetime:

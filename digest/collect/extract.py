@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from digest.collect import dates, lines, mail, markdown, metadata, pages, rows
 from digest.collect import text as cleaner
@@ -164,17 +163,7 @@ def _with_fields(found: Extract, fields: Mapping[str, str]) -> Extract:
         source=given("source") or found.source,
         language=given("language") or found.language,
         section=given("section") or found.section,
-        published=_moment(fields.get("published")) or found.published,
-    )
-
-
-def _moment(value: str | None) -> datetime | None:
-    if value is None:
-        return None
-    return (
-        dates.parse(float(value))
-        if re.fullmatch(r"\d{9,13}(?:\.\d+)?", value.strip())
-        else dates.parse(value)
+        published=dates.parse(fields.get("published")) or found.published,
     )
 
 

@@ -149,7 +149,7 @@ def _rows(path: Path) -> Iterator[Found | Rejected]:
     with path.open("rb") as file:
         for number, line in enumerate(_lines(file), start=1):
             if isinstance(line, int):
-                yield Rejected(path, number, f"the row has more than {LARGEST_ROW // 1_000_000} MB")
+                yield Rejected(path, number, f"row {number}: it has more than {LARGEST_ROW // 1_000_000} MB")
             elif line.strip():
                 yield _row(path, number, line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
             found = found or isinstance(line, int) or bool(line.strip())
