@@ -6,7 +6,7 @@ from dataclasses import replace
 from digest.compose.content import EditionContent, Figure, Item, Quotation, Section
 from digest.editorial import opening
 from digest.editorial.boxes import Printed
-from digest.editorial.candidates import Candidate, in_order
+from digest.editorial.candidates import Candidate, in_order, named_by_host
 from digest.editorial.figures import figure_of_the_day
 from digest.editorial.items import sections_of
 from digest.editorial.passages import lead_of
@@ -14,22 +14,21 @@ from digest.editorial.plan import Assembled, Decision, Plan
 from digest.editorial.quotes import quote_of_the_day
 from digest.editorial.ranking import Leads, Ranked, rank
 from digest.editorial.sections import Placed, place
-from digest.editorial.stories import group
-from digest.editorial.why import decided, unusable
+from digest.editorial.stories import group, titled
+from digest.editorial.why import decisions_on
 
 __all__ = ["Assembled", "Decision", "Plan", "assemble"]
 
 
 def assemble(candidates: Sequence[Candidate], plan: Plan) -> Assembled:
     """The edition that these articles make, in whatever order they are given, and what became of each article."""
-    ordered = in_order(candidates)
+    ordered = named_by_host(in_order(candidates))
     leads = _leads(ordered, plan)
-    usable = [one for one in ordered if one.identity in leads and one.headline]
-    ranked = rank(group(usable), leads)
+    stories = [titled(story) for story in group([one for one in ordered if one.identity in leads])]
+    ranked = rank([story for story in stories if story.tellings], leads)
     placed, left = place(ranked, plan.newsletter.sections)
     sections = sections_of(placed, plan.newsletter)
-    refused = [unusable(one) for one in ordered if one not in usable]
-    decisions = (*decided(placed, left), *refused)
+    decisions = decisions_on(ordered, leads, placed, left)
     return Assembled(_content(sections, placed, plan) if sections else None, decisions)
 
 

@@ -1,7 +1,8 @@
 """The articles that an edition may print, as the editors' room sees them: values, free of the database."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -68,6 +69,29 @@ def from_rows(rows: Iterable[tuple[Article, str | None]]) -> list[Candidate]:
 def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates by identity: an order that does not depend on how they were stored or given."""
     return sorted(candidates, key=lambda one: (one.identity, one.article_id))
+
+
+def named_by_host(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Articles known by their host only, named as others of that host are: by the name most of those carry."""
+    candidates = list(candidates)
+    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in candidates:
+        host = _host(one.url)
+        if host and one.outlet and not _is_host(one.outlet, host):
+            names[host][one.outlet] += 1
+    known = {host: min(counts, key=lambda name: (-counts[name], name)) for host, counts in names.items()}
+    return [_named(one, known) for one in candidates]
+
+
+def _named(candidate: Candidate, known: Mapping[str, str]) -> Candidate:
+    host = _host(candidate.url)
+    if host in known and _is_host(candidate.outlet or host, host):
+        return replace(candidate, source=known[host])
+    return candidate
+
+
+def _is_host(name: str, host: str) -> bool:
+    return name.casefold().removeprefix("www.") == host
 
 
 def _from_row(article: Article, source: str | None) -> Candidate:

@@ -98,7 +98,7 @@ def _dot(one: Vector, other: Vector) -> float:
 
 def _nearness(one: Candidate, other: Candidate) -> float:
     hours = abs((one.moment - other.moment).total_seconds()) / 3600
-    return 0.5 ** (max(0.0, hours - FADES_AFTER_HOURS) / (2 * FADES_AFTER_HOURS))
+    return math.exp2(min(0.0, FADES_AFTER_HOURS - hours) / (2 * FADES_AFTER_HOURS))
 
 
 def _linked(size: int, alike: Similarities) -> list[list[int]]:
@@ -118,7 +118,7 @@ def _linked(size: int, alike: Similarities) -> list[list[int]]:
         for near in sorted(sums[one]):
             average = _average(sums, groups, one, near)
             if average >= SAME_EVENT:
-                heapq.heappush(waiting, (-average, *sorted((one, near))))
+                heapq.heappush(waiting, (-average, min(one, near), max(one, near)))
     return [sorted(group) for group in groups.values()]
 
 

@@ -16,9 +16,16 @@ SAME_STORY = 0.5
 
 _NUMBER = r"\d{1,3}(?:[,.\u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?"
 _LARGE = r"(?:million|billion|trillion|Millionen|Milliarden|millions|milliards|millones|bn|tn|m)\b"
-_MONEY_WORDS = r"(?:dollars|euros|pounds|crowns|francs|yen|yuan|rupees|pesos|kronor|kroner|Euro|Franken|Dollar)\b"
+_MONEY_WORDS = (
+    r"(?:dollars|euros|pounds|crowns|francs|yen|yuan|rupees|pesos|kronor|kroner|Euro|Franken|Dollar)\b"
+)
 _FIGURES = (
-    (1.0, re.compile(rf"(?<![\w.,-])(?:{_NUMBER})(?:\s?%|\s(?:percent|per cent|Prozent|pour cent|por ciento)\b)")),
+    (
+        1.0,
+        re.compile(
+            rf"(?<![\w.,-])(?:{_NUMBER})(?:\s?%|\s(?:percent|per cent|Prozent|pour cent|por ciento)\b)"
+        ),
+    ),
     (0.8, re.compile(rf"(?<![\w.,-])(?:US|A|C)?[$£€]\s?(?:{_NUMBER})(?:\s?{_LARGE})?")),
     (0.8, re.compile(rf"(?<![\w.,$£€-])(?:{_NUMBER})(?:\s{_LARGE})(?:\s(?:de\s)?{_MONEY_WORDS})?")),
     (0.6, re.compile(r"(?<![\w.,$£€-])\d{1,3}(?:[,.\u00a0\u202f]\d{3})+(?![\w%])")),
@@ -42,7 +49,15 @@ def figure_of_the_day(printed: Sequence[Printed], quoted: Printed | None) -> Fig
     Shares, money and large counts only: never a year, a date or an age. What is printed already is not repeated.
     """
     found = [
-        (SAME_STORY * (story is quoted) - one.score, place, article.identity, one.sentence, one, article, story)
+        (
+            SAME_STORY * (story is quoted) - one.score,
+            place,
+            article.identity,
+            one.sentence,
+            one,
+            article,
+            story,
+        )
         for place, story in enumerate(printed)
         for article in story.articles
         for paragraph in article.paragraphs

@@ -48,9 +48,9 @@ ENGLISH = Grammar(
         "order orders ordered warn warns warned expect expects expected continue continues begin begins start starts "
         "let lets make makes made keep keeps kept give gives gave become becomes became remain remains seem seems get "
         "gets prepare prepares aim aims fail fails failed refuse refuses refused help helps decide decides decided "
-        "get put puts take takes hit hits find finds call calls called claim claims deny denies think thinks know "
+        "get put puts take takes hit hits find finds call calls called claim claims deny denies think thinks "
         "believe believes mean means announce announces bring brings send sends use uses face faces reach reaches "
-        "than not never almost nearly including named called how why"
+        "than not never almost nearly including named called how why vote votes voted"
     ),
 )
 GERMAN = Grammar(

@@ -9,13 +9,14 @@ Words = tuple[str, ...]
 
 _BREAK = re.compile(r":\s+|\s+[–—|-]\s+|;\s+|(?<=[a-z0-9][?!])\s+")
 _FLAG = re.compile(
-    r"(?:exclusive|breaking|watch|live|opinion|analysis|video|update(?:d)?|interview|explainer|revealed|report)\s*[:|–—-]\s+",
+    r"(?:exclusive|breaking|urgent|watch|live|opinion|analysis|video|update(?:d)?|interview|explainer|revealed|report)\s*[:|–—-]\s+",
     re.IGNORECASE,
 )
 _ATTRIBUTION = re.compile(
     r",\s+(?:(?:[\w’'.-]+\s+){1,3}(?:says?|said|finds?|found|shows?|suggests?|warns?|claims?|reports?|reveals?)"
     r"|(?:says?|according to|reports?)(?:\s+[\w’'.-]+){1,4})\Z"
 )
+_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
 _ASIDE = re.compile(r",\s[^,]{3,60},\s(?=[a-z])")
 _PLACE_KIND = re.compile(
     r"\b(?:island|city|town|state|province|port|republic|kingdom|village|county|district|region) of (?=[A-Z])",
@@ -25,15 +26,38 @@ _PARTICIPLE = re.compile(
     r"[a-z]{2,}(?:ed|ing|en|wn|ght)\Z|(?:to|set|cut|put|hit|shut|made|sold|held|told|worth|due)\Z"
 )
 _PROPER = re.compile(r"[A-Z][\w’'.-]*\Z")
+_DATE = re.compile(
+    r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\W*|\d+\W*)+\Z",
+    re.IGNORECASE,
+)
+_AUXILIARY = frozenset(
+    ["is", "are", "was", "were", "has", "have", "will", "can", "could", "may", "must", "should"]
+)
+_OF = frozenset(["of", "in", "at", "from", "near", "on", "for", "with"])
+_ADVERB = re.compile(r"[a-z]{4,}ly\Z")
+_NO_ADVERBS = frozenset(
+    ["family", "early", "daily", "weekly", "monthly", "likely", "supply", "apply", "reply", "rally", "assembly", "bully",
+     "elderly", "deadly", "friendly", "nearly", "costly", "lonely", "monopoly", "anomaly", "multiply", "comply", "imply"]
+)  # fmt: skip
 _NUMBER = re.compile(r"\d[\d,.]*\Z")
-_UNITS = frozenset(["million", "billion", "trillion", "percent", "per", "m", "bn", "k", "hundred", "thousand", "dozen"])
+_UNITS = frozenset(
+    ["million", "billion", "trillion", "percent", "per", "m", "bn", "k", "hundred", "thousand", "dozen"]
+)
 _LEADING = frozenset(["old", "new", "big", "little", "young", "former", "top", "more"])
 
 
+def bare(headline: str) -> str:
+    """A headline without a flag (`Exclusive:`), its attribution at the end, and quotation marks around all of it."""
+    text = _ATTRIBUTION.sub("", _FLAG.sub("", _BRACKETS.sub(" ", headline).strip()))
+    inner = text[1:-1]
+    around = text[:1] + text[-1:] in {"“”", "‘’", '""', "''", "„“", "«»"}
+    return inner.strip() if around and not re.search(r"[“”\"„«»]|(?<!\w)['‘]|['’](?!\w)", inner) else text
+
+
 def parts(headline: str) -> list[str]:
-    """A headline's parts between colons, dashes and full questions, its flag and its attribution taken off."""
-    text = _ATTRIBUTION.sub("", _FLAG.sub("", headline))
-    return [part.strip(" .,") for part in _BREAK.split(text) if part.strip(" .,")]
+    """A headline's parts between colons, dashes and full questions; one that is only a date is left out."""
+    found = (part.strip(" .,") for part in _BREAK.split(bare(headline)))
+    return [part for part in found if part and not _DATE.match(part)]
 
 
 def shorter(words: Words, grammar: Grammar) -> dict[Words, float]:
@@ -68,22 +92,37 @@ def _without_copula(words: Words, _: Grammar) -> Words:
     )
 
 
+def _without_any_copula(words: Words, _: Grammar) -> Words:
+    return (words[0], *(word for word in words[1:-1] if word not in {"is", "are", "was", "were"}), words[-1])
+
+
+def _without_adverb(words: Words, _: Grammar) -> Words:
+    return (words[0], *(word for word in words[1:] if word in _NO_ADVERBS or not _ADVERB.match(word)))
+
+
 def _without_place_kind(words: Words, _: Grammar) -> Words:
     return tuple(_PLACE_KIND.sub("", " ".join(words), count=1).split())
 
 
 def _without_place(words: Words, _: Grammar) -> Words:
-    """`Piano makers of Tarn Bridge buy` as `Piano makers buy`: a name after of, in or at, with text on both sides."""
+    """`Piano makers of Tarn Bridge buy` as `Piano makers buy`: a name after `of`, with text on both sides."""
     if not _is_sentence_case(words):
         return words
     for start, word in enumerate(words[:-2]):
-        if start >= 1 and word in {"of", "in", "at", "from", "near"}:
+        if start >= 1 and word == "of":
             end = start + 1
             while end < len(words) and _PROPER.match(words[end]):
                 end += 1
             if start + 1 < end < len(words) and words[end][:1].islower():
                 return words[:start] + words[end:]
     return words
+
+
+def _without_phrase(words: Words, _: Grammar) -> Words:
+    """`Parrot of platform two is asked` as `Parrot is asked`: what stands between the subject and its auxiliary."""
+    start = next((n for n, word in enumerate(words) if n and word in _OF), 0)
+    end = next((n for n, word in enumerate(words) if n > start + 1 and word in _AUXILIARY), 0)
+    return words[:start] + words[end:] if 0 < start < end <= start + 5 else words
 
 
 def _without_leading_adjective(words: Words, _: Grammar) -> Words:
@@ -112,8 +151,11 @@ def _ways() -> Iterator[tuple[float, Callable[[Words, Grammar], Words]]]:
     yield 0.5, _without_aside
     yield 0.4, _without_place_kind
     yield 0.8, _without_place
+    yield 0.9, _without_phrase
     yield 0.5, _without_copula
-    yield 0.6, _without_inner_articles
+    yield 0.4, _without_inner_articles
+    yield 0.5, _without_adverb
+    yield 1.1, _without_any_copula
     yield 1.0, _without_leading_adjective
     yield 1.2, _without_number
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from digest.compose.content import Item, Picture, Section
 from digest.config.settings import NewsletterSettings
+from digest.editorial.candidates import Candidate
 from digest.editorial.labels import label_of
 from digest.editorial.names import credits_of
 from digest.editorial.passages import passages_of
@@ -32,21 +33,23 @@ def _item(number: int, ranked: Ranked, placed: Placed, newsletter: NewsletterSet
     headlines = [one.headline for one in ranked.tellings] + ([best.dek] if best.dek else [])
     return Item(
         number=number,
-        label=label_of(headlines, best.language or newsletter.language),
+        label=label_of(headlines, best.language or newsletter.language, " ".join(best.paragraphs)),
         headline=best.headline,
         passages=passages,
         sources=credits_of(order, " ".join(passage.text for passage in passages), newsletter.name),
         articles=tuple(one.article_id for one in order),
-        kicker=_kicker(best.kicker or best.section, placed.rule.name),
+        kicker=_kicker(best, placed.rule.name),
         url=best.url,
         picture=_picture(best.image),
     )
 
 
-def _kicker(kicker: str | None, section: str) -> str | None:
-    """The kicker, unless it only says the section's name again."""
-    text = " ".join((kicker or "").split())
-    return text if text and fold(text) != fold(section) else None
+def _kicker(best: Candidate, section: str) -> str | None:
+    """The kicker, unless it only says the section's name again; of two spellings the one that is not all capitals."""
+    spelled = [" ".join(text.split()) for text in (best.kicker, best.section) if text and text.strip()]
+    same = [text for text in spelled if fold(text) == fold(spelled[0])]
+    kicker = next((text for text in same if not text.isupper()), spelled[0] if spelled else "")
+    return kicker if kicker and fold(kicker) != fold(section) else None
 
 
 def _picture(image: Mapping[str, object] | None) -> Picture | None:

@@ -59,15 +59,6 @@ def _running(label: str, text: str) -> str:
     return label[:1].lower() + label[1:] if small > names else label
 
 
-def _running(label: str, text: str) -> str:
-    first = label.partition(" ")[0]
-    if not first[:1].isupper() or any(char.isupper() for char in first[1:]):
-        return label
-    small = len(re.findall(rf"(?<![\w’'-]){re.escape(first[:1].lower() + first[1:])}(?![\w’'-])", text))
-    names = len(re.findall(rf"(?<=[a-z,] ){re.escape(first)}(?![\w’'-])", text))
-    return label[:1].lower() + label[1:] if small > names else label
-
-
 def _fitting(drafts: Sequence[str]) -> str:
     """The first draft of a good length; where none is, the longest that is not too long, else the first cut at a word."""
     fitting = [draft for draft in drafts if LEAST_PREHEADER <= len(draft) <= MOST_PREHEADER]

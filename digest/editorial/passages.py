@@ -19,13 +19,18 @@ def lead_of(candidate: Candidate, words: int) -> Lead | None:
 
 
 def passages_of(candidate: Candidate, kind: str, budgets: WordBudgets) -> tuple[Passage, ...]:
-    """The text of a story in a section of this kind; empty where the article has no sentence to print."""
+    """The text of a story in a section of this kind; empty where the article has no sentence to print.
+
+    A lead story keeps its paragraphs, the others are one.
+    """
     words = {"lead": budgets.lead, "features": budgets.feature}.get(kind, budgets.story)
     labelled = _labelled(candidate, words) if kind == "lead" else ()
     if labelled:
         return labelled
     lead = lead_of(candidate, words)
-    return tuple(Passage(text) for text in lead.paragraphs) if lead else ()
+    if lead is None:
+        return ()
+    return tuple(Passage(text) for text in (lead.paragraphs if kind == "lead" else (lead.text,)))
 
 
 def _labelled(candidate: Candidate, words: int) -> tuple[Passage, ...]:

@@ -19,10 +19,14 @@ _SAID = (
 _WORD = r"[A-ZÀ-Þ][\w’'-]*[\w]\.?|[A-Z]\."
 _NAME = rf"(?P<name>(?:{_WORD})(?:\s+(?:(?:van|von|de|da|del|der|den|bin|al|el|la|le|du|dos|ben)\s+)*(?:{_WORD})){{1,4}})"
 _ROLE = r"(?:,\s+(?P<role>[^,.;:!?“”\"„«»]{4,90}))?(?=[,.;]|\Z)"
-_QUOTED = re.compile(rf"(?:\A|(?<=[.!?”\"»]\s)){_MARKED},?\s+(?:{_SAID}\s+{_NAME}{_ROLE}|(?P<before>{_NAME.replace('name', 'first')})\s+{_SAID}\b)")
+_QUOTED = re.compile(
+    rf"(?:\A|(?<=[.!?”\"»]\s)){_MARKED},?\s+(?:{_SAID}\s+{_NAME}{_ROLE}|(?P<before>{_NAME.replace('name', 'first')})\s+{_SAID}\b)"
+)
 _VAGUE_ROLE = re.compile(r"(?:its|his|her|their|our|my)\b|the\s+\w+(?:’s|'s|s’|s')\s", re.IGNORECASE)
 _ROLE_START = re.compile(r"(?:an?|the|who|der|die|le|la|el|[a-zà-þ][\w’'-]+)\s", re.UNICODE)
-_WIDE = re.compile(r"\b(?:nobody|no one|never|always|everyone|everybody|people|you|we|anyone|every)\b", re.IGNORECASE)
+_WIDE = re.compile(
+    r"\b(?:nobody|no one|never|always|everyone|everybody|people|you|we|anyone|every)\b", re.IGNORECASE
+)
 _LOOSE = re.compile(r"\b(?:it|that|this|they|them|he|him|she|those|these|there)\b", re.IGNORECASE)
 
 
@@ -74,7 +78,11 @@ def _role(text: str | None) -> str | None:
     role = " ".join((text or "").split())
     if not _ROLE_START.match(f"{role} ") or _VAGUE_ROLE.match(role) or len(role.split()) > 10:
         return None
-    return None if role.split()[0] in {"adding", "and", "but", "on", "in", "at", "as", "after", "when", "of"} else role
+    return (
+        None
+        if role.split()[0] in {"adding", "and", "but", "on", "in", "at", "as", "after", "when", "of"}
+        else role
+    )
 
 
 def _score(words: str, role: str | None) -> float:

@@ -16,10 +16,12 @@ from datetime import datetime
 from digest.editorial.candidates import Candidate
 from digest.editorial.names import same_outlet_key
 from digest.editorial.stories import Story
+from digest.editorial.terms import terms
 from digest.summarize.leads import Lead
 
 HALF_LIFE_HOURS = 12.0
 FULL_LENGTH = 400
+ENOUGH_LENGTH = 200
 GOOD_LEAD = 40
 
 Leads = Mapping[str, Lead]
@@ -46,29 +48,44 @@ def rank(stories: Sequence[Story], leads: Leads) -> list[Ranked]:
 
 
 def _ranked(story: Story, leads: Leads, newest: datetime) -> Ranked:
-    tellings = sorted(
-        (telling.original for telling in story.tellings),
-        key=lambda one: (-_telling_score(one, leads), one.moment, one.identity),
-    )
+    originals = [telling.original for telling in story.tellings]
+    worth = _worths(originals, leads)
+    tellings = sorted(originals, key=lambda one: (-worth[one.identity], one.moment, one.identity))
     best = tellings[0]
-    freshness = max(_freshness(one, newest) for one in tellings)
     score = (
         2 * math.log2(1 + _outlets(story))
-        + 1.5 * freshness
+        + 1.5 * max(_freshness(one, newest) for one in tellings)
         + _lead_quality(leads[best.identity])
         + 0.5 * _length(best)
     )
     return Ranked(story, round(score, 4), best, tuple(tellings))
 
 
-def _telling_score(one: Candidate, leads: Leads) -> float:
-    """A statement leads before a question; then the better lead, then the longer text."""
-    return (
-        (0.0 if one.headline.endswith("?") else 1.0)
-        + _lead_quality(leads[one.identity])
-        + 0.5 * _length(one)
-        + (0.5 if one.outlet else 0.0)
-    )
+def _worths(originals: Sequence[Candidate], leads: Leads) -> dict[str, float]:
+    """How well each article stands for its story.
+
+    Its headline and its lead say what the others tell of too; it says rather than asks; its lead is good, its
+    text long enough, its outlet known.
+    """
+    texts = [frozenset(terms(" ".join((one.headline, *one.paragraphs)))) for one in originals]
+    found = {}
+    for place, one in enumerate(originals):
+        others = texts[:place] + texts[place + 1 :]
+        found[one.identity] = (
+            2 * _shared(frozenset(terms(one.headline)), others)
+            + 2 * _shared(frozenset(terms(leads[one.identity].text)), others)
+            + (not one.headline.endswith("?"))
+            + _lead_quality(leads[one.identity])
+            + 0.5 * min(1.0, one.words / ENOUGH_LENGTH)
+            + 0.5 * (one.outlet is not None)
+        )
+    return found
+
+
+def _shared(own: frozenset[str], others: Sequence[frozenset[str]]) -> float:
+    """Which share of these terms another article has, on average over the others."""
+    pairs = len(own) * len(others)
+    return sum(len(own & other) for other in others) / pairs if pairs else 0.0
 
 
 def _outlets(story: Story) -> int:
@@ -80,7 +97,7 @@ def _outlets(story: Story) -> int:
 
 
 def _freshness(one: Candidate, newest: datetime) -> float:
-    return 0.5 ** ((newest - one.moment).total_seconds() / 3600 / HALF_LIFE_HOURS)
+    return math.exp2((one.moment - newest).total_seconds() / 3600 / HALF_LIFE_HOURS)
 
 
 def _lead_quality(lead: Lead) -> float:

@@ -44,6 +44,11 @@ def group(candidates: Sequence[Candidate]) -> list[Story]:
     return [Story(tuple(tellings[place] for place in places)) for places in events]
 
 
+def titled(story: Story) -> Story:
+    """The story without the tellings that no article gives a title for; it may be left with none."""
+    return Story(tuple(telling for telling in story.tellings if telling.original.headline))
+
+
 def _telling(articles: Sequence[Candidate]) -> Telling:
     """The original is the longest text that has a title; of equals the first that was published."""
     original, *copies = sorted(

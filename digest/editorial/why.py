@@ -4,18 +4,26 @@ from collections.abc import Iterator, Sequence
 
 from digest.editorial.candidates import Candidate
 from digest.editorial.plan import Decision
-from digest.editorial.ranking import Ranked
+from digest.editorial.ranking import Leads, Ranked
 from digest.editorial.sections import Placed
 
 
-def unusable(candidate: Candidate) -> Decision:
-    """The decision for an article that has nothing to print."""
-    if not candidate.headline:
-        return Decision(candidate.article_id, "no headline", "it has no title")
-    return Decision(candidate.article_id, "no lead", "it has no whole sentence that could be printed")
+def decisions_on(
+    candidates: Sequence[Candidate], leads: Leads, placed: Sequence[Placed], left: Sequence[Ranked]
+) -> tuple[Decision, ...]:
+    """A decision for each candidate: the printed stories in their order, those left out, those never grouped."""
+    made = tuple(_decided(placed, left))
+    known = {decision.article_id for decision in made}
+    return (*made, *(_unusable(one, leads) for one in candidates if one.article_id not in known))
 
 
-def decided(placed: Sequence[Placed], left: Sequence[Ranked]) -> Iterator[Decision]:
+def _unusable(candidate: Candidate, leads: Leads) -> Decision:
+    if candidate.identity not in leads:
+        return Decision(candidate.article_id, "no lead", "it has no whole sentence that could be printed")
+    return Decision(candidate.article_id, "no headline", "it has no title")
+
+
+def _decided(placed: Sequence[Placed], left: Sequence[Ranked]) -> Iterator[Decision]:
     """The decisions for the articles of all stories: those printed in their order, then those left out."""
     number = 0
     for section in placed:
