@@ -40,7 +40,7 @@ class Rounds:
     """The night watch: freezes what is due, delivers what waits, hands over notices.
 
     What it knows is in the database. Errors are logged, with ids and never with addresses, and the next round tries
-    again. Composing runs in a thread, one at a time: the CSS inliner is not safe in two, and the web stays awake.
+    again. Composing runs in a thread, one edition at a time, so that the web stays awake.
     """
 
     def __init__(self, house: House) -> None:

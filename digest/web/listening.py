@@ -1,0 +1,51 @@
+"""Take a port and serve an app on it until a signal ends it in good order."""
+
+import signal
+import socket
+from types import FrameType
+
+import uvicorn
+from fastapi import FastAPI
+
+from digest.errors import DigestError
+
+GRACE_SECONDS = 10  # for requests that are being answered when the end comes
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes a free one.
+
+    Raises:
+        DigestError: the port is in use, or the host is none of this machine's.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=512)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise DigestError(
+            f"cannot listen on {host}:{port}: {reason}; stop what is there, or choose another --port"
+        ) from error
+
+
+def address(of: socket.socket) -> str:
+    """The web address of a listening socket."""
+    host, port = of.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def serve(app: FastAPI, on: socket.socket) -> None:
+    """Serve until SIGTERM or SIGINT; returns after requests and the app's own work have come to their end."""
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS, server_header=False
+    )
+    server = uvicorn.Server(config)
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    # Uvicorn puts its own handlers over these, and raises the signal again when it is done: so it ends as a success,
+    # and a signal that comes before uvicorn is ready is not lost.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+    server.run(sockets=[on])

@@ -1,0 +1,90 @@
+"""One edition as it would be mailed now, ready to be looked at."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from digest import daily
+from digest.compose.content import to_json
+from digest.compose.message import Composition, Tokens
+from digest.daily import EVERYONE, Clock, Drafted, Newsroom
+from digest.database import reading
+from digest.models import FIXED_STATES, EditionVariant
+from subscribers.roster import Recipient
+
+NOBODY = Recipient(0, "reader@example.org", None, ascii=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """An edition with the slots of nobody: `html` and `text` as shown, `mail` as it goes over the wire."""
+
+    slug: str
+    name: str
+    sender: str
+    day: date
+    number: int
+    state: str
+    fixed: bool
+    subject: str
+    preheader: str
+    words: int
+    minutes: int
+    html_bytes: int
+    html: str
+    text: str
+    mail: bytes
+
+
+def proof(room: Newsroom, day: date, *, clock: Clock) -> Proof:
+    """Draft and compose the edition of a day; one that is frozen is shown as it was frozen.
+
+    Raises:
+        EditionError: there is nothing to print.
+        TemplateFault: a template does not render.
+    """
+    drafted = daily.draft(room, day, clock=clock)
+    fixed = drafted.edition.state in FIXED_STATES
+    html, text, composition = _frozen(room, drafted) if fixed else _fresh(room, drafted)
+    values = daily.personal(room, drafted.edition.id or 0).values(NOBODY, clock())
+    tokens = Tokens.of(drafted.edition.content if fixed else to_json(drafted.content))
+    content, sender = drafted.content, room.head.sender
+    return Proof(
+        slug=room.slug,
+        name=content.name,
+        sender=f"{sender.name} <{sender.address}>" if sender.name else sender.address,
+        day=day,
+        number=content.number,
+        state=str(drafted.edition.state),
+        fixed=fixed,
+        subject=content.subject,
+        preheader=content.preheader,
+        words=content.words,
+        minutes=content.minutes,
+        html_bytes=len(html.encode()),
+        html=_filled(html, tokens, values),
+        text=_filled(text, tokens, values),
+        mail=composition.merge(values),
+    )
+
+
+def _fresh(room: Newsroom, drafted: Drafted) -> tuple[str, str, Composition]:
+    composed = daily.compose(room, drafted.content)
+    return composed.html, composed.text, composed.composition
+
+
+def _frozen(room: Newsroom, drafted: Drafted) -> tuple[str, str, Composition]:
+    wanted = select(EditionVariant).where(
+        col(EditionVariant.edition_id) == drafted.edition.id, col(EditionVariant.key) == EVERYONE
+    )
+    with reading(room.engine) as session:
+        variant = session.scalars(wanted).one()
+    return variant.html, variant.text, Composition.from_bytes(variant.composition)
+
+
+def _filled(text: str, tokens: Tokens, values: dict[str, bytes]) -> str:
+    parts = tokens.split(text)
+    parts[1::2] = [values[name].decode("ascii") for name in parts[1::2]]
+    return "".join(parts)
