@@ -1,41 +1,44 @@
 """Read the configuration from a file and the environment."""
 
 import os
+import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from digest.config.explain import explain
-from digest.config.settings import Place, Settings
+from digest.config.settings import FileSettings, Place, Settings
 from digest.errors import ConfigError
 
 FILE_NAME = "digest.toml"
+_AT = re.compile(r"(?P<said>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)", re.DOTALL)
 
 
-def load(file: Path | None = None) -> Settings:
-    """The settings of `file`, else of digest.toml in the current folder; DIGEST_* variables win.
+def load(file: Path | None = None, *, environment: bool = True) -> Settings:
+    """The settings of `file`, else of digest.toml in the current folder.
+
+    DIGEST_* variables win over the file, unless `environment` is False.
 
     Raises:
-        ConfigError: no file, a TOML error, or a value that is not allowed; one line for each, with its key,
-            what was found, what is allowed, and the line where that is known.
+        ConfigError: no file, a TOML error, or a value that is not allowed; one line for each, with its place
+            (the file's line where that is known, or the variable), its key, what was found, and what is allowed.
     """
     path = (file or Path(FILE_NAME)).absolute()
     text = _text(path, asked=file is not None)
+    data = _parsed(path, text)
+    kind = Settings if environment else FileSettings
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}") from error
-    try:
-        settings = Settings(**data)
+        settings = kind(**data)
     except ValidationError as error:
-        raise ConfigError("\n".join(explain(error, path, text, os.environ))) from error
+        raise ConfigError("\n".join(explain(error, path, text, os.environ if environment else {}))) from error
     return settings.placed(Place(path, path.parent))
 
 
 def _text(path: Path, *, asked: bool) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         hint = (
             "check the path after --config"
@@ -47,3 +50,18 @@ def _text(path: Path, *, asked: bool) -> str:
         raise ConfigError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _parsed(path: Path, text: str) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        at = _AT.fullmatch(str(error))
+        where = f"{path}, line {at['line']}, column {at['column']}" if at else f"{path}"
+        raise ConfigError(f"{where}: not valid TOML: {at['said'] if at else error}") from error
+    except RecursionError as error:
+        raise ConfigError(f"{path}: not valid TOML: it is nested too deeply") from error
+    for name in data:
+        if name.startswith("_"):  # pydantic-settings would take it for an option of its own
+            raise ConfigError(f"{path}: {name}: unknown key; no key begins with an underscore")
+    return data

@@ -4,31 +4,43 @@ from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import ClassVar, Literal, Self
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
     PrivateAttr,
     SecretStr,
-    StringConstraints,
     field_validator,
     model_validator,
 )
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from digest.config.environment import Environment
 from digest.config.mailbox import Mailbox, MailboxField
+from digest.config.values import (
+    BaseUrl,
+    DatabaseUrl,
+    Host,
+    Language,
+    Line,
+    Number,
+    Secret,
+    Slug,
+    Text,
+    WallTime,
+    Zone,
+)
 
-__all__ = ["Mailbox", "NewsletterSettings", "SectionRule", "Settings", "SmtpSettings"]
-
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$")]
-Line = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$"),
+__all__ = [
+    "FileSettings",
+    "Mailbox",
+    "NewsletterSettings",
+    "Place",
+    "SectionRule",
+    "Settings",
+    "SmtpSettings",
 ]
 
 
@@ -44,26 +56,6 @@ class Weekday(StrEnum):
     SUN = "sun"
 
 
-def _checked_zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        message = "not a time zone; use a name of the IANA database such as Europe/London or UTC"
-        raise ValueError(message) from error
-    return name
-
-
-def _checked_url(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError("not a web address; use the form https://news.example.org")
-    return text.rstrip("/")
-
-
-Zone = Annotated[str, AfterValidator(_checked_zone)]
-BaseUrl = Annotated[str, AfterValidator(_checked_url)]
-
-
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -71,26 +63,19 @@ class _Part(BaseModel):
 class DatabaseSettings(_Part):
     """Where the store is: SQLite beside digest.toml, or PostgreSQL."""
 
-    url: str = "sqlite:///digest.db"
-
-    @field_validator("url")
-    @classmethod
-    def _known_database(cls, url: str) -> str:
-        if not url.startswith(("sqlite://", "postgresql://", "postgresql+psycopg://")):
-            raise ValueError("not a database; use sqlite:///FILE or postgresql://USER@HOST/NAME")
-        return url
+    url: DatabaseUrl = "sqlite:///digest.db"
 
 
 class SmtpSettings(_Part):
     """The mail relay. `tls` is never guessed: a relay that does not offer what is asked is refused."""
 
-    host: str = "127.0.0.1"
-    port: int = Field(25, ge=1, le=65535)
+    host: Host = "127.0.0.1"
+    port: Number = Field(25, ge=1, le=65535)
     tls: Literal["none", "starttls", "tls"] = "starttls"
     user: str | None = None
     password: SecretStr | None = None
-    connections: int = Field(4, ge=1, le=200)
-    hostname: str | None = None
+    connections: Number = Field(4, ge=1, le=200)
+    hostname: Host | None = None
 
     @model_validator(mode="after")
     def _both_or_neither(self) -> Self:
@@ -105,15 +90,15 @@ class DeliverySettings(_Part):
     transport: Literal["smtp", "outbox"] = "smtp"
     outbox: Path = Path("outbox")
     uncertain: Literal["hold", "resend"] = "hold"
-    useful_hours: int = Field(24, ge=1, le=168)
+    useful_hours: Number = Field(24, ge=1, le=168)
 
 
 class WebSettings(_Part):
     """Where `digest serve` listens, and the address that readers know."""
 
     base_url: BaseUrl = "http://127.0.0.1:8000"
-    host: str = "127.0.0.1"
-    port: int = Field(8000, ge=0, le=65535)
+    host: Host = "127.0.0.1"
+    port: Number = Field(8000, ge=0, le=65535)
 
 
 class ComposeSettings(_Part):
@@ -125,9 +110,9 @@ class ComposeSettings(_Part):
 class WordBudgets(_Part):
     """How many words a lead may have, by the kind of its section."""
 
-    lead: int = Field(150, ge=20, le=400)
-    story: int = Field(80, ge=20, le=200)
-    feature: int = Field(40, ge=10, le=120)
+    lead: Number = Field(150, ge=20, le=400)
+    story: Number = Field(80, ge=20, le=200)
+    feature: Number = Field(40, ge=10, le=120)
 
 
 class SectionRule(_Part):
@@ -136,7 +121,7 @@ class SectionRule(_Part):
     name: Line
     kind: Literal["lead", "stories", "features"] = "stories"
     kickers: tuple[str, ...] = ()
-    most: int = Field(9, ge=1, le=30)
+    most: Number = Field(9, ge=1, le=30)
 
 
 DEFAULT_SECTIONS = (
@@ -157,30 +142,23 @@ class NewsletterSettings(_Part):
     name: Line
     sender: MailboxField = Field(alias="from")
     postal_address: Line
-    tagline: Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")] = ""
+    tagline: Text = ""
     reply_to: MailboxField | None = None
     bounce_address: MailboxField | None = None
     base_url: BaseUrl | None = None
-    language: Annotated[str, StringConstraints(pattern=r"^[a-zA-Z]{2,3}([-_][A-Za-z0-9]+)*$")] = "en"
+    language: Language = "en"
     zone: Zone = "UTC"
-    send_at: time = time(7, 0)
+    send_at: WallTime = time(7, 0)
     days: tuple[Weekday, ...] = tuple(Weekday)
     sections: tuple[SectionRule, ...] = DEFAULT_SECTIONS
     words: WordBudgets = WordBudgets()
     subject_date: bool = False
 
-    @field_validator("send_at")
+    @field_validator("days", "sections")
     @classmethod
-    def _local_wall_time(cls, value: time) -> time:
-        if value.tzinfo is not None:
-            raise ValueError('a local time such as "07:00"; the zone stands in `zone`')
-        return value
-
-    @field_validator("days")
-    @classmethod
-    def _some_day(cls, value: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
+    def _at_least_one(cls, value: tuple[object, ...]) -> tuple[object, ...]:
         if not value:
-            raise ValueError('at least one of "mon" to "sun"')
+            raise ValueError("allowed: at least one")
         return value
 
     @property
@@ -204,8 +182,10 @@ class Settings(BaseSettings):
         env_prefix="DIGEST_", env_nested_delimiter="__", extra="forbid", frozen=True, env_ignore_empty=True
     )
 
-    secret_key: Annotated[SecretStr, Field(min_length=16)]
-    previous_secret_keys: tuple[SecretStr, ...] = ()
+    reads_environment: ClassVar[bool] = True
+
+    secret_key: Secret
+    previous_secret_keys: tuple[Secret, ...] = ()
     database: DatabaseSettings = DatabaseSettings()
     smtp: SmtpSettings = SmtpSettings()
     delivery: DeliverySettings = DeliverySettings()
@@ -218,14 +198,14 @@ class Settings(BaseSettings):
     @classmethod
     def settings_customise_sources(
         cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003 - the signature is pydantic-settings'
+        settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is pydantic-settings'
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - as above
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - as above
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment first, then what the file gave."""
-        return env_settings, init_settings
+        return (Environment(settings_cls), init_settings) if cls.reads_environment else (init_settings,)
 
     @property
     def place(self) -> Place:
@@ -258,3 +238,9 @@ class Settings(BaseSettings):
     def base_url(self, slug: str) -> str:
         """The address that the readers of one newsletter know, without a final slash."""
         return self.newsletters[slug].base_url or self.web.base_url
+
+
+class FileSettings(Settings):
+    """Settings for which the environment does not count: a demo's must not reach a real database."""
+
+    reads_environment: ClassVar[bool] = False

@@ -1,0 +1,32 @@
+"""DIGEST_* variables as the tables that digest.toml would hold."""
+
+from typing import Any
+
+from pydantic.fields import FieldInfo
+from pydantic_settings import EnvSettingsSource
+
+
+class Environment(EnvSettingsSource):
+    """pydantic-settings' reader, with two habits of its own.
+
+    A list that is not JSON is left to validation, which names the variable and the key. And since no shell sets a
+    variable with a hyphen in its name, a newsletter's slug may be written with underscores:
+    DIGEST_NEWSLETTERS__EARLY_TRAM__SEND_AT.
+    """
+
+    def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:  # noqa: ANN401 - its signature
+        """The value as JSON, else as it stands."""
+        try:
+            return super().decode_complex_value(field_name, field, value)
+        except ValueError:
+            return value
+
+    def __call__(self) -> dict[str, Any]:
+        """All variables, by the keys of the file."""
+        found = super().__call__()
+        if isinstance(found.get("newsletters"), dict):
+            merged: dict[str, Any] = {}
+            for slug, values in found["newsletters"].items():
+                merged.setdefault(slug.replace("_", "-"), {}).update(values)
+            found["newsletters"] = merged
+        return found
