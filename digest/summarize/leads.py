@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from digest.summarize import openings, salience, sentences
 
 NO_LIMIT = 1_000_000
+LONGEST_QUOTE = 80
+"""Words after which a quotation that is not closed is taken for one whose closing mark is missing."""
 ALONE = "its first sentence alone is longer than the budget"
 
 
@@ -85,27 +87,24 @@ def _sentences(paragraphs: Sequence[str]) -> list[_Sentence]:
     found: list[_Sentence] = []
     for number, paragraph in enumerate(paragraphs):
         text = " ".join(paragraph.split())
-        pieces = _whole_quotes(
-            [s.strip() for s in sentences.split(text if found else openings.without_dateline(text))]
-        )
+        pieces = _whole_quotes(text if found else openings.without_dateline(text))
         whole = [openings.is_complete(piece) for piece in pieces]
-        whole[-1:] = (
-            [whole[-1] or (number < len(paragraphs) - 1 and openings.lacks_only_its_mark(pieces[-1]))]
-            if whole
-            else []
-        )
+        if pieces and number < len(paragraphs) - 1:
+            whole[-1] = whole[-1] or openings.lacks_only_its_mark(pieces[-1])
         found.extend(_Sentence(p, number, len(p.split()), w) for p, w in zip(pieces, whole, strict=True))
     return found
 
 
-def _whole_quotes(pieces: Sequence[str]) -> list[str]:
-    joined: list[str] = []
-    for piece in pieces:
-        if joined and is_open(joined[-1]) and len(joined[-1].split()) < 80:
-            joined[-1] = f"{joined[-1]} {piece}"
-        else:
-            joined.append(piece)
-    return joined
+def _whole_quotes(text: str) -> list[str]:
+    """Split a paragraph; what stands between two quotation marks stays in one piece, if that is not endless."""
+    pieces: list[str] = []
+    begun = 0
+    for _, end in sentences.spans(text):
+        piece = text[begun:end].strip()
+        if not is_open(piece) or len(piece.split()) >= LONGEST_QUOTE or end == len(text):
+            pieces.append(piece)
+            begun = end
+    return pieces
 
 
 def is_open(text: str) -> bool:
