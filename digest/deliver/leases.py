@@ -50,10 +50,17 @@ def renew(session: Session, edition_id: int, *, owner: str, now: datetime) -> No
     )
 
 
-def reclaim(session: Session, edition_id: int, *, gone: Sequence[str], now: datetime) -> None:
+def reclaim_lost(session: Session, edition_id: int, *, now: datetime) -> bool:
+    """Take back what runs that are gone have left; returns whether rows were queued again."""
+    gone = [owner for owner in owners(session, edition_id) if is_gone(owner)]
+    return reclaim(session, edition_id, gone=gone, now=now)
+
+
+def reclaim(session: Session, edition_id: int, *, gone: Sequence[str], now: datetime) -> bool:
     """Take back rows whose lease ran out or whose owner is `gone`: queued again, or `uncertain` where handed.
 
-    An `uncertain` row keeps its owner's name: should that one live and learn the reply after all, it settles it.
+    Returns whether rows were queued again. An `uncertain` row keeps its owner's name: should that one live and learn
+    the reply after all, it settles it.
     """
     lost = and_(
         _leased(edition_id), or_(col(Delivery.lease_until) < now, col(Delivery.lease_owner).in_(gone))
@@ -64,7 +71,7 @@ def reclaim(session: Session, edition_id: int, *, gone: Sequence[str], now: date
         .values(state=DeliveryState.UNCERTAIN, lease_until=None, changed_at=now)
     )
     session.execute(handed.execution_options(synchronize_session=False))
-    _queue_again(session, lost, now)
+    return _queue_again(session, lost, now)
 
 
 def give_back(session: Session, edition_id: int, *, owner: str, now: datetime) -> None:
@@ -93,7 +100,7 @@ def resend_uncertain(session: Session, edition_id: int, *, now: datetime) -> Non
     )
 
 
-def _queue_again(session: Session, which: ColumnElement[bool], now: datetime) -> None:
+def _queue_again(session: Session, which: ColumnElement[bool], now: datetime) -> bool:
     back = (
         update(Delivery)
         .where(which, col(Delivery.state) == DeliveryState.SENDING)
@@ -105,7 +112,8 @@ def _queue_again(session: Session, which: ColumnElement[bool], now: datetime) ->
             changed_at=now,
         )
     )
-    session.execute(back.execution_options(synchronize_session=False))
+    back = back.returning(col(Delivery.subscriber_id)).execution_options(synchronize_session=False)
+    return bool(session.execute(back).all())
 
 
 def _leased(edition_id: int) -> ColumnElement[bool]:

@@ -17,6 +17,7 @@ from digest.models import Delivery, DeliveryState, Edition
 
 LEASE = timedelta(seconds=60)
 _ROWS = SQLModel.metadata.tables["delivery"]
+WAITING = (DeliveryState.QUEUED, DeliveryState.DEFERRED)
 RUNNING = (DeliveryState.QUEUED, DeliveryState.SENDING, DeliveryState.HANDED)
 
 
@@ -86,18 +87,26 @@ def _insert(session: Session) -> "sqlite.Insert | postgresql.Insert":
 
 def claim(session: Session, edition_id: int, *, owner: str, now: datetime, limit: int) -> list[Claimed]:
     """Lease up to `limit` rows that are due; no two claims ever get the same one."""
-    due = col(Delivery.state).in_((DeliveryState.QUEUED, DeliveryState.DEFERRED))
-    chosen = (
-        select(col(Delivery.edition_id), col(Delivery.subscriber_id))
-        .where(col(Delivery.edition_id) == edition_id, due, col(Delivery.not_before) <= now)
-        .order_by(col(Delivery.not_before), col(Delivery.subscriber_id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
+    found: list[Claimed] = []
+    for state in WAITING:  # one by one, so that the index gives the order
+        if len(found) < limit:
+            due = _due(edition_id, state, now).limit(limit - len(found)).with_for_update(skip_locked=True)
+            found += _lease(session, due, owner, now)
+    return sorted(found, key=lambda row: row.subscriber_id)
+
+
+def _due(edition_id: int, state: DeliveryState, now: datetime) -> Select[int, int]:
+    wanted = select(col(Delivery.edition_id), col(Delivery.subscriber_id)).where(
+        col(Delivery.edition_id) == edition_id, col(Delivery.state) == state, col(Delivery.not_before) <= now
     )
-    key = tuple_(col(Delivery.edition_id), col(Delivery.subscriber_id))
+    return wanted.order_by(col(Delivery.not_before), col(Delivery.subscriber_id))
+
+
+def _lease(session: Session, due: Select[int, int], owner: str, now: datetime) -> list[Claimed]:
+    chosen = due.cte("chosen")  # PostgreSQL may run a subquery's LIMIT twice, but never a locking WITH
     statement = (
         update(Delivery)
-        .where(key.in_(chosen))
+        .where(tuple_(col(Delivery.edition_id), col(Delivery.subscriber_id)).in_(select(chosen)))
         .values(
             state=DeliveryState.SENDING,
             lease_owner=owner,
@@ -108,18 +117,35 @@ def claim(session: Session, edition_id: int, *, owner: str, now: datetime, limit
         .returning(col(Delivery.subscriber_id), col(Delivery.variant), col(Delivery.attempts))
         .execution_options(synchronize_session=False)
     )
-    return sorted((Claimed(*row) for row in session.execute(statement)), key=lambda row: row.subscriber_id)
+    return [Claimed(*row) for row in session.execute(statement)]
+
+
+def due(session: Session, edition_id: int, *, now: datetime) -> int:
+    """How many rows could be claimed now."""
+    found = 0
+    for state in WAITING:
+        rows = _due(edition_id, state, now).order_by(None).subquery()
+        found += session.execute(select(func.count()).select_from(rows)).scalar_one()
+    return found
+
+
+def variants(session: Session, edition_id: int) -> set[str]:
+    """The variants that rows which wait are for."""
+    waiting = col(Delivery.state).in_(WAITING)
+    wanted = select(col(Delivery.variant)).where(col(Delivery.edition_id) == edition_id, waiting).distinct()
+    return set(session.execute(wanted).scalars())
 
 
 def hand(session: Session, edition_id: int, ids: Sequence[int], *, owner: str, now: datetime) -> set[int]:
     """Write that these mails are about to be handed over: from now on a lost reply is `uncertain`.
 
-    Returns those that may go: a row whose lease was lost meanwhile is somebody else's, and must not be sent.
+    Returns those that may go: a row whose lease was lost meanwhile is somebody else's, and must not be sent. To write
+    it a second time is as once, for a commit whose answer was lost; who calls this hands each mail over once.
     """
     statement = (
         update(Delivery)
         .where(*_mine(edition_id, owner), col(Delivery.subscriber_id).in_(ids))
-        .where(col(Delivery.state) == DeliveryState.SENDING)
+        .where(col(Delivery.state).in_((DeliveryState.SENDING, DeliveryState.HANDED)))
         .values(state=DeliveryState.HANDED, changed_at=now, lease_until=now + LEASE)
         .returning(col(Delivery.subscriber_id))
         .execution_options(synchronize_session=False)
@@ -173,4 +199,4 @@ def balance(session: Session, edition: Edition) -> Balance:
         .where(col(Delivery.edition_id) == edition.id)
         .group_by(col(Delivery.state))
     )
-    return Balance(edition.enrolled, dict(session.execute(counted).tuples().all()))
+    return Balance(edition.enrolled, {state: count for state, count in session.execute(counted)})  # noqa: C416 - rows are no pairs to mypy

@@ -4,31 +4,21 @@ import asyncio
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import Engine, Select, or_, select
-from sqlmodel import Session, col
+from sqlalchemy import Engine
 
 from digest.compose.message import Composition
-from digest.database import writing
+from digest.deliver.desk import Claim, Desk
 from digest.deliver.leases import new_owner
-from digest.deliver.ledger import LEASE
 from digest.deliver.outcome import Outcome
 from digest.deliver.pacing import retry_at
+from digest.deliver.patience import patiently
 from digest.deliver.personal import PersonalNotice
+from digest.deliver.replies import parse
+from digest.deliver.sender import refused
 from digest.deliver.transport import Channel, Transport
 from digest.models import DeliveryState
-from subscribers.models import Notice, NoticeState, Subscriber
-from subscribers.roster import Recipient
-
-USEFUL = timedelta(hours=48)  # as long as the link in it lives
-
-_ENDS = {
-    DeliveryState.SENT: NoticeState.SENT,
-    DeliveryState.DEFERRED: NoticeState.QUEUED,
-    DeliveryState.FAILED: NoticeState.FAILED,
-    DeliveryState.UNCERTAIN: NoticeState.UNCERTAIN,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,118 +29,71 @@ class NoticeMail:
     compositions: Mapping[str, Composition]
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    notice_id: int
-    kind: str
-    newsletter: str
-    issued: datetime
-    attempts: int
-    reader: Recipient
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    engine: Engine
-    clock: Callable[[], datetime]
-    owner: str
-
-    def claim(self) -> _Claim | None:
-        with writing(self.engine) as session:
-            now = self.clock()
-            for notice in session.scalars(_due(now)):
-                found = self._lease(session, notice, now)
-                if found is not None:
-                    return found
-        return None
-
-    def _lease(self, session: Session, notice: Notice, now: datetime) -> _Claim | None:
-        if notice.state is NoticeState.HANDED:  # its process is gone, and nobody knows
-            notice.state, notice.lease_until = NoticeState.UNCERTAIN, None
-            return None
-        reader = session.get(Subscriber, notice.subscriber_id)
-        if reader is None or reader.erased_at is not None or now > notice.created_at + USEFUL:
-            notice.state, notice.settled_at = NoticeState.EXPIRED, now
-            return None
-        notice.state, notice.lease_owner, notice.lease_until = NoticeState.SENDING, self.owner, now + LEASE
-        notice.attempts += 1
-        recipient = Recipient(notice.subscriber_id, reader.email, reader.name, reader.email.isascii())
-        return _Claim(
-            notice.id or 0, notice.kind, notice.newsletter, notice.created_at, notice.attempts, recipient
-        )
-
-    def hand(self, claim: _Claim) -> bool:
-        with writing(self.engine) as session:
-            notice = session.get_one(Notice, claim.notice_id, with_for_update=True)
-            if notice.lease_owner != self.owner or notice.state is not NoticeState.SENDING:
-                return False
-            notice.state, notice.lease_until = NoticeState.HANDED, self.clock() + 11 * LEASE
-            return True
-
-    def settle(self, claim: _Claim, outcome: Outcome) -> None:
-        with writing(self.engine) as session:
-            notice, now = session.get_one(Notice, claim.notice_id), self.clock()
-            notice.state, notice.lease_owner, notice.lease_until = _ENDS[outcome.state], None, None
-            notice.reply_code = outcome.reply.code if outcome.reply else None
-            if outcome.state is DeliveryState.DEFERRED:
-                notice.not_before = retry_at(now, claim.attempts, random.random())  # noqa: S311 - spreads retries
-            else:
-                notice.settled_at = now
-
-    def release(self, claim: _Claim) -> None:
-        with writing(self.engine) as session:
-            notice = session.get_one(Notice, claim.notice_id)
-            if notice.lease_owner == self.owner and notice.state is NoticeState.SENDING:
-                notice.state, notice.lease_owner, notice.lease_until = NoticeState.QUEUED, None, None
-
-
-def _due(now: datetime) -> Select[Notice]:
-    lost = col(Notice.state).in_((NoticeState.SENDING, NoticeState.HANDED)) & (col(Notice.lease_until) < now)
-    queued = (col(Notice.state) == NoticeState.QUEUED) & (col(Notice.not_before) <= now)
-    return (
-        select(Notice)
-        .where(or_(queued, lost))
-        .order_by(col(Notice.id))
-        .limit(20)
-        .with_for_update(skip_locked=True)
-    )
-
-
 async def drain(
     engine: Engine, mails: Mapping[str, NoticeMail], transport: Transport, *, clock: Callable[[], datetime]
 ) -> int:
     """Send every notice that is due; returns how many were sent. Safe to run at once in several processes.
 
+    Notices of newsletters that `mails` does not know are left alone.
+
     Raises:
-        TransportError: no channel can be opened; what is due waits.
+        TransportError: no channel can be opened, or the relay refuses us; what is due waits.
         DatabaseError: the store cannot be reached.
     """
-    desk = _Desk(engine, clock, new_owner())
-    channel: Channel | None = None
-    sent = 0
+    kinds = {slug: tuple(mail.compositions) for slug, mail in mails.items()}
+    drained = _Drain(Desk(engine, clock, new_owner(), kinds), mails, transport)
     try:
-        while claim := await asyncio.to_thread(desk.claim):
-            try:
-                channel = channel or await transport.open()
-                outcome = await _transmit(desk, channel, mails[claim.newsletter], claim)
-            except BaseException:
-                await asyncio.shield(asyncio.to_thread(desk.release, claim))
-                raise
-            sent += outcome is not None and outcome.state is DeliveryState.SENT
-            if outcome is None or not outcome.usable:
-                await channel.close()
-                channel = None
+        while (claim := await asyncio.to_thread(drained.desk.claim)) is not None:
+            await drained.one(claim)
     finally:
-        if channel is not None:
-            await channel.close()
-    return sent
+        await drained.close()
+    return drained.sent
 
 
-async def _transmit(desk: _Desk, channel: Channel, mail: NoticeMail, claim: _Claim) -> Outcome | None:
-    values = mail.personal.values(claim.reader, claim.notice_id, claim.issued, desk.clock())
-    message = mail.compositions[claim.kind].merge(values)
-    envelope = mail.personal.envelope(claim.reader, claim.notice_id)
-    outcome = await channel.transmit(envelope, message, lambda: asyncio.to_thread(desk.hand, claim))
-    if outcome is not None:
-        await asyncio.to_thread(desk.settle, claim, outcome)
-    return outcome
+@dataclass(slots=True)
+class _Drain:
+    desk: Desk
+    mails: Mapping[str, NoticeMail]
+    transport: Transport
+    channel: Channel | None = None
+    sent: int = 0
+
+    async def one(self, claim: Claim) -> None:
+        try:
+            self.channel = self.channel or await self.transport.open()
+            outcome = await self._transmit(self.channel, claim)
+        except BaseException:
+            await asyncio.shield(asyncio.to_thread(self.desk.release, claim))
+            raise
+        self.sent += outcome is not None and outcome.state is DeliveryState.SENT
+        if outcome is not None and not outcome.usable:
+            await self.close()
+
+    async def close(self) -> None:
+        if self.channel is not None:
+            await self.channel.close()
+            self.channel = None
+
+    async def _transmit(self, channel: Channel, claim: Claim) -> Outcome | None:
+        mail, desk = self.mails[claim.newsletter], self.desk
+        message = _merged(mail, claim, desk.clock())
+        if message is None:
+            outcome: Outcome | None = Outcome(DeliveryState.FAILED, parse(0, "this mail cannot be written"))
+        else:
+            envelope = mail.personal.envelope(claim.reader, claim.notice_id)
+            outcome = await channel.transmit(envelope, message, lambda: patiently(lambda: desk.hand(claim)))
+        if outcome is not None and outcome.ours:
+            raise refused(self.transport, outcome)
+        if outcome is not None:
+            end, again = outcome, retry_at(desk.clock(), claim.attempts, random.random())  # noqa: S311 - spreads retries
+            await patiently(lambda: desk.settle(claim, end, again))
+        return outcome
+
+
+def _merged(mail: NoticeMail, claim: Claim, now: datetime) -> bytes | None:
+    """The mail; None where what is stored of this reader cannot be put into one."""
+    try:
+        values = mail.personal.values(claim.reader, claim.notice_id, claim.issued, now)
+        return mail.compositions[claim.kind].merge(values)
+    except (ValueError, OverflowError):
+        return None

@@ -16,8 +16,13 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The state that a mail ends in for now, and the reply that says why; `usable` is False when the connection is not."""
+    """The state that a mail ends in for now, and the reply that says why.
+
+    `usable` is False when the connection is not any more. `ours` is True where the relay refuses us or this edition
+    and not the reader: the next reader would fare no better, so the run stops and nobody is settled for it.
+    """
 
     state: DeliveryState
     reply: Reply | None = None
     usable: bool = True
+    ours: bool = False

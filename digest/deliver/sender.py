@@ -3,39 +3,29 @@
 import asyncio
 import contextlib
 import random
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from sqlalchemy import Engine
 
-from digest.compose.message import Composition
-from digest.database import reading, writing
-from digest.deliver import leases, ledger
+from digest.deliver import ledger
 from digest.deliver.feed import Feed, Ready
+from digest.deliver.job import Job, Shift
 from digest.deliver.journal import Journal
 from digest.deliver.ledger import Balance, Settled
 from digest.deliver.outcome import Outcome
 from digest.deliver.pacing import retry_at
-from digest.deliver.personal import Personal
+from digest.deliver.replies import parse
 from digest.deliver.transport import Channel, Transport
-from digest.errors import EditionError, TransportError
-from digest.models import DeliveryState, Edition, EditionState
+from digest.errors import DatabaseError, EditionError, TransportError
+from digest.models import DeliveryState
+
+__all__ = ["Job", "Watch", "send"]
 
 HEARTBEAT_SECONDS = ledger.LEASE.total_seconds() / 4
-REOPEN_SECONDS = (0.5, 2.0, 8.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A frozen edition on its way out: what the rows say, dressed and personal."""
-
-    edition_id: int
-    newsletter: str
-    compositions: Mapping[str, Composition]
-    personal: Personal
-    resend_uncertain: bool = False
-    useful: timedelta = timedelta(hours=24)
+REOPEN_SECONDS = (0.5, 1.0, 1.0, 2.0, 2.0, 4.0)
+MOST_BREAKS = 2  # a connection that broke before a mail was handed over says nothing about its reader
 
 
 @dataclass(slots=True)
@@ -51,77 +41,91 @@ async def send(
 ) -> Balance:
     """Move every row that is due; safe to run twice, at once or after a kill.
 
+    Stopped by `watch` or by an error, it finishes the mails that are on the wire and gives the others back.
+
     Raises:
-        TransportError: no channel can be opened; what was not handed over waits, and nothing is lost.
-        DatabaseError: the ledger cannot be written.
+        EditionError: the edition is not frozen, or its bytes cannot be merged.
+        TransportError: no channel can be opened, or the relay refuses us; what was not handed over waits.
+        DatabaseError: the ledger cannot be written; nothing was handed over after that.
     """
     run = _Run(engine, job, transport, clock, watch)
-    await asyncio.to_thread(run.begin)
+    due = await asyncio.to_thread(run.shift.begin)
     try:
-        await run.work()
+        if due:
+            await run.work(min(due, transport.channels))
     finally:
-        await asyncio.shield(asyncio.to_thread(run.end))
-    return await asyncio.to_thread(run.balance)
+        await asyncio.shield(run.end())
+    return await asyncio.to_thread(run.shift.balance)
 
 
 class _Run:
     def __init__(
         self, engine: Engine, job: Job, transport: Transport, clock: Callable[[], datetime], watch: Watch
     ) -> None:
-        self._engine, self._job, self._transport = engine, job, transport
-        self._clock, self._watch = clock, watch
-        self._owner = leases.new_owner()
-        self._journal = Journal(engine, job.edition_id, owner=self._owner, clock=clock)
-        self._feed = Feed(engine, job.edition_id, job.newsletter, owner=self._owner, clock=clock)
+        self._job, self._transport, self._clock, self._watch = job, transport, clock, watch
+        self.shift = Shift(engine, job, clock)
+        owner = self.shift.owner
+        self._journal = Journal(engine, job.edition_id, owner=owner, clock=clock)
+        self._feed = Feed(engine, job.edition_id, job.newsletter, owner=owner, clock=clock)
+        self._halt = asyncio.Event()  # no further mail is begun
         self._fault: TransportError | None = None
 
-    def begin(self) -> None:
-        """Take back what a dead run left, give up what is too late, and say that the edition is on its way."""
-        with writing(self._engine) as session:
-            now, key = self._clock(), self._job.edition_id
-            edition = session.get_one(Edition, key)
-            if edition.state not in {EditionState.FROZEN, EditionState.SENDING, EditionState.SENT}:
-                raise EditionError(f"edition {key} is {edition.state}, and only a frozen one can be sent")
-            gone = [owner for owner in leases.owners(session, key) if leases.is_gone(owner)]
-            leases.reclaim(session, key, gone=gone, now=now)
-            if self._job.resend_uncertain:
-                leases.resend_uncertain(session, key, now=now)
-            if edition.frozen_at is not None and now > edition.frozen_at + self._job.useful:
-                leases.expire(session, key, now=now)
-            edition.state = EditionState.SENDING
-
-    async def work(self) -> None:
+    async def work(self, channels: int) -> None:
         """Run the channels until nothing is due; the first one is opened before any row is claimed."""
+        if self._stopping:
+            return
         first = await self._transport.open()
-        heartbeat = asyncio.create_task(self._keep_leases())
+        aside = [asyncio.create_task(self._keep_leases()), asyncio.create_task(self._heed_stop())]
         try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self._serve(first))
-                for _ in range(self._transport.channels - 1):
-                    group.create_task(self._serve(None))
-        except ExceptionGroup as faults:
-            raise faults.exceptions[0] from None
+            ends = await asyncio.gather(
+                *(self._serve(None if number else first) for number in range(channels)),
+                return_exceptions=True,
+            )
         finally:
-            heartbeat.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await heartbeat
-        if self._fault is not None and self._feed.waiting:
+            for task in aside:
+                task.cancel()
+            await asyncio.gather(*aside, return_exceptions=True)
+        self._raise_what_went_wrong(ends)
+
+    @property
+    def _stopping(self) -> bool:
+        return self._halt.is_set() or self._watch.stop.is_set()
+
+    async def end(self) -> None:
+        """Wait for what is being written, give back the rest, and close the edition where it is complete."""
+        await self._feed.quiet()
+        await self._journal.quiet()
+        await asyncio.to_thread(self.shift.end)
+
+    def _raise_what_went_wrong(self, ends: Sequence[BaseException | None]) -> None:
+        for error in filter(None, ends):
+            raise error
+        if self._fault is not None and self._feed.waiting and not self._watch.stop.is_set():
             raise self._fault
 
     async def _serve(self, channel: Channel | None) -> None:
+        """One channel's life. It holds no row while it has no connection, so that nobody waits for its luck."""
         try:
-            while not self._watch.stop.is_set() and (ready := await self._feed.next()):
+            while not self._stopping and await self._more():
                 channel = channel or await self._reopen()
                 if channel is None:
-                    self._feed.put_back(ready)
                     return
-                outcome = await self._transmit(channel, ready)
-                if outcome is None or not outcome.usable:
+                ready = self._feed.take()
+                if ready is not None and not await self._transmit(channel, ready):
                     await channel.close()
                     channel = None
+        except BaseException:
+            self._halt.set()
+            raise
         finally:
             if channel is not None:
                 await channel.close()
+
+    async def _more(self) -> bool:
+        found = await self._feed.more()
+        for _ in range(self._feed.suppressed()):
+            self._watch.settled(DeliveryState.SUPPRESSED)
+        return found
 
     async def _reopen(self) -> Channel | None:
         for pause in REOPEN_SECONDS:
@@ -130,47 +134,63 @@ class _Run:
             except TransportError as error:
                 self._fault = error
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._watch.stop.wait(), pause)
+                await asyncio.wait_for(self._halt.wait(), pause)
+            if self._stopping or not await self._more():
+                break
         return None
 
-    async def _transmit(self, channel: Channel, ready: Ready) -> Outcome | None:
-        job, key, now = self._job, ready.claimed.subscriber_id, self._clock()
-        message = job.compositions[ready.claimed.variant].merge(job.personal.values(ready.reader, now))
-        outcome = await channel.transmit(
-            job.personal.envelope(ready.reader), message, lambda: self._journal.hand(key)
-        )
-        if outcome is not None:
-            await self._journal.settle(_settled(ready, outcome, self._clock()))
-            self._watch.settled(outcome.state)
-        return outcome
+    async def _transmit(self, channel: Channel, ready: Ready) -> bool:
+        """Hand one mail over; whether the channel can go on."""
+        handed = False
+
+        async def hand() -> bool:
+            nonlocal handed
+            handed = await self._journal.hand(ready.claimed.subscriber_id)
+            return handed
+
+        outcome: Outcome | None
+        try:
+            message = self._job.merged(ready.claimed.variant, ready.reader, self._clock())
+        except EditionError as error:
+            outcome = Outcome(DeliveryState.FAILED, parse(0, str(error)))
+        else:
+            outcome = await channel.transmit(self._job.personal.envelope(ready.reader), message, hand)
+        if outcome is None:
+            return True  # the row is somebody else's by now
+        if outcome.ours:
+            self._give_up(ready, outcome)
+        elif not outcome.usable and not handed and ready.breaks < MOST_BREAKS:
+            self._feed.put_back(replace(ready, breaks=ready.breaks + 1))
+        else:
+            await self._settle(ready, outcome)
+        return outcome.usable
+
+    async def _settle(self, ready: Ready, outcome: Outcome) -> None:
+        now, again = self._clock(), None
+        if outcome.state is DeliveryState.DEFERRED:
+            again = retry_at(now, ready.claimed.attempts, random.random())  # noqa: S311 - spreads retries, guards nothing
+        await self._journal.settle(Settled(ready.claimed.subscriber_id, outcome, again))
+        self._watch.settled(outcome.state)
+
+    def _give_up(self, ready: Ready, outcome: Outcome) -> None:
+        self._feed.put_back(ready)
+        self._fault = refused(self._transport, outcome)
+        self._halt.set()
 
     async def _keep_leases(self) -> None:
         while True:
             await asyncio.sleep(HEARTBEAT_SECONDS)
-            await asyncio.to_thread(self._renew)
+            with contextlib.suppress(DatabaseError):  # whoever hands the next mail over learns of it
+                await self._journal.renew()
 
-    def _renew(self) -> None:
-        with writing(self._engine) as session:
-            leases.renew(session, self._job.edition_id, owner=self._owner, now=self._clock())
-
-    def end(self) -> None:
-        """Give back what was claimed and not handed, and close the edition when nothing waits any more."""
-        with writing(self._engine) as session:
-            now = self._clock()
-            leases.give_back(session, self._job.edition_id, owner=self._owner, now=now)
-            edition = session.get_one(Edition, self._job.edition_id)
-            found = ledger.balance(session, edition)
-            if not found.unfinished and not found[DeliveryState.DEFERRED]:
-                edition.state, edition.sent_at = EditionState.SENT, edition.sent_at or now
-
-    def balance(self) -> Balance:
-        """Where every reader stands now."""
-        with reading(self._engine) as session:
-            return ledger.balance(session, session.get_one(Edition, self._job.edition_id))
+    async def _heed_stop(self) -> None:
+        await self._watch.stop.wait()
+        self._halt.set()
 
 
-def _settled(ready: Ready, outcome: Outcome, now: datetime) -> Settled:
-    again = None
-    if outcome.state is DeliveryState.DEFERRED:
-        again = retry_at(now, ready.claimed.attempts, random.random())  # noqa: S311 - spreads retries, guards nothing
-    return Settled(ready.claimed.subscriber_id, outcome, again)
+def refused(transport: Transport, outcome: Outcome) -> TransportError:
+    """The error for a relay that takes nothing from us."""
+    reply = outcome.reply
+    said = f"{reply.code} {reply.status or ''} {reply.text}" if reply else "no reason given"
+    hint = "check [smtp] and the newsletter's `from` in digest.toml; nobody was given up"
+    return TransportError(f"{transport.place} refuses this mail: {' '.join(said.split())}; {hint}")

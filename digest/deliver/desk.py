@@ -1,0 +1,155 @@
+"""The ledger of notices: one row, one short transaction, the same rules as for an edition's rows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, Select, and_, false, or_, select
+from sqlmodel import Session, col
+
+from digest.database import writing
+from digest.deliver.leases import is_gone
+from digest.deliver.ledger import LEASE
+from digest.deliver.outcome import Outcome
+from digest.models import DeliveryState
+from subscribers import roster
+from subscribers.models import Notice, NoticeKind, NoticeState, Subscriber, Subscription, SubscriptionState
+from subscribers.roster import Recipient
+
+USEFUL = timedelta(hours=48)  # as long as the link in it lives
+SENDING_LEASE = 11 * LEASE  # MAIL and RCPT may take five minutes each, and nothing renews this lease
+HANDED_LEASE = 14 * LEASE  # DATA two minutes, the final dot ten
+
+_LEASED = (NoticeState.SENDING, NoticeState.HANDED)
+_ENDS = {
+    DeliveryState.SENT: NoticeState.SENT,
+    DeliveryState.DEFERRED: NoticeState.QUEUED,
+    DeliveryState.FAILED: NoticeState.FAILED,
+    DeliveryState.UNCERTAIN: NoticeState.UNCERTAIN,
+}
+_NEEDS = {
+    NoticeKind.CONFIRM: SubscriptionState.PENDING,
+    NoticeKind.WELCOME: SubscriptionState.CONFIRMED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A notice that is ours while its lease lasts, and who it is for."""
+
+    notice_id: int
+    kind: str
+    newsletter: str
+    issued: datetime
+    attempts: int
+    reader: Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The notices of some newsletters, by the kinds that can be written for each."""
+
+    engine: Engine
+    clock: Callable[[], datetime]
+    owner: str
+    kinds: Mapping[str, tuple[str, ...]]
+
+    def claim(self) -> Claim | None:
+        """Lease the oldest notice that is due, and settle those on the way that nobody needs any more.
+
+        Raises:
+            DatabaseError: the store cannot be reached.
+        """
+        with writing(self.engine) as session:
+            now, gone = self.clock(), _gone(session)
+            while (notice := session.scalars(self._due(now, gone)).one_or_none()) is not None:
+                found = self._lease(session, notice, now)
+                session.flush()
+                if found is not None:
+                    return found
+        return None
+
+    def _due(self, now: datetime, gone: Sequence[str]) -> Select[Notice]:
+        over = or_(col(Notice.lease_until) < now, col(Notice.lease_owner).in_(gone))
+        lost = and_(col(Notice.state).in_(_LEASED), over)
+        queued = (col(Notice.state) == NoticeState.QUEUED) & (col(Notice.not_before) <= now)
+        known = (
+            and_(col(Notice.newsletter) == slug, col(Notice.kind).in_(kinds))
+            for slug, kinds in self.kinds.items()
+        )
+        wanted = select(Notice).where(or_(queued, lost), or_(false(), *known)).order_by(col(Notice.id))
+        return wanted.limit(1).with_for_update(skip_locked=True)
+
+    def _lease(self, session: Session, notice: Notice, now: datetime) -> Claim | None:
+        if notice.state is NoticeState.HANDED:  # its process is gone or too late, and nobody knows
+            notice.state, notice.lease_until = NoticeState.UNCERTAIN, None
+            return None
+        reader = session.get(Subscriber, notice.subscriber_id)
+        if reader is None or now > notice.created_at + USEFUL or not _wanted(session, notice, reader):
+            notice.state, notice.settled_at = NoticeState.EXPIRED, now
+            notice.lease_owner, notice.lease_until = None, None
+            return None
+        notice.state, notice.lease_owner = NoticeState.SENDING, self.owner
+        notice.lease_until = now + SENDING_LEASE
+        notice.attempts += 1
+        recipient = Recipient(notice.subscriber_id, reader.email, reader.name, reader.email.isascii())
+        return Claim(
+            notice.id or 0, notice.kind, notice.newsletter, notice.created_at, notice.attempts, recipient
+        )
+
+    def hand(self, claim: Claim) -> bool:
+        """Write that it is about to be handed over; False where the lease was lost. Twice is as once.
+
+        Raises:
+            DatabaseError: the store cannot be reached; the mail must not go.
+        """
+        with writing(self.engine) as session:
+            notice = self._mine(session, claim, NoticeState.SENDING, NoticeState.HANDED)
+            if notice is None:
+                return False
+            notice.state, notice.lease_until = NoticeState.HANDED, self.clock() + HANDED_LEASE
+            return True
+
+    def settle(self, claim: Claim, outcome: Outcome, again: datetime) -> None:
+        """Write what became of it, also of one given up as `uncertain` meanwhile; `again` is for a deferred one.
+
+        Raises:
+            DatabaseError: the store cannot be reached.
+        """
+        with writing(self.engine) as session:
+            notice = self._mine(
+                session, claim, NoticeState.SENDING, NoticeState.HANDED, NoticeState.UNCERTAIN
+            )
+            if notice is None:
+                return
+            notice.state, notice.lease_owner, notice.lease_until = _ENDS[outcome.state], None, None
+            notice.reply_code = outcome.reply.code if outcome.reply else None
+            if outcome.state is DeliveryState.DEFERRED:
+                notice.not_before = again
+            else:
+                notice.settled_at = self.clock()
+
+    def release(self, claim: Claim) -> None:
+        """Queue one again that was not handed over."""
+        with writing(self.engine) as session:
+            notice = self._mine(session, claim, NoticeState.SENDING)
+            if notice is not None:
+                notice.state, notice.lease_owner, notice.lease_until = NoticeState.QUEUED, None, None
+                notice.attempts -= 1
+
+    def _mine(self, session: Session, claim: Claim, *states: NoticeState) -> Notice | None:
+        notice = session.get_one(Notice, claim.notice_id, with_for_update=True)
+        return notice if notice.lease_owner == self.owner and notice.state in states else None
+
+
+def _gone(session: Session) -> list[str]:
+    held = select(col(Notice.lease_owner)).where(col(Notice.state).in_(_LEASED)).distinct()
+    return [owner for owner in session.execute(held).scalars() if owner and is_gone(owner)]
+
+
+def _wanted(session: Session, notice: Notice, reader: Subscriber) -> bool:
+    """Whether the reader still waits for it: nobody gets a mail after they left, or twice confirms."""
+    subscription = session.get(Subscription, (notice.subscriber_id, notice.newsletter))
+    if reader.erased_at is not None or subscription is None or subscription.state is not _NEEDS[notice.kind]:
+        return False
+    return roster.suppression(session, notice.newsletter, [reader.address_hash or ""]) is None

@@ -1,0 +1,108 @@
+"""What a run is given, and how it begins and ends in the ledger."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from digest.compose.message import Composition
+from digest.database import reading, writing
+from digest.deliver import leases, ledger
+from digest.deliver.ledger import Balance
+from digest.deliver.personal import Personal
+from digest.errors import EditionError
+from digest.models import FIXED_STATES, DeliveryState, Edition, EditionState
+from subscribers.roster import Recipient
+
+_SOMEBODY = Recipient(1, "reader@example.org", "A Reader", ascii=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A frozen edition on its way out: what the rows say, dressed and personal."""
+
+    edition_id: int
+    newsletter: str
+    compositions: Mapping[str, Composition]
+    personal: Personal
+    resend_uncertain: bool = False
+    useful: timedelta = timedelta(hours=24)
+
+    def merged(self, variant: str, reader: Recipient, now: datetime) -> bytes:
+        """One reader's mail.
+
+        Raises:
+            EditionError: there are no bytes of this variant, or they have a slot that nothing fills.
+        """
+        try:
+            return self.compositions[variant].merge(self.personal.values(reader, now))
+        except (KeyError, ValueError, OverflowError) as error:
+            message = (
+                f"edition {self.edition_id} cannot be merged for reader {reader.subscriber_id}: {error!r}"
+            )
+            raise EditionError(message) from error
+
+
+@dataclass(slots=True)
+class Shift:
+    """How one run comes to the ledger and leaves it."""
+
+    engine: Engine
+    job: Job
+    clock: Callable[[], datetime]
+    owner: str = ""
+
+    def __post_init__(self) -> None:
+        self.owner = leases.new_owner()
+
+    def begin(self) -> int:
+        """Take back what a dead run left, give up what is too late, and count what is due.
+
+        Raises:
+            EditionError: the edition is not frozen, or its bytes cannot be merged.
+        """
+        for variant in self.job.compositions:
+            self.job.merged(variant, _SOMEBODY, self.clock())
+        with writing(self.engine) as session:
+            now, key = self.clock(), self.job.edition_id
+            edition = self._edition(session)
+            if edition.state not in FIXED_STATES:
+                raise EditionError(f"edition {key} is {edition.state}, and only a frozen one can be sent")
+            leases.reclaim_lost(session, key, now=now)
+            if edition.frozen_at is not None and now > edition.frozen_at + self.job.useful:
+                leases.expire(session, key, now=now)
+            elif self.job.resend_uncertain:
+                leases.resend_uncertain(session, key, now=now)
+            self._require_bytes(session)
+            found = ledger.due(session, key, now=now)
+            if found or edition.state is EditionState.FROZEN:
+                edition.state = EditionState.SENDING
+        return found
+
+    def _require_bytes(self, session: Session) -> None:
+        missing = ledger.variants(session, self.job.edition_id) - self.job.compositions.keys()
+        if missing:
+            raise EditionError(f"edition {self.job.edition_id} has no bytes for {', '.join(sorted(missing))}")
+
+    def end(self) -> None:
+        """Give back what was claimed and not handed, and close the edition when nothing waits any more."""
+        with writing(self.engine) as session:
+            now = self.clock()
+            leases.give_back(session, self.job.edition_id, owner=self.owner, now=now)
+            edition = self._edition(session)
+            found = ledger.balance(session, edition)
+            if found.unfinished or found[DeliveryState.DEFERRED]:
+                edition.state = EditionState.SENDING if edition.state is EditionState.SENT else edition.state
+            elif edition.state is EditionState.SENDING:
+                edition.state, edition.sent_at = EditionState.SENT, edition.sent_at or now
+
+    def balance(self) -> Balance:
+        """Where every reader stands now."""
+        with reading(self.engine) as session:
+            return ledger.balance(session, session.get_one(Edition, self.job.edition_id))
+
+    def _edition(self, session: Session) -> Edition:
+        """The edition, held against a run that begins or ends at the same time."""
+        return session.get_one(Edition, self.job.edition_id, with_for_update=True)
