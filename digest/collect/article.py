@@ -64,3 +64,8 @@ class Extract:
     def paragraphs(self) -> tuple[str, ...]:
         """The body without its headings."""
         return tuple(block.text for block in self.blocks if block.kind != "heading")
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every block of the body in its order, its headings too."""
+        return tuple(block.text for block in self.blocks)

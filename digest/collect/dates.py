@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+EARLIEST = 1900
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -61,7 +62,7 @@ def _from_text(text: str) -> datetime | None:
     return _from_words(match) if match else None
 
 
-def _from_iso(match: re.Match[str]) -> datetime:
+def _from_iso(match: re.Match[str]) -> datetime | None:
     year, month, day, hour, minute, second, zone = match.groups()
     zone = "+00:00" if zone is None or zone in "zZ" else zone
     return _aware(
@@ -80,5 +81,8 @@ def _from_words(match: re.Match[str]) -> datetime:
     )
 
 
-def _aware(moment: datetime) -> datetime:
+def _aware(moment: datetime) -> datetime | None:
+    """Return the moment in UTC; years before the web are placeholders of a publishing system (`0001-01-01`)."""
+    if moment.year < EARLIEST:
+        return None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from digest.collect import dates, lines, mail, markdown, metadata, pages, rows
 from digest.collect import text as cleaner
@@ -10,6 +11,9 @@ from digest.collect.article import Block, BlockKind, Dropped, Extract, ImageRef,
 from digest.collect.boilerplate import Furniture
 from digest.collect.known import Known
 from digest.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 __all__ = [
     "Block",
@@ -26,6 +30,8 @@ __all__ = [
     "from_text",
 ]
 
+FEWEST_WORDS_OF_A_PAGE = 60
+"""Words that a page must yield where its article was not recognised by its markup."""
 _HEAD_LINE = re.compile(
     r"(?P<key>source|url|link|published|date|section|title|byline|author|kicker)\s*:\s*(?P<value>.*)\Z",
     re.IGNORECASE,
@@ -114,17 +120,29 @@ def from_row(row: Mapping[str, object], *, known: Furniture | None = None) -> Ex
 
 
 def _page(html: str, fields: Mapping[str, str], *, known: Furniture | None, is_page: bool = True) -> Extract:
-    """Extract a page with what it says about itself; of a fragment or a mail, or where no article is recognised, all blocks are cleaned."""
+    """Extract a page with what it says about itself; of a fragment or a mail all blocks are cleaned."""
     tree = pages.parse(html)
     if tree is None:
         return Extract()
     meta = metadata.read(tree, fields.get("url"))
     said = {"title": meta.title, "dek": meta.dek, "source": meta.source, "section": meta.section}
     before = _known({**{key: value for key, value in said.items() if value}, **fields}, known)
-    found = cleaner.clean(lines.from_blocks(pages.article(tree)), before) if is_page else Extract()
-    if not found.blocks:
+    if not is_page:
         found = cleaner.clean(lines.from_blocks(pages.flat(tree)), before)
+    else:
+        found = cleaner.clean(lines.from_blocks(pages.article(tree)), before)
+        found = found if found.blocks else _whole_page(tree, before)
     return _with_metadata(found, meta, before.title)
+
+
+def _whole_page(tree: "HtmlElement", before: Known) -> Extract:
+    """Clean all visible lines of a page in which no article was recognised; a few sentences are none."""
+    found = cleaner.clean(lines.from_text("\n".join(text for _, text in pages.flat(tree))), before)
+    return (
+        found
+        if sum(len(p.split()) for p in found.paragraphs) >= FEWEST_WORDS_OF_A_PAGE
+        else Extract(title=found.title)
+    )
 
 
 def _with_metadata(found: Extract, meta: metadata.Metadata, title: str | None) -> Extract:

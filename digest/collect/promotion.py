@@ -2,7 +2,7 @@
 
 import re
 
-from digest.collect import houseads, phrases
+from digest.collect import houseads, labels, phrases
 from digest.collect.lines import Line
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -18,7 +18,7 @@ def reason(line: Line) -> str | None:
     text = line.bare
     if _URL.match(text):
         return "link"
-    if len(text) < 80 and (phrases.NAVIGATION.fullmatch(text) or houseads.is_share_bar(text)):
+    if len(text) < 80 and (labels.NAVIGATION.fullmatch(text) or houseads.is_share_bar(text)):
         return "navigation"
     if line.words > LONGEST:
         return None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import MutableMapping, Sequence
 
-from digest.collect import bios, details, phrases
+from digest.collect import bios, details, labels
 from digest.collect.article import BlockKind
 from digest.collect.lines import Line, normalise
 
@@ -77,7 +77,7 @@ def _judge_marked_up(line: Line) -> Verdict:
 
 def _is_heading(line: Line) -> bool:
     """A label, a short question, or a headline set in single quotes."""
-    if phrases.SECTION_LABELS.match(line.text) or (
+    if labels.SECTION_LABELS.match(line.text) or (
         NUMBERED.match(line.text) and not line.ends and line.words <= LONG
     ):
         return True

@@ -1,9 +1,9 @@
 """The text cleaner: lines of a page in, the article's blocks out, and every other line with the reason it was left out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from digest.collect import bios, captions, houseads, promotion, prose, related, top
+from digest.collect import bios, captions, houseads, promotion, prose, region, related, top
 from digest.collect.article import Block, BlockKind, Dropped, Extract, Related
 from digest.collect.boilerplate import Furniture
 from digest.collect.known import NOTHING, Known
@@ -45,13 +45,18 @@ def clean(lines: Sequence[Line], known: Known = NOTHING) -> Extract:
     stories = _drop_marked_stories(page)
     _drop_furniture_by_shape(page, known.title)
     stories += _drop_other_stories(page)
-    head = top.read(lines, page.free, known)
+    is_whole = known.title is None and region.is_whole_page(lines)
+    head = top.Top() if is_whole else top.read(lines, page.free, known)
     page.why.update(head.taken)
     _drop_said_already(page, head)
     _drop_recurring(page, known.furniture)
     prose.classify(page.lines, page.free, page.kinds, page.why)
     for number, why in houseads.find(lines, page.kinds, page.why, known.source).items():
         page.drop([number], why)
+    page.drop(region.comments(lines, page.kinds), "comment of a reader")
+    page.drop(region.outside(lines, page.kinds, page.why), "outside the article")
+    if is_whole:
+        head = _read_above_body(page, known)
     author = _drop_bios(page, head.byline) or _credited(page)
     for step in (_drop_names_beside_promotions, _drop_crowds, _drop_empty_headings, _drop_scraps):
         step(page)
@@ -73,6 +78,23 @@ def clean(lines: Sequence[Line], known: Known = NOTHING) -> Extract:
 
 def _block_text(line: Line, kind: BlockKind) -> str:
     return line.bare if kind == "item" else line.text
+
+
+def _read_above_body(page: Page, known: Known) -> top.Top:
+    """Read the top of a whole page: it stands right above the text, below the page's menus."""
+    number = region.headline(page.lines, page.body, page.why)
+    if number is None:
+        return top.Top()
+    between = [
+        n
+        for n in range(number, page.body[0])
+        if page.why.get(n) not in ("promotion", "notice", "caption", "related story")
+    ]
+    head = top.read(page.lines, between, replace(known, title=page.lines[number].text))
+    for taken, why in head.taken.items():
+        page.kinds.pop(taken, None)
+        page.why[taken] = why
+    return head
 
 
 def _drop_furniture_by_shape(page: Page, title: str | None) -> None:

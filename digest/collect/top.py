@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from digest.collect import bios, captions, dates, details, kickers, phrases, prose
+from digest.collect import bios, captions, dates, details, kickers, labels, prose
 from digest.collect.known import Known
 from digest.collect.lines import Line, normalise
 
@@ -125,7 +125,7 @@ def _is_title(line: Line, rest: Sequence[Line]) -> bool:
     """A title is a first line that is short and no sentence among sentences."""
     if (
         line.is_item
-        or phrases.SECTION_LABELS.match(line.text)
+        or labels.SECTION_LABELS.match(line.text)
         or line.words > 32
         or not any(c.isalpha() for c in line.text)
     ):
@@ -150,7 +150,7 @@ def _is_dek(top: Top, line: Line, rest: Sequence[Line]) -> bool:
         return False
     if (
         prose.NUMBERED.match(line.text)
-        or phrases.SECTION_LABELS.match(line.text)
+        or labels.SECTION_LABELS.match(line.text)
         or captions.is_picture(line)
         or details.is_detail(line.text)
     ):

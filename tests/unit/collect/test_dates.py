@@ -36,6 +36,7 @@ def test_each_form_is_understood(written, moment):
         "",
         "soon",
         "31 February 2026",
+        "0001-01-01T00:00:00Z",
         "2026-13-40",
         None,
         True,
