@@ -5,32 +5,37 @@
 
 An edition is one newsletter on one local day, unique in the database, so that whoever wakes this up twice, or
 kills it half-way and starts it again, changes nothing: what is frozen stays, who was handed a mail is not mailed again.
+
+The windows of a newsletter's editions lie end to end (see `digest.collect.window`); a freeze closes one.
 """
 
+import asyncio
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, select
 from sqlmodel import Session, col
 
+from digest.collect.window import Window, next_number, open_window
 from digest.compose.composer import Composed, Letterhead, compose_edition
 from digest.compose.content import EditionContent, digest_of, from_json, to_json
 from digest.compose.message import Composition
 from digest.compose.wording import wording
 from digest.config import NewsletterSettings
-from digest.database import reading, writing
+from digest.database import alone, reading, writing
 from digest.deliver import ledger, sender
 from digest.deliver.ledger import Balance
 from digest.deliver.personal import Personal
 from digest.deliver.sender import Job, Watch
 from digest.deliver.transport import Transport
-from digest.editorial.assemble import Assembled, Decision, Plan, assemble
+from digest.editorial.assemble import Decision, Plan, assemble
 from digest.editorial.candidates import from_rows
 from digest.errors import EditionError
-from digest.models import FIXED_STATES, OPEN_STATES, Article, Edition, EditionState, EditionVariant, Source
+from digest.models import FIXED_STATES, Article, Edition, EditionState, EditionVariant
 from subscribers import roster
 from subscribers.tokens import Keys
 
@@ -59,7 +64,7 @@ class Newsroom:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """An edition as it stands, and why each article is in or out (empty once it is frozen)."""
+    """An edition as it stands, and why each article is in or out (empty where it was not drafted just now)."""
 
     edition: Edition
     content: EditionContent
@@ -73,37 +78,30 @@ async def run(room: Newsroom, day: date, transport: Transport, *, clock: Clock, 
         EditionError: there is nothing to print, or the edition is held, skipped or cancelled.
         TransportError: the mail host cannot be used; everything waits.
     """
-    edition = freeze(room, day, clock=clock)
+    edition = await asyncio.to_thread(freeze, room, day, clock=clock)
     return await deliver(room, edition, transport, clock=clock, watch=watch)
 
 
 def draft(room: Newsroom, day: date, *, clock: Clock) -> Drafted:
-    """Make or renew the draft of a day; an edition that is approved or frozen is given back as it stands.
+    """Make or renew the draft of a day; an edition that is anything but a draft is given back as it stands.
 
     Raises:
         EditionError: no article was stored since the last edition, or none of them can be printed.
     """
     with writing(room.engine) as session:
-        _settle_the_store(session)
-        now = clock()
+        alone(session, Article)  # a collector that is about to commit goes first, and is in the window
         edition = find(session, room.slug, day)
         if edition is not None and edition.state is not EditionState.DRAFT:
-            return Drafted(edition, from_json(edition.content))
-        start = _window_start(session, room, day, now)
-        number = _printed(session, room.slug) + 1
-        made = _edited(room, day, number, _window(session, start, now))
-        edition = edition or Edition(
-            newsletter=room.slug, day=day, number=number, window_start=start, window_end=now, created_at=now,
-            content="", hash="",
-        )  # fmt: skip
-        edition.number, edition.window_start, edition.window_end = number, start, now
-        if made.content is None:
-            raise EditionError(_nothing(room, day, start, made.decisions))
-        edition.content = to_json(made.content)
+            return Drafted(edition, _content(edition))
+        window = _window(session, room, day, clock())
+        content, decisions = _edited(room, day, window)
+        edition = edition or Edition(newsletter=room.slug, day=day, created_at=window.end, number=0,
+                                     window_start=window.start, window_end=window.end, content="", hash="")  # fmt: skip
+        edition.number, edition.window_start, edition.window_end = window.number, window.start, window.end
+        edition.content = to_json(content)
         edition.hash = digest_of(edition.content)
         session.add(edition)
-        session.flush()
-        return Drafted(edition, made.content, made.decisions)
+        return Drafted(edition, content, decisions)
 
 
 def freeze(room: Newsroom, day: date, *, clock: Clock) -> Edition:
@@ -114,26 +112,51 @@ def freeze(room: Newsroom, day: date, *, clock: Clock) -> Edition:
         TemplateFault: a template does not render; nothing is frozen.
     """
     drafted = draft(room, day, clock=clock)
-    edition = drafted.edition
-    if edition.state in FIXED_STATES:
-        return edition
-    if edition.state not in {EditionState.DRAFT, EditionState.APPROVED}:
-        raise EditionError(f"the edition of {day} is {edition.state}: {edition.reason or 'no reason given'}")
+    if drafted.edition.state in FIXED_STATES:
+        return drafted.edition
+    require_sendable(drafted.edition)
     composed = compose(room, drafted.content)
     with writing(room.engine) as session:
-        current = session.get_one(Edition, edition.id, with_for_update=True)
-        if current.state in FIXED_STATES:
-            return current
-        if current.hash != edition.hash or current.state not in OPEN_STATES - {EditionState.HELD}:
+        alone(session, Article)  # one freeze at a time, whatever the day: no article is in two editions
+        edition = session.get_one(Edition, drafted.edition.id)
+        if edition.state in FIXED_STATES:
+            return edition
+        require_sendable(edition)
+        if _is_outdated(session, drafted.edition, edition):
             raise EditionError(f"the edition of {day} was changed while it was being frozen; send it again")
-        _fix(session, room, current, composed, clock())
-        current.window_end = edition.window_end
-        return current
+        _fix(session, room, edition, drafted, composed, clock())
+        return edition
+
+
+def require_sendable(edition: Edition) -> None:
+    """Refuse an edition that somebody stopped.
+
+    Raises:
+        EditionError: it is held, skipped or cancelled.
+    """
+    if edition.state not in FIXED_STATES | {EditionState.DRAFT, EditionState.APPROVED}:
+        why = edition.reason or "no reason given"
+        raise EditionError(f"the edition of {edition.day} is {edition.state}: {why}")
 
 
 def compose(room: Newsroom, content: EditionContent) -> Composed:
     """Dress an edition's content: once for all its readers."""
     return compose_edition(content, room.head, room.templates)
+
+
+def dressed(room: Newsroom, drafted: Drafted) -> Composed:
+    """An edition as it would be mailed now: composed, or with the bytes that were fixed when it was frozen.
+
+    Raises:
+        TemplateFault: a template does not render.
+    """
+    key = drafted.edition.id or 0
+    if drafted.edition.state not in FIXED_STATES:
+        return compose(room, drafted.content)
+    with reading(room.engine) as session:
+        kept = session.get_one(EditionVariant, (key, EVERYONE))
+    composition = Composition.from_bytes(kept.composition)
+    return Composed(composition, kept.html, kept.text, drafted.content.subject)
 
 
 async def deliver(
@@ -144,27 +167,14 @@ async def deliver(
     Raises:
         TransportError: the mail host cannot be used; who was not reached waits for the next run.
     """
-    return await sender.send(room.engine, _job(room, edition), transport, clock=clock, watch=watch)
+    job = await asyncio.to_thread(_job, room, edition)
+    return await sender.send(room.engine, job, transport, clock=clock, watch=watch)
 
 
 def find(session: Session, newsletter: str, day: date) -> Edition | None:
     """The edition of a newsletter on a local day."""
     wanted = select(Edition).where(col(Edition.newsletter) == newsletter, col(Edition.day) == day)
     return session.scalars(wanted).one_or_none()
-
-
-def latest(session: Session, newsletter: str) -> Edition | None:
-    """The newest edition that was frozen, else the newest draft."""
-    fixed = col(Edition.state).in_(FIXED_STATES)
-    wanted = select(Edition).where(col(Edition.newsletter) == newsletter)
-    return session.scalars(wanted.order_by(fixed.desc(), col(Edition.day).desc()).limit(1)).one_or_none()
-
-
-def audience_size(room: Newsroom, now: datetime) -> int:
-    """How many readers would be enrolled now."""
-    with reading(room.engine) as session:
-        readers = roster.audience(room.slug, at=now).order_by(None).subquery()
-        return int(session.execute(select(func.count()).select_from(readers)).scalar_one())
 
 
 def personal(room: Newsroom, edition_id: int) -> Personal:
@@ -174,66 +184,54 @@ def personal(room: Newsroom, edition_id: int) -> Personal:
     )
 
 
-def as_test(content: EditionContent) -> EditionContent:
-    """The same edition, marked as a test in its subject."""
-    return replace(content, subject=f"[Test] {content.subject}")
+def _content(edition: Edition) -> EditionContent:
+    if not edition.content:  # it was stopped before anything was drafted
+        require_sendable(edition)
+    return from_json(edition.content)
 
 
-def _settle_the_store(session: Session) -> None:
-    """Wait for collectors that are about to commit, so that no article falls between two windows."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("LOCK TABLE article IN SHARE MODE"))
-    else:
-        session.connection()  # takes SQLite's one write lock
-
-
-def _window_start(session: Session, room: Newsroom, day: date, now: datetime) -> datetime:
-    """The end of the last frozen edition's window; the first time, 24 hours before the send (or before now)."""
-    wanted = select(func.max(col(Edition.window_end))).where(
-        col(Edition.newsletter) == room.slug, col(Edition.state).in_(FIXED_STATES)
-    )
-    last = session.execute(wanted).scalar_one_or_none()
+def _window(session: Session, room: Newsroom, day: date, now: datetime) -> Window:
+    """Since the last freeze; the first time since 24 hours before the send, or before now where that is earlier."""
     planned = datetime.combine(day, room.newsletter.send_at, ZoneInfo(room.newsletter.zone))
-    return last or min(planned.astimezone(UTC), now) - FIRST_WINDOW
+    first = min(planned.astimezone(UTC), now) - FIRST_WINDOW
+    return open_window(session, room.slug, first=first, now=now)
 
 
-def _window(session: Session, start: datetime, end: datetime) -> Sequence[tuple[Article, str | None]]:
-    wanted = (
-        select(Article, col(Source.name))
-        .outerjoin(Source, col(Source.id) == col(Article.source_id))
-        .where(col(Article.stored_at) > start, col(Article.stored_at) <= end)
-    )
-    return [(article, name) for article, name in session.execute(wanted)]
-
-
-def _printed(session: Session, newsletter: str) -> int:
-    wanted = select(func.count()).where(
-        col(Edition.newsletter) == newsletter, col(Edition.state).in_(FIXED_STATES)
-    )
-    return int(session.execute(wanted).scalar_one())
-
-
-def _edited(room: Newsroom, day: date, number: int, rows: Sequence[tuple[Article, str | None]]) -> Assembled:
+def _edited(room: Newsroom, day: date, window: Window) -> tuple[EditionContent, tuple[Decision, ...]]:
     say = wording(room.templates, room.newsletter.language).say
-    return assemble(from_rows(rows), Plan(room.slug, room.newsletter, day, number, say))
+    made = assemble(from_rows(window.rows), Plan(room.slug, room.newsletter, day, window.number, say))
+    if made.content is None:
+        raise EditionError(_nothing(room, day, window.start, made.decisions))
+    return made.content, made.decisions
 
 
 def _nothing(room: Newsroom, day: date, start: datetime, decisions: Sequence[Decision]) -> str:
     if decisions:
-        return f"none of the {len(decisions)} articles for {day} can be printed; see `digest compose --why`"
+        counted = Counter(decision.reason for decision in decisions)
+        reasons = "; ".join(f"{count} x {reason}" for reason, count in counted.most_common(3))
+        return f"none of the {len(decisions)} articles for {day} can be printed: {reasons}"
     since = start.astimezone(ZoneInfo(room.newsletter.zone))
     return f"no article was stored since {since:%Y-%m-%d %H:%M}; add some with `digest collect PATH...`"
 
 
-def _fix(session: Session, room: Newsroom, edition: Edition, composed: Composed, now: datetime) -> None:
+def _is_outdated(session: Session, drafted: Edition, current: Edition) -> bool:
+    """Whether another text was approved meanwhile, or another day's edition has printed the same articles."""
+    if current.state is EditionState.APPROVED:
+        return current.hash != drafted.hash
+    return next_number(session, current.newsletter) != drafted.number
+
+
+def _fix(
+    session: Session, room: Newsroom, edition: Edition, drafted: Drafted, composed: Composed, now: datetime
+) -> None:
+    for name in ("number", "window_start", "window_end", "content", "hash"):
+        setattr(edition, name, getattr(drafted.edition, name))  # the draft may have been renewed meanwhile
     edition.state, edition.frozen_at = EditionState.FROZEN, now
-    key = edition.id or 0
-    stored = composed.composition.to_bytes()
-    session.add(
-        EditionVariant(
-            edition_id=key, key=EVERYONE, composition=stored, html=composed.html, text=composed.text
-        )
+    key, stored = edition.id or 0, composed.composition.to_bytes()
+    variant = EditionVariant(
+        edition_id=key, key=EVERYONE, composition=stored, html=composed.html, text=composed.text
     )
+    session.add(variant)
     session.flush()
     ledger.enrol(session, edition, roster.audience(room.slug, at=now), variant=EVERYONE, now=now)
 

@@ -4,10 +4,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
-from sqlmodel import Session
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    ProgrammingError,
+)
+from sqlmodel import Session, SQLModel
 
 from digest.errors import DatabaseError
 
@@ -64,6 +70,17 @@ def writing(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+def alone(session: Session, table: type[SQLModel]) -> None:
+    """Wait for whoever is writing to `table`, and keep others from it until this transaction ends; reading goes on.
+
+    On SQLite, which has one writer at a time, the write lock is taken.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"LOCK TABLE {table.__tablename__} IN SHARE ROW EXCLUSIVE MODE"))
+    else:
+        session.connection()
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """A session that sees one state of the database and takes no write lock.
@@ -78,14 +95,22 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def reached(engine: Engine) -> Iterator[None]:
-    """Turn a lost or missing database into one clear error.
+    """Turn a lost, missing or unsuitable database into one clear error; a defect of ours passes as it is.
 
     Raises:
-        DatabaseError: the database cannot be reached, or does not answer as one.
+        DatabaseError: the database cannot be reached, does not answer as one, or may not be used.
     """
     try:
         yield
-    except OperationalError as error:
+    except DBAPIError as error:
+        if _is_ours(error):
+            raise
         place = engine.url.render_as_string(hide_password=True)
-        reason = str(error.orig).strip().splitlines()[0]
+        reason = (str(error.orig).strip() or type(error.orig).__name__).splitlines()[0]
         raise DatabaseError(f"{place}: {reason}; check database.url in digest.toml") from error
+
+
+def _is_ours(error: DBAPIError) -> bool:
+    """Whether the statement or its values are wrong; PostgreSQL's "insufficient privilege" (42501) is not our doing."""
+    wrong = isinstance(error, DataError | IntegrityError | ProgrammingError)
+    return wrong and getattr(error.orig, "sqlstate", None) != "42501"

@@ -28,10 +28,7 @@ def collect(of: typer.Context, paths: PATHS, as_json: JSON = False) -> None:
         result = store(
             engine, paths, clock=context(of).clock, seen=lambda _path: bar.advance(bar.task_ids[0])
         )
-    rejected = [
-        {"path": str(one.path), "reason": one.reason if one.row is None else f"row {one.row}: {one.reason}"}
-        for one in result.rejected
-    ]
+    rejected = [{"path": str(one.path), "reason": one.reason} for one in result.rejected]
     for one in rejected:
         say(f"digest: {one['path']}: {one['reason']}")
     if as_json:
@@ -65,8 +62,7 @@ def extract(
     for item in files.read(paths):
         if isinstance(item, files.Rejected):
             refusals += 1
-            where = item.path if item.row is None else f"{item.path}, row {item.row}"
-            say(f"digest: {where}: {item.reason}")
+            say(f"digest: {item.path}: {item.reason}")
             found = refused(item)
         else:
             found = described(item, wanted)

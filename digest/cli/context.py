@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from digest.errors import ConfigError
-
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
@@ -26,10 +24,11 @@ def now() -> datetime:
 
 @dataclass(slots=True)
 class Context:
-    """One call of the command; `config` is what --config named."""
+    """One call of the command; `config` is what --config named, `environment` whether DIGEST_* variables count."""
 
     config: Path | None = None
     clock: Callable[[], datetime] = now
+    environment: bool = True
     _settings: "Settings | None" = field(default=None, init=False)
     _engine: "Engine | None" = field(default=None, init=False)
 
@@ -39,7 +38,7 @@ class Context:
         if self._settings is None:
             from digest.config import load
 
-            self._settings = load(self.config)
+            self._settings = load(self.config, environment=self.environment)
         return self._settings
 
     @property
@@ -62,16 +61,14 @@ class Context:
         return Keys.from_secrets(self.settings.secrets)
 
     def slug(self, asked: str | None) -> str:
-        """The newsletter that was asked for; not needed where there is one. Raises ConfigError."""
+        """The newsletter that was asked for; not needed where there is one. Raises BadParameter."""
         known = self.settings.newsletters
-        names = ", ".join(known)
-        if asked is None and len(known) > 1:
-            raise ConfigError(
-                f"there are several newsletters; say which one: --newsletter {' | '.join(known)}"
-            )
-        if asked is not None and asked not in known:
-            raise ConfigError(f"there is no newsletter {asked!r}; digest.toml has: {names}")
-        return asked or next(iter(known))
+        if asked is None and len(known) == 1:
+            return next(iter(known))
+        if asked is None or asked not in known:
+            said = "there are several newsletters" if asked is None else f"there is no newsletter {asked!r}"
+            raise typer.BadParameter(f"{said}; say which one: {', '.join(known)}", param_hint="--newsletter")
+        return asked
 
     def newsroom(self, asked: str | None) -> "Newsroom":
         """One newsletter, ready for its day."""
@@ -85,6 +82,12 @@ class Context:
 
         return transport(self.settings)
 
+    def close(self) -> None:
+        """Let go of the store's connections."""
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
 
 def context(of: typer.Context) -> Context:
     """Our context out of Typer's."""
@@ -93,19 +96,15 @@ def context(of: typer.Context) -> Context:
     return found
 
 
-def parse_day(text: str) -> date:
-    """A day: `today`, `tomorrow`, `yesterday` (UTC-independent: see `day_of`) or 2026-11-24."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no day; write it as 2026-11-24, or today, tomorrow") from error
-
-
 _NAMED = {"today": 0, "tomorrow": 1, "yesterday": -1}
 
 
 def day_of(room: "Newsroom", asked: str | None, moment: datetime) -> date:
-    """The day that was asked for, in the newsletter's own zone; today where nothing was said."""
+    """The day that was asked for, in the newsletter's own zone; today where nothing was said. Raises BadParameter."""
     if asked is None or asked in _NAMED:
         return room.today(moment) + timedelta(days=_NAMED[asked or "today"])
-    return parse_day(asked)
+    try:
+        return date.fromisoformat(asked)
+    except ValueError as error:
+        message = f"{asked!r} is no day; write it as 2026-11-24, or today, tomorrow, yesterday"
+        raise typer.BadParameter(message, param_hint="--date") from error

@@ -23,7 +23,7 @@ def demo(
 
     Example: digest demo --no-open
     """
-    from digest.cli.showing import check, show_in_browser, stage
+    from digest.cli.showing import check, open_page, stage
 
     shown = stage(folder, context(of).clock, say)
     faults = check(shown)
@@ -35,7 +35,7 @@ def demo(
         for line in shown.lines():
             data(line)
     if not no_open:
-        show_in_browser(shown.html)
+        open_page(shown.html.resolve().as_uri())
     if faults:
         raise typer.Exit(EXIT_REFUSED)
 

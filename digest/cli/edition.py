@@ -38,7 +38,7 @@ def compose(
     room = context(of).newsroom(newsletter)
     clock = context(of).clock
     drafted = daily.draft(room, day_of(room, day, clock()), clock=clock)
-    composed = daily.compose(room, drafted.content)
+    composed = daily.dressed(room, drafted)
     shape = described(drafted, composed)
     if out is not None:
         for path in write_edition(out, room, drafted, composed, shape, clock()):

@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 from digest.compose.composer import Composed
-from digest.compose.content import to_json
 from digest.compose.message import Tokens
 from digest.daily import Drafted, Newsroom, personal
 from digest.errors import DigestError
@@ -29,7 +28,7 @@ def write_edition(
         DigestError: the folder cannot be written.
     """
     values = personal(room, drafted.edition.id or 0).values(NOBODY, now)
-    tokens = Tokens.of(to_json(drafted.content))
+    tokens = Tokens.of(drafted.edition.content)
     files = {
         "edition.html": filled(composed.html, tokens, values).encode(),
         "edition.txt": filled(composed.text, tokens, values).encode(),

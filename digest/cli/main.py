@@ -3,7 +3,7 @@
 Exit 0: done. 1: something was refused, and said; the rest is done. 2: the command line itself is wrong.
 """
 
-import os
+import io
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -13,7 +13,9 @@ import typer
 
 from digest.cli import articles, demo, edition, readers, sending, serving, setup
 from digest.cli.context import Context
+from digest.cli.talk import EXIT_REFUSED
 from digest.errors import DigestError
+from subscribers.errors import SubscribersError
 
 app = typer.Typer(
     name="digest",
@@ -51,16 +53,11 @@ for room in (setup, articles, edition, sending, readers, serving, demo):
 
 def run() -> None:
     """The entry point: known errors become one line each and exit 1, never a traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # not every terminal can show every letter
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app()
-    except DigestError as error:
-        _refuse(str(error))
-    except BrokenPipeError:  # the reader of our output is gone: not our fault
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
-
-
-def _refuse(message: str) -> None:
-    for line in message.splitlines():
-        typer.echo(f"digest: {line}", err=True)
-    sys.exit(1)
+    except (DigestError, SubscribersError) as error:
+        for line in str(error).splitlines():
+            typer.echo(f"digest: {line}", err=True)
+        sys.exit(EXIT_REFUSED)

@@ -13,7 +13,8 @@ from digest.deliver import ledger
 from digest.deliver.ledger import RUNNING, Balance
 from digest.deliver.transport import Transport
 from digest.errors import EditionError
-from digest.models import FIXED_STATES, OPEN_STATES, Delivery, DeliveryState, Edition, EditionState
+from digest.models import FIXED_STATES, Delivery, DeliveryState, Edition
+from subscribers import roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,8 @@ def plan(room: Newsroom, day: date, transport: Transport, clock: Clock) -> SendP
             pending = sum(found[state] for state in RUNNING) + _due_again(session, edition, clock())
             nothing = "" if pending else _done(session, edition, found)
         return SendPlan(edition, content.subject, content.words, pending, transport.place, nothing)
-    if edition.state is EditionState.HELD or edition.state not in OPEN_STATES:
-        raise EditionError(f"the edition of {day} is {edition.state}: {edition.reason or 'no reason given'}")
-    pending = daily.audience_size(room, clock())
+    daily.require_sendable(edition)
+    pending = _audience_size(room, clock())
     if not pending:
         hint = "add readers with `digest subscribers add ADDRESS`, or let them sign up at `digest serve`"
         raise EditionError(f"nobody gets {room.slug} yet; {hint}")
@@ -65,8 +65,21 @@ def plan(room: Newsroom, day: date, transport: Transport, clock: Clock) -> SendP
 def where_it_stands(room: Newsroom, day: date | None) -> tuple[Edition | None, Balance | None]:
     """The edition of a day, or the newest one, and its balance."""
     with reading(room.engine) as session:
-        edition = daily.find(session, room.slug, day) if day else daily.latest(session, room.slug)
+        edition = daily.find(session, room.slug, day) if day else _latest(session, room.slug)
         return edition, ledger.balance(session, edition) if edition else None
+
+
+def _latest(session: Session, newsletter: str) -> Edition | None:
+    """The newest edition that was frozen, else the newest draft."""
+    fixed = col(Edition.state).in_(FIXED_STATES)
+    wanted = select(Edition).where(col(Edition.newsletter) == newsletter)
+    return session.scalars(wanted.order_by(fixed.desc(), col(Edition.day).desc()).limit(1)).one_or_none()
+
+
+def _audience_size(room: Newsroom, now: datetime) -> int:
+    with reading(room.engine) as session:
+        readers = roster.audience(room.slug, at=now).order_by(None).subquery()
+        return int(session.execute(select(func.count()).select_from(readers)).scalar_one())
 
 
 def _due_again(session: Session, edition: Edition, now: datetime) -> int:

@@ -4,10 +4,11 @@ import asyncio
 import signal
 from collections import Counter
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
 from digest import daily
-from digest.cli.talk import progress
+from digest.cli.talk import progress, say
 from digest.daily import Clock, Newsroom
 from digest.deliver.outcome import Outcome
 from digest.deliver.sender import Watch
@@ -18,6 +19,7 @@ from subscribers.address import parse
 from subscribers.errors import AddressError
 from subscribers.roster import Recipient
 
+_STOPS = (signal.SIGINT, signal.SIGTERM)
 _GOOD = {DeliveryState.SENT, DeliveryState.SUPPRESSED}
 
 
@@ -40,9 +42,16 @@ def everyone(room: Newsroom, day: date, transport: Transport, clock: Clock, pend
 
 async def _run(room: Newsroom, day: date, transport: Transport, clock: Clock, watch: Watch) -> bool:
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
+
+    def stop() -> None:
+        say("stopping; mails on their way are waited for. Again to stop at once.")
+        watch.stop.set()
+        for number in _STOPS:
+            loop.remove_signal_handler(number)
+
+    for number in _STOPS:
         with suppress(NotImplementedError, RuntimeError):  # Windows, or not the main thread
-            loop.add_signal_handler(number, watch.stop.set)
+            loop.add_signal_handler(number, stop)
     await daily.run(room, day, transport, clock=clock, watch=watch)
     return watch.stop.is_set()
 
@@ -59,7 +68,8 @@ def one_test(room: Newsroom, day: date, transport: Transport, address: str, cloc
     except AddressError as error:
         raise DigestError(f"--test {address!r}: {error}") from error
     drafted = daily.draft(room, day, clock=clock)
-    composed = daily.compose(room, daily.as_test(drafted.content))
+    content = drafted.content
+    composed = daily.compose(room, replace(content, subject=f"[Test] {content.subject}"))
     personal = daily.personal(room, drafted.edition.id or 0)
     message = composed.composition.merge(personal.values(reader, clock()))
     outcome = asyncio.run(_one(transport, personal.envelope(reader), message))

@@ -40,6 +40,8 @@ def send(
     when = day_of(room, day, call.clock())
     if test is not None:
         say(run.one_test(room, when, transport, test, call.clock))
+        if as_json:
+            _print_balance(room, when, as_json=True)
         return
     found = plan(room, when, transport, call.clock)
     for line in found.lines():

@@ -1,5 +1,6 @@
 """`digest init` and `digest migrate`: a place to start, and a store at the newest schema."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -22,14 +23,15 @@ def init(
 
     Example: digest init my-briefing --sample
     """
-    from digest.cli.start import begin, fill_with_sample
+    from digest.cli.start import PLACEHOLDER, begin, fill_with_sample
+    from digest.sample.library import NEWSLETTER
 
-    path = begin(folder)
+    path = begin(folder, NEWSLETTER if sample else PLACEHOLDER)
     say(f"wrote {path}")
     if sample:
         stored, readers = fill_with_sample(path, context(of).clock)
         say(f"stored {stored} sample articles in {path.parent / 'articles'}, and {readers} readers")
-    where = "" if folder == Path() else f"cd {folder} && "
+    where = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     say("next:")
     data(f"{where}digest compose" if sample else f"{where}digest collect PATH...")
     data(f"{where}digest preview")

@@ -20,11 +20,11 @@ from digest.cli.editions import balance_line, balanced
 from digest.cli.start import begin, fill_with_sample
 from digest.config import Settings, load
 from digest.daily import Newsroom
-from digest.database import connect, reading
+from digest.database import connect
 from digest.deliver.ledger import Balance
 from digest.deliver.sender import Watch
 from digest.models import Edition
-from digest.sample.library import SUBSCRIBERS
+from digest.sample.library import NEWSLETTER, SUBSCRIBERS
 from digest.web.wiring import newsroom, transport
 
 
@@ -73,11 +73,11 @@ def stage(folder: Path | None, clock: Callable[[], datetime], say: Callable[[str
         DigestError: the folder holds a digest.toml already, or a step failed.
     """
     place = folder or Path(tempfile.mkdtemp(prefix="digest-demo-"))
-    config = begin(place)
-    stored, readers = fill_with_sample(config, clock)
+    config = begin(place, NEWSLETTER, environment=False)
+    stored, readers = fill_with_sample(config, clock, environment=False)
     say(f"{stored} sample articles and {readers} readers in {place}")
     with Catcher() as catcher:
-        settings = _through(load(config), catcher)
+        settings = _through(load(config, environment=False), catcher)
         say(f"sending through smtp://{catcher.host}:{catcher.port}")
         engine = connect(settings.database_url)
         try:
@@ -87,7 +87,7 @@ def stage(folder: Path | None, clock: Callable[[], datetime], say: Callable[[str
 
 
 def _through(settings: Settings, catcher: Catcher) -> Settings:
-    """The same settings with the catcher as the relay, whatever file or environment say."""
+    """The same settings with the catcher as the relay, whatever the file says."""
     smtp = settings.smtp.model_copy(
         update={"host": catcher.host, "port": catcher.port, "tls": "none", "user": None, "password": None}
     )
@@ -101,12 +101,9 @@ def _day(
     room = newsroom(settings, engine, next(iter(settings.newsletters)))
     day = room.today(clock())
     balance = asyncio.run(daily.run(room, day, transport(settings), clock=clock, watch=Watch()))
-    with reading(engine) as session:
-        edition = daily.find(session, room.slug, day)
-    assert edition is not None  # noqa: S101 - daily.run froze it
+    sent = daily.draft(room, day, clock=clock)  # given back as it was frozen
     mails = tuple(catcher.mails)
-    content = daily.draft(room, day, clock=clock).content
-    return Shown(place, edition, balance, content.subject, mails, tuple(_files(place, room, mails)))
+    return Shown(place, sent.edition, balance, sent.content.subject, mails, tuple(_files(place, room, mails)))
 
 
 def _files(place: Path, room: Newsroom, mails: tuple[Caught, ...]) -> list[Path]:
@@ -150,8 +147,8 @@ def check(shown: Shown) -> list[str]:
     return faults
 
 
-def show_in_browser(page: Path) -> None:
-    """Open the page where there is a display to open it on."""
+def open_page(address: str) -> None:
+    """Open a page in the browser where there is a display to open it on."""
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         return
-    webbrowser.open(page.resolve().as_uri())
+    webbrowser.open(address)

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_urlsafe
 from string import Template
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from digest.cli.roster import add_one
 from digest.collect.collector import collect
@@ -28,37 +29,42 @@ PLACEHOLDER = SampleNewsletter(
 )
 
 
-def begin(folder: Path, facts: SampleNewsletter = NEWSLETTER) -> Path:
-    """Write digest.toml with a fresh secret and set up the database it names.
+def begin(folder: Path, facts: SampleNewsletter = NEWSLETTER, *, environment: bool = True) -> Path:
+    """Write digest.toml with a fresh secret and set up the database that it (or the environment) names.
 
     Raises:
         ConfigError: there is a digest.toml already, or the folder cannot be written.
         DatabaseError: the database cannot be reached.
     """
     path = folder / FILE_NAME
-    values = {**{name: _quoted(getattr(facts, name)) for name in ("name", "tagline", "from_name", "postal_address")},
-              "slug": facts.slug, "from_address": facts.from_address, "recommends": _quoted(facts.recommends),
-              "secret": token_urlsafe(32), "zone": _local_zone()}  # fmt: skip
-    text = Template((Path(__file__).parent / "digest.toml.template").read_text(encoding="utf-8")).substitute(
-        values
-    )
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            os.fchmod(file.fileno(), 0o600)  # it holds the secret
-            file.write(text)
+        _write_private(path, _configuration(facts))
     except FileExistsError as error:
-        raise ConfigError(f"{path} exists already and is not touched; choose another folder") from error
+        what = "exists already and is not touched" if path.exists() else "is no folder"
+        raise ConfigError(f"{path if path.exists() else folder} {what}; choose another folder") from error
     except OSError as error:
         raise ConfigError(f"{folder}: cannot be written: {error.strerror}") from error
-    engine = connect(load(path).database_url)
+    engine = connect(load(path, environment=environment).database_url)
     upgrade(engine)
     engine.dispose()
     return path
 
 
+def _configuration(facts: SampleNewsletter) -> str:
+    template = (Path(__file__).parent / "digest.toml.template").read_text(encoding="utf-8")
+    values = {name: _quoted(value) for name, value in asdict(facts).items()}
+    return Template(template).substitute(values, secret=token_urlsafe(32), zone=_local_zone())
+
+
 def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Write a new file that only its owner may read: it holds the secret."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
 
 
 def _local_zone() -> str:
@@ -66,19 +72,29 @@ def _local_zone() -> str:
     try:
         name = str(Path("/etc/localtime").readlink()).partition("zoneinfo/")[2]
         return str(ZoneInfo(name)) if name else "UTC"
-    except (OSError, ValueError):
+    except (OSError, ValueError, ZoneInfoNotFoundError):
         return "UTC"
 
 
-def fill_with_sample(config: Path, clock: Callable[[], datetime]) -> tuple[int, int]:
+def fill_with_sample(
+    config: Path, clock: Callable[[], datetime], *, environment: bool = True
+) -> tuple[int, int]:
     """Write the sample's articles beside the configuration, dated back from today's edition, and store them.
 
     Returns how many articles and readers are in the store now.
+
+    Raises:
+        ConfigError: the articles cannot be written.
+        DatabaseError: the database cannot be reached.
     """
-    settings = load(config)
+    settings = load(config, environment=environment)
     engine = connect(settings.database_url)
     require_head(engine)
-    written = write_articles(settings.path(Path("articles")), _moment(settings, clock()))
+    folder = settings.path(Path("articles"))
+    try:
+        written = write_articles(folder, _moment(settings, clock()))
+    except OSError as error:
+        raise ConfigError(f"{folder}: cannot be written: {error.strerror}") from error
     found = collect(engine, written, clock=clock)
     keys, slugs = Keys.from_secrets(settings.secrets), tuple(settings.newsletters)
     for reader in SUBSCRIBERS:

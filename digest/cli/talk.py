@@ -24,9 +24,14 @@ def data(text: str) -> None:
     typer.echo(text)
 
 
-def data_json(value: Mapping[str, object] | list[object]) -> None:
-    """One JSON object on one line of stdout."""
-    typer.echo(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str))
+def data_json(value: Mapping[str, object]) -> None:
+    """One JSON object on one line of stdout, in ASCII where the letters cannot be written as they are."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        text = json.dumps(value, separators=(",", ":"))
+    typer.echo(text)
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+import unicodedata
+from urllib.parse import quote, unquote_plus, urlsplit, urlunsplit
 
 from digest.collect.article import Extract
 
@@ -12,29 +13,51 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _PORTS = {"http": 80, "https": 443}
+_AS_IT_IS = (
+    "%/:=&?~+!$,;'@()*[]"  # what RFC 3986 allows in a path or query, and escapes that are there already
+)
 
 
 def canonical_url(url: str | None) -> str | None:
-    """The address without tracking parameters, fragment, default port and final slash; None where it is not http(s)."""
+    """The address in ASCII without user, tracking parameters, fragment, default port and final slash.
+
+    None where it is no http(s) address, or a longer one than LONGEST_URL.
+    """
     try:
         parts = urlsplit((url or "").strip())
-        port = parts.port
+        host, port = _host(parts.hostname or ""), parts.port
     except ValueError:
         return None
-    if parts.scheme not in _PORTS or not parts.hostname:
+    if parts.scheme not in _PORTS or not host:
         return None
-    host = parts.hostname.lower().rstrip(".")
-    host = host if port in {None, _PORTS[parts.scheme]} else f"{host}:{port}"
-    query = urlencode(
-        [(key, value) for key, value in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(key)]
-    )
-    made = urlunsplit((parts.scheme, host, parts.path.rstrip("/") or "/", query, ""))
+    place = host if port in {None, _PORTS[parts.scheme]} else f"{host}:{port}"
+    path = _quoted(parts.path).rstrip("/") or "/"
+    made = urlunsplit((parts.scheme, place, path, _quoted(_query(parts.query)), ""))
     return made if len(made) <= LONGEST_URL else None
+
+
+def _host(name: str) -> str:
+    """The host in lower case and in IDNA form, an IPv6 address in brackets; empty where it is none."""
+    if ":" in name:
+        return f"[{name}]"
+    ascii_name = name.rstrip(".").encode("idna").decode("ascii").lower() if name else ""
+    return ascii_name if re.fullmatch(r"[a-z0-9_.-]+", ascii_name) else ""
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe=_AS_IT_IS, errors="replace")
+
+
+def _query(query: str) -> str:
+    """The query as it was written, less what only follows readers about."""
+    parts = [part for part in query.split("&") if part]
+    return "&".join(part for part in parts if not _TRACKING.fullmatch(unquote_plus(part.partition("=")[0])))
 
 
 def fingerprint(extract: Extract) -> str:
     """SHA-256 over the words of title and body: case, punctuation and white space do not count."""
-    words = re.findall(r"\w+", " ".join((extract.title or "", *extract.paragraphs)).casefold())
+    text = unicodedata.normalize("NFKC", " ".join((extract.title or "", *extract.paragraphs)))
+    words = re.findall(r"\w+", text.casefold())
     return hashlib.sha256(" ".join(words).encode("utf-8", "replace")).hexdigest()
 
 

@@ -228,7 +228,10 @@ class Settings(BaseSettings):
         if url.startswith("postgresql://"):
             return url.replace("postgresql://", "postgresql+psycopg://", 1)
         file = url.removeprefix("sqlite:///")
-        return url if url == file or file in {"", ":memory:"} else f"sqlite:///{self.path(Path(file))}"
+        if file in {url, ":memory:"}:
+            return url
+        root = str(self._place.root).replace("%", "%25").replace("?", "%3F")  # the file's own part is a URL's
+        return f"sqlite:///{Path(root) / file}"
 
     @property
     def secrets(self) -> tuple[str, ...]:
