@@ -85,7 +85,7 @@ def named_by_host(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def _named(candidate: Candidate, known: Mapping[str, str]) -> Candidate:
     host = _host(candidate.url)
-    if host in known and _is_host(candidate.outlet or host, host):
+    if host is not None and host in known and _is_host(candidate.outlet or host, host):
         return replace(candidate, source=known[host])
     return candidate
 

@@ -15,15 +15,17 @@ LEAD_WORDS = 90
 """Words of the body that are compared: news tells the event first."""
 TITLE_WEIGHT = 2.0
 """How often the title's words count against those of the lead."""
-BAR_OF_TITLES, BAR_OF_LEADS = 0.08, 0.29
+BAR_OF_TITLES, BAR_OF_LEADS = 0.08, 0.30
 """Cosine at which two articles tell of one event: titles alone share few words, leads of `FULL_LEAD` words share more."""
 FULL_LEAD = 60
 SAME_EVENT = 1.0
 """Average likeness of two groups, in bars, from which on they are one story."""
 FADES_AFTER_HOURS = 48.0
 """Articles that lie further apart than this count as less alike, half at three times the distance."""
-COMMON_SHARE = 0.25
-"""A term that more than this share of many articles has proposes no pair; it still counts where one is proposed."""
+STRONGEST = 15
+"""Terms of each article that propose pairs."""
+COMMON = 100
+"""A term that is a strong one of more articles than this proposes no pair; it still counts where one is proposed."""
 
 
 def event_groups(candidates: Sequence[Candidate]) -> list[list[int]]:
@@ -75,16 +77,16 @@ def _weighted(counted: Sequence[Mapping[str, float]]) -> list[Vector]:
 
 
 def _pairs(vectors: Sequence[Vector]) -> list[tuple[int, int]]:
+    """Pairs that share one of their strongest terms, unless it is one that very many have."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for place, vector in enumerate(vectors):
-        for term in vector:
+        for term in heapq.nsmallest(STRONGEST, vector, key=lambda term: (-vector[term], term)):
             holders[term].append(place)
-    most = max(25.0, COMMON_SHARE * math.sqrt(len(vectors)) * 10)
     return sorted(
         {
             (one, other)
             for places in holders.values()
-            if len(places) <= most
+            if len(places) <= COMMON
             for n, one in enumerate(places)
             for other in places[n + 1 :]
         }

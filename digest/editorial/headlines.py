@@ -48,7 +48,7 @@ _LEADING = frozenset(["old", "new", "big", "little", "young", "former", "top", "
 
 def bare(headline: str) -> str:
     """A headline without a flag (`Exclusive:`), its attribution at the end, and quotation marks around all of it."""
-    text = _ATTRIBUTION.sub("", _FLAG.sub("", _BRACKETS.sub(" ", headline).strip()))
+    text = _ATTRIBUTION.sub("", _FLAG.sub("", _BRACKETS.sub(" ", headline).strip())) or headline
     inner = text[1:-1]
     around = text[:1] + text[-1:] in {"“”", "‘’", '""', "''", "„“", "«»"}
     return inner.strip() if around and not re.search(r"[“”\"„«»]|(?<!\w)['‘]|['’](?!\w)", inner) else text

@@ -66,7 +66,8 @@ def _spans(words: Words, grammar: Grammar) -> Iterator[tuple[float, Words]]:
     for size in range(LEAST, min(MOST, len(words)) + 1):
         cost = _cut_cost(words, size, grammar)
         if cost is not None:
-            yield cost + (0.3 if size == LEAST else 0.0) - 0.07 * size, words[:size]
+            inner = any(word.endswith(",") for word in words[: size - 1])
+            yield cost + 0.3 * (size == LEAST) + 0.6 * inner - 0.07 * size, words[:size]
 
 
 def _starts(words: Words, grammar: Grammar, text: str) -> Iterator[tuple[int, float]]:
@@ -90,7 +91,7 @@ def _starts(words: Words, grammar: Grammar, text: str) -> Iterator[tuple[int, fl
 def _cut_cost(words: Words, size: int, grammar: Grammar) -> float | None:
     """What it costs to end after `size` words; None where a phrase would be cut."""
     if size == len(words):
-        return 0.0
+        return None if words[-1].casefold() in grammar.articles else 0.0
     last, following = words[size - 1].casefold().strip(_MARKS + ","), words[size].casefold()
     if last in grammar.dangling or last.endswith(("’s", "'s", "n’t", "n't")):
         return None

@@ -10,7 +10,7 @@ from digest.summarize.leads import Budget, Lead, pick
 
 _LABEL = re.compile(r"(?:what happened|who said what|what next)\W*\Z", re.IGNORECASE)
 LEAST_SHARE = 20
-"""A labelled part gets no text where fewer words than this are left for it."""
+"""Words that a labelled part needs; of more labels than the budget has room for, the last are left out."""
 
 
 def lead_of(candidate: Candidate, words: int) -> Lead | None:
@@ -35,12 +35,11 @@ def passages_of(candidate: Candidate, kind: str, budgets: WordBudgets) -> tuple[
 
 def _labelled(candidate: Candidate, words: int) -> tuple[Passage, ...]:
     """A passage under each label that the article has itself, the words shared among them in order."""
-    labelled = _parts(candidate)
+    labelled = _parts(candidate)[: words // LEAST_SHARE]
     found: list[Passage] = []
     left = words
     for place, (label, paragraphs) in enumerate(labelled):
-        share = left // (len(labelled) - place)
-        lead = pick(paragraphs, Budget(words=share)) if share >= LEAST_SHARE else None
+        lead = pick(paragraphs, Budget(words=left // (len(labelled) - place)))
         if lead is not None and lead.words <= left:
             found.append(Passage(lead.text, label))
             left -= lead.words

@@ -16,7 +16,7 @@ _SAID = (
     r"(?:said|says|wrote|writes|explained|warned|argued|argues|added|joked|recalled|insisted|remarked|observed|"
     r"sagte|sagt|erklärte|schrieb|warnte|a déclaré|a dit|déclare|explique|a expliqué|dijo|dice|afirmó|explicó|aseguró)"
 )
-_WORD = r"[A-ZÀ-Þ][\w’'-]*[\w]\.?|[A-Z]\."
+_WORD = r"[A-ZÀ-Þ][\w’'-]*\w|(?:[A-Z]|Jr|Sr|St|Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen)\."
 _NAME = rf"(?P<name>(?:{_WORD})(?:\s+(?:(?:van|von|de|da|del|der|den|bin|al|el|la|le|du|dos|ben)\s+)*(?:{_WORD})){{1,4}})"
 _ROLE = r"(?:,\s+(?P<role>[^,.;:!?“”\"„«»]{4,90}))?(?=[,.;]|\Z)"
 _QUOTED = re.compile(

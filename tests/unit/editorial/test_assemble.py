@@ -1,0 +1,142 @@
+import random
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.compose.content import to_json
+from digest.editorial.assemble import assemble
+from digest.summarize.sentences import split
+
+SUBJECTS = ["ferry", "gate", "museum", "tram", "honey", "star", "clock", "parrot"]
+VERBS = ["opens", "closes", "wins", "returns", "stops"]
+ENDS = ["after a storm", "in the harbour", "for nine days", "as crews strike", "despite a ruling"]
+KICKERS = [None, "World", "Feature", "And finally", "REVIEW"]
+
+SENTENCES = st.builds(
+    "The {} of {} {} {} and {} percent of {} people saw it.".format,
+    st.sampled_from(SUBJECTS),
+    st.sampled_from(["Port Alder", "Tarn Bridge"]),
+    st.sampled_from(VERBS),
+    st.sampled_from(ENDS),
+    st.integers(1, 99),
+    st.sampled_from(["1,200", "few"]),
+)
+ARTICLES = st.lists(
+    st.tuples(
+        st.builds(
+            "{} {} {}".format, st.sampled_from(SUBJECTS), st.sampled_from(VERBS), st.sampled_from(ENDS)
+        ),
+        st.lists(SENTENCES, max_size=4),
+        st.sampled_from(KICKERS),
+        st.sampled_from(["The Wire", "Lantern", None]),
+        st.sampled_from([1, 1, 2, 30]),
+    ),
+    max_size=16,
+)
+
+
+def made(article, drawn):
+    """Candidates of what Hypothesis drew."""
+    return [
+        article(title, *sentences, kicker=kicker, source=source, hours=hours)
+        for title, sentences, kicker, source, hours in drawn
+    ]
+
+
+@given(drawn=ARTICLES, seed=st.integers(0, 99))
+@settings(max_examples=40)
+def test_the_order_of_articles_never_changes_the_edition(article, plan, drawn, seed):
+    """The same articles in any order give the same edition, byte for byte, and the same decisions."""
+    articles = made(article, drawn)
+    shuffled = random.Random(seed).sample(articles, len(articles))
+    one, other = assemble(articles, plan()), assemble(shuffled, plan())
+    assert one.decisions == other.decisions
+    assert (one.content is None) == (other.content is None)
+    if one.content and other.content:
+        assert to_json(one.content) == to_json(other.content)
+
+
+@given(drawn=ARTICLES)
+@settings(max_examples=40)
+def test_an_edition_keeps_its_promises(article, plan, drawn):
+    """One decision an article; numbers from 1; each story sourced, whole sentences of its article, printed once."""
+    articles = made(article, drawn)
+    known = {one.article_id: one for one in articles}
+    edition = assemble(articles, plan())
+    assert Counter(one.article_id for one in edition.decisions) == Counter(known.keys())
+    if edition.content is None:
+        assert all(one.verdict in {"no lead", "no headline"} for one in edition.decisions)
+        return
+    items = list(edition.content.items())
+    assert [one.number for one in items] == list(range(1, len(items) + 1))
+    printed = Counter(number for one in items for number in one.articles)
+    assert set(printed.values()) <= {1}
+    assert printed == Counter(one.article_id for one in edition.decisions if one.story is not None)
+    for one in items:
+        source = {" ".join(text.split()) for text in known[one.articles[0]].paragraphs}
+        assert one.sources
+        assert all(any(sentence.strip() in text for text in source) for sentence in split(one.lead))
+
+
+def test_no_articles_make_no_edition(plan):
+    """An empty window has no content, and no decision."""
+    assert assemble([], plan()) == assemble([], plan())
+    assert assemble([], plan()).content is None
+
+
+def test_one_article_makes_an_edition(article, plan):
+    """A single file is enough: it leads, and subject, preheader and greeting are made of it."""
+    text = "Twelve ferries stayed in the harbour on Monday as their crews began a strike over night shifts."
+    content = assemble([article("Ferry crews go on strike over night shifts", text)], plan()).content
+    assert content is not None
+    assert [(one.kind, len(one.items)) for one in content.sections] == [("lead", 1)]
+    assert content.subject == "Ferry crews go on strike"
+    assert content.preheader == "Ferry crews go on strike over night shifts"
+    assert content.greeting == "Good morning. Ferry crews go on strike. Here it is in one minute."
+
+
+def test_every_decision_says_why(article, plan):
+    """A copy, another telling, an article without text or title, a full section: each has its own verdict."""
+    text = (
+        "Twelve ferries stayed in the harbour of Port Alder on Monday as their crews began a strike over night shifts, "
+        "and some ten thousand commuters found another way to work."
+    )
+    other = (
+        "Ferry crews in Port Alder walked out over night shifts on Monday, leaving ten thousand commuters to find "
+        "another way to work and twelve boats tied up in the harbour."
+    )
+    first = article("Ferry crews strike over night shifts", text, source="A", hours=0)
+    copy = article("Ferries stay in harbour", text, source="B", hours=0)
+    telling = article("Why did Port Alder ferry crews walk out over night shifts?", other, source="C", hours=3)
+    empty, nameless = article("No text"), article("", "A plain sentence that nobody has given a headline to.")
+    full = article(
+        "Larkfield museum finds a bronze", "The museum of Larkfield found a bronze in its cellar.", hours=20
+    )
+    rules = ({"name": "Top", "kind": "lead", "most": 1},)
+    edition = assemble([full, nameless, empty, telling, copy, first], plan(sections=rules))
+    verdicts = {one.article_id: (one.verdict, one.story) for one in edition.decisions}
+    assert verdicts == {
+        first.article_id: ("printed", 1),
+        copy.article_id: ("duplicate", 1),
+        telling.article_id: ("same story", 1),
+        full.article_id: ("cap", None),
+        empty.article_id: ("no lead", None),
+        nameless.article_id: ("no headline", None),
+    }
+    assert all(one.reason for one in edition.decisions)
+
+
+def test_the_top_stories_are_named_in_small_letters_inside_a_sentence(article, plan):
+    """`Nurses` is written small in running text, `Velisia` is a name."""
+    nurses = "Hospital nurses who sleep make fewer mistakes, and other nurses know it."
+    made_of = [
+        article(
+            "Ferry crews go on strike", "The ferry crews of the harbour went on strike.", hours=0, source="A"
+        ),
+        article("Nurses sleep at work", nurses, hours=4, source="B"),
+        article("Velisia slows its ships", "The ships of Velisia will be slower.", hours=9, source="C"),
+    ]
+    content = assemble(made_of, plan()).content
+    assert content is not None
+    assert "strike, nurses sleep at work, and Velisia slows its ships." in content.greeting
