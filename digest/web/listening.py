@@ -1,5 +1,6 @@
 """Take a port and serve an app on it until a signal ends it in good order."""
 
+import os
 import signal
 import socket
 from types import FrameType
@@ -22,7 +23,10 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=512)
     except OSError as error:
-        reason = error.strerror or str(error)
+        number = (
+            error.errno or 0
+        )  # below 0 where the name is unknown; the socket's own text repeats the address
+        reason = os.strerror(number) if number > 0 else error.strerror
         raise DigestError(
             f"cannot listen on {host}:{port}: {reason}; stop what is there, or choose another --port"
         ) from error

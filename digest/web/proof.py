@@ -3,15 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlmodel import col
-
 from digest import daily
 from digest.compose.content import to_json
-from digest.compose.message import Composition, Tokens
-from digest.daily import EVERYONE, Clock, Drafted, Newsroom
-from digest.database import reading
-from digest.models import FIXED_STATES, EditionVariant
+from digest.compose.message import Tokens
+from digest.daily import Clock, Newsroom
+from digest.models import FIXED_STATES
 from subscribers.roster import Recipient
 
 NOBODY = Recipient(0, "reader@example.org", None, ascii=True)
@@ -47,7 +43,7 @@ def proof(room: Newsroom, day: date, *, clock: Clock) -> Proof:
     """
     drafted = daily.draft(room, day, clock=clock)
     fixed = drafted.edition.state in FIXED_STATES
-    html, text, composition = _frozen(room, drafted) if fixed else _fresh(room, drafted)
+    composed = daily.dressed(room, drafted)
     values = daily.personal(room, drafted.edition.id or 0).values(NOBODY, clock())
     tokens = Tokens.of(drafted.edition.content if fixed else to_json(drafted.content))
     content, sender = drafted.content, room.head.sender
@@ -63,25 +59,11 @@ def proof(room: Newsroom, day: date, *, clock: Clock) -> Proof:
         preheader=content.preheader,
         words=content.words,
         minutes=content.minutes,
-        html_bytes=len(html.encode()),
-        html=_filled(html, tokens, values),
-        text=_filled(text, tokens, values),
-        mail=composition.merge(values),
+        html_bytes=len(composed.html.encode()),
+        html=_filled(composed.html, tokens, values),
+        text=_filled(composed.text, tokens, values),
+        mail=composed.composition.merge(values),
     )
-
-
-def _fresh(room: Newsroom, drafted: Drafted) -> tuple[str, str, Composition]:
-    composed = daily.compose(room, drafted.content)
-    return composed.html, composed.text, composed.composition
-
-
-def _frozen(room: Newsroom, drafted: Drafted) -> tuple[str, str, Composition]:
-    wanted = select(EditionVariant).where(
-        col(EditionVariant.edition_id) == drafted.edition.id, col(EditionVariant.key) == EVERYONE
-    )
-    with reading(room.engine) as session:
-        variant = session.scalars(wanted).one()
-    return variant.html, variant.text, Composition.from_bytes(variant.composition)
 
 
 def _filled(text: str, tokens: Tokens, values: dict[str, bytes]) -> str:

@@ -48,13 +48,15 @@ class Catcher:
             time.sleep(0.02)
         return self.mails
 
-    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]):
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ):
         if (reply := self.reply_for(address)) is not None:
             return reply
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - as above
         await asyncio.sleep(self.slow)
         self.mails.append(CaughtMail(envelope.mail_from, list(envelope.rcpt_tos), envelope.original_content))
         return "250 2.0.0 kept"

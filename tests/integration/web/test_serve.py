@@ -1,0 +1,97 @@
+"""`digest serve` as a process: two at once, killed, stopped, started again."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+
+import httpx2
+import pytest
+from grounds import wait_until
+
+from digest.models import EditionState
+
+COMMAND = [sys.executable, "-c", "from digest.cli.main import run; run()"]
+
+
+class Process:
+    """A running `digest serve`, its talk collected in a file."""
+
+    def __init__(self, config, talk):
+        self._talk = talk
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("DIGEST_")}
+        with talk.open("w") as out:
+            command = [*COMMAND, "--config", str(config), "serve", "--port", "0"]
+            self._process = subprocess.Popen(command, stderr=out, stdout=out, env=environment)
+
+    @property
+    def said(self):
+        return self._talk.read_text()
+
+    def address(self):
+        wait_until(lambda: "serving http" in self.said, 20)
+        return re.search(r"serving (http://\S+);", self.said)[1]
+
+    def end(self, how):
+        self._process.send_signal(how)
+        return self._process.wait(20)
+
+
+@pytest.fixture
+def serve(grounds, tmp_path):
+    """Starts processes whose newsletter is due since a second; whatever is left is killed at the end."""
+    config = grounds.toml(f"{datetime.now(UTC) - timedelta(seconds=1):%H:%M:%S}")
+    started = []
+
+    def start():
+        started.append(Process(config, tmp_path / f"talk-{len(started)}.txt"))
+        return started[-1]
+
+    yield start
+    for one in started:
+        if one._process.poll() is None:
+            one.end(signal.SIGKILL)
+
+
+def test_two_processes_and_a_restart_send_nothing_twice(grounds, catcher, serve):
+    """Two start at the same moment on one database, one is killed, the other stopped, a third started: one mail each."""
+    grounds.store(datetime.now(UTC) - timedelta(hours=1))
+    readers = grounds.readers(*(f"reader{number:02}" for number in range(10)))
+    first, second = serve(), serve()
+    catcher.wait_for(10, 30)
+    wait_until(lambda: [edition.state for edition in grounds.editions()] == [EditionState.SENT])
+    assert httpx2.get(f"{second.address()}/healthz").json() == {"status": "ok"}
+    first.end(signal.SIGKILL)
+    assert (second.end(signal.SIGTERM), "stopped" in second.said) == (0, True)
+    third = serve()
+    assert httpx2.get(f"{third.address()}/archive/daily/latest").status_code == 307
+    time.sleep(0.3)
+    assert (third.end(signal.SIGINT), "stopped" in third.said) == (0, True)
+    assert sorted(mail.recipients[0] for mail in catcher.mails) == readers
+    talk = first.said + second.said + third.said
+    assert "readers.example" not in talk
+    assert "Traceback" not in talk
+    assert re.search(r"next send of daily: \w{3} [\d-]+ [\d:]+ UTC", talk)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("command", ["serve", "preview"])
+def test_a_port_in_use_is_one_line(grounds, command):
+    """The line says which port; the exit code is 1."""
+    config = grounds.toml("07:00")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ran = subprocess.run(
+            [*COMMAND, "--config", str(config), command, "--port", port],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert ran.returncode == 1
+    assert ran.stderr.splitlines() == [
+        f"digest: cannot listen on 127.0.0.1:{port}: Address already in use; stop what is there, or choose another --port"
+    ]
