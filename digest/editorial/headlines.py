@@ -27,7 +27,7 @@ _PARTICIPLE = re.compile(
 )
 _PROPER = re.compile(r"[A-Z][\w’'.-]*\Z")
 _DATE = re.compile(
-    r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\W*|\d+\W*)+\Z",
+    r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*+\W*+|\d++\W*+)+\Z",
     re.IGNORECASE,
 )
 _AUXILIARY = frozenset(

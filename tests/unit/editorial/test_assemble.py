@@ -108,7 +108,9 @@ def test_every_decision_says_why(article, plan):
     )
     first = article("Ferry crews strike over night shifts", text, source="A", hours=0)
     copy = article("Ferries stay in harbour", text, source="B", hours=0)
-    telling = article("Why did Port Alder ferry crews walk out over night shifts?", other, source="C", hours=3)
+    telling = article(
+        "Why did Port Alder ferry crews walk out over night shifts?", other, source="C", hours=3
+    )
     empty, nameless = article("No text"), article("", "A plain sentence that nobody has given a headline to.")
     full = article(
         "Larkfield museum finds a bronze", "The museum of Larkfield found a bronze in its cellar.", hours=20
@@ -140,3 +142,28 @@ def test_the_top_stories_are_named_in_small_letters_inside_a_sentence(article, p
     content = assemble(made_of, plan()).content
     assert content is not None
     assert "strike, nurses sleep at work, and Velisia slows its ships." in content.greeting
+
+
+FOREIGN = st.text(st.characters(codec="utf-8"), max_size=60)
+
+
+@given(
+    drawn=st.lists(st.tuples(FOREIGN, st.lists(FOREIGN, max_size=3), FOREIGN, FOREIGN), max_size=5),
+    language=st.sampled_from(["en", "de", "ar", "xx-Nowhere"]),
+)
+@settings(max_examples=60)
+def test_any_text_can_be_edited(article, plan, drawn, language):
+    """Titles, texts, kickers and sources of any characters end in an edition or in decisions, never in a fault."""
+    articles = [
+        article(title, *texts, kicker=kicker, source=source, byline=kicker, dek=title, language=language)
+        for title, texts, kicker, source in drawn
+    ]
+    assert len(assemble(articles, plan()).decisions) == len(articles)
+
+
+def test_long_runs_of_anything_are_read_in_time(article, plan):
+    """No rule of the room takes longer than the text is long: digits, commas, marks and capitals without end."""
+    runs = ["1" * 5000 + "a", "Ab, " * 2000, "“Ab” " * 2000, "Ab " * 4000 + "of", '"Ab said Cd Ef, ' * 1000]
+    plain = "The ferry of the harbour stayed where it was on Monday."
+    articles = [article(run, plain, run, hours=n, source=str(n)) for n, run in enumerate(runs)]
+    assert len(assemble(articles, plan()).decisions) == len(runs)
