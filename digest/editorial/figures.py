@@ -15,7 +15,7 @@ SAME_STORY = 0.5
 """What a figure loses that is from the story of the quote."""
 
 _NUMBER = r"\d{1,3}(?:[,.\u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?"
-_LARGE = r"(?:million|billion|trillion|Millionen|Milliarden|millions|milliards|millones|bn|tn|m)\b"
+_LARGE = r"(?:crore|lakh|million|billion|trillion|Millionen|Milliarden|millions|milliards|millones|bn|tn|m)\b"
 _MONEY_WORDS = (
     r"(?:dollars|euros|pounds|crowns|francs|yen|yuan|rupees|pesos|kronor|kroner|Euro|Franken|Dollar)\b"
 )
@@ -26,14 +26,15 @@ _FIGURES = (
             rf"(?<![\w.,-])(?:{_NUMBER})(?:\s?%|\s(?:percent|per cent|Prozent|pour cent|por ciento)\b)"
         ),
     ),
-    (0.8, re.compile(rf"(?<![\w.,-])(?:US|A|C)?[$£€]\s?(?:{_NUMBER})(?:\s?{_LARGE})?")),
+    (0.8, re.compile(rf"(?<![\w.,-])(?:(?:US|A|C)?[$£€₹]|Rs\.?)\s?(?:{_NUMBER})(?:\s?{_LARGE})?")),
     (0.8, re.compile(rf"(?<![\w.,$£€-])(?:{_NUMBER})(?:\s{_LARGE})(?:\s(?:de\s)?{_MONEY_WORDS})?")),
     (0.6, re.compile(r"(?<![\w.,$£€-])\d{1,3}(?:[,.\u00a0\u202f]\d{3})+(?![\w%])")),
 )
 _ANY_NUMBER = re.compile(r"(?<![\w])\d[\d.,]*")
 _LOOSE = re.compile(r"\b(?:it|they|them|he|she|those|these|this)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?<=[a-z,] )[A-ZÀ-Þ][\w’'-]+")
-_MARKS = re.compile(r"[“”\"„«»]")
+_STANDS = re.compile(r"(?!(?:I|We|You|Our|My|Your|Wir|Ich|Nous|Je)\b)[A-ZÀ-Þ][^“”\"„«»]*\.\Z")
+"""A sentence in the article's own voice, from its capital to its full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def figure_of_the_day(printed: Sequence[Printed], quoted: Printed | None) -> Fig
 def _in_paragraph(paragraph: str) -> Iterator[_Found]:
     for sentence in map(str.strip, sentences.split(paragraph)):
         size = len(sentence.split())
-        if not LEAST_WORDS <= size <= MOST_WORDS or _MARKS.search(sentence) or not sentence.endswith("."):
+        if not LEAST_WORDS <= size <= MOST_WORDS or not _STANDS.match(sentence):
             continue
         match, weight = _striking(sentence)
         if match is not None:

@@ -13,6 +13,10 @@ LATER_HEADLINE, LATER_PART = 1.2, 0.7
 """What a label costs more for each headline, or part of one, that stands before it."""
 
 _TIME = frozenset(["as", "while", "after", "when"])
+_NOT_TIME = re.compile(
+    r"(?:ed|en|wn|acts|serves|works|such|same|well|far|long|soon|known|seen)\Z", re.IGNORECASE
+)
+"""What stands before an `as` that says what somebody is (`tipped as president`), not when something happens."""
 _PARTICLES = frozenset(["off", "up", "out", "down", "away", "back"])
 _TELLING = frozenset(
     ["tell", "tells", "told", "ask", "asks", "asked", "urge", "urges", "urged", "order", "orders", "ordered"]
@@ -80,7 +84,7 @@ def _starts(words: Words, grammar: Grammar, text: str) -> Iterator[tuple[int, fl
         return
     yield 0, 0.0
     for place, word in enumerate(words[:-LEAST]):
-        if place and word.casefold() in _TIME:
+        if place and word.casefold() in _TIME and not _NOT_TIME.search(words[place - 1]):
             yield place + 1 + (words[place + 1].casefold() in grammar.articles), 1.5
     names = next((n for n, word in enumerate(words) if not word[:1].isupper()), 0)
     thing = names and words[names + 1 : names + 2] and words[names + 1].casefold() not in grammar.dangling

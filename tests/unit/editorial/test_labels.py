@@ -21,6 +21,11 @@ HEADLINES = [
     ("With sales down, bookshop turns to bread", "Bookshop turns to bread"),
     ("Library wins prize (video)", "Library wins prize"),
     ("iPhone maker opens repair shops to all", "iPhone maker opens repair shops"),
+    ("Postman delivers as Lower Sedge knock out the champions", "Lower Sedge knock out the champions"),
+    (
+        "Man tipped as Velisia's next president faces corruption probe",
+        "Man tipped as Velisia's next president",
+    ),
     ("Snow", "Snow"),
 ]
 
