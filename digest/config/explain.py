@@ -25,6 +25,7 @@ _ALLOWED = {
     "list_type": "a list in brackets",
     "dict_type": "a table",
     "model_type": "a table",
+    "too_short": "at least one",
 }
 _TABLES = {"dict_type", "model_type"}
 
