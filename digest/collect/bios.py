@@ -15,6 +15,10 @@ _BYLINE = re.compile(
     rf"(?:(?i:by|words by|written by|story by|reported by|text by|posted by|author)\s*:?\s+)(?P<names>{_NAMES})"
     rf"(?P<rest>(?:\s*[,|•·/–—-]\s*.{{2,60}}|\s+(?:in|for|at|of)\s+[A-Z].{{2,40}}|\s+{_JOB}.{{0,50}}|\s+(?i:published|updated|last updated|posted)\b.{{0,60}})?)\.?\Z"
 )
+_BY_DESK = re.compile(
+    r"(?i:by)\s+(?P<names>The\s[A-Z]\w+(?:\s[A-Z]\w+){0,3}|[A-Z]\w+(?:\s[A-Z]\w+){0,2}\s(?i:staff|reporter|desk|bureau|editors))(?:[,\s]+(?i:published|updated)\b.{0,60})?\.?\Z"
+)
+"""An article by nobody's name: `By The Courier`, `By Courier staff`."""
 _CREDITS = re.compile(
     rf"\W*(?i:reporting|writing|additional reporting|compiled|editing|edited|produced|reported|report)\s+by\s+(?P<names>{_NAMES})(?P<rest>.*)",
     re.DOTALL,
@@ -47,6 +51,8 @@ def byline(text: str) -> str | None:
     """Return the names in a byline (`By Ann Lee and Bo Chan, The Courier`), or None where `text` is no byline."""
     if len(text) > 160:
         return None
+    if desk := _BY_DESK.match(text):
+        return desk["names"]
     match = _BYLINE.match(text) or _NAMED_JOB.match(text)
     if match is None or not match["names"][:1].isupper() or not re.fullmatch(_NAMES, match["names"]):
         return None

@@ -12,7 +12,7 @@ LONGEST = 80
 _AGENCY = r"(?:ap|reuters|afp|epa|pa|upi|bloomberg|getty(?: images)?|shutterstock|alamy|istock|unsplash|rex features|zuma press|associated press|wire)"
 _CREDIT = re.compile(
     r"(?:\A|[(\[.|]\s*)(?:image|photo|picture|illustration|photograph|video|cartoon|graphic)s?(?: credits?| by| courtesy(?: of)?| via|/illustration)?\s*:\s*\S|"
-    r"\b(?:image|photo|picture) credits?\b|\bcredit\s*:\s*\S|\bcourtesy of\b[^.]{0,60}\Z|"
+    r"\b(?:image|photo|picture) credits?\b|\bcredit\s*(?::|\.{2,}|…)\s*\S|\bcourtesy of\b[^.]{0,60}\Z|"
     rf"\b{_AGENCY}(?: images| photos?)?\s*/\s*[\w .’'-]{{2,40}}\)?\Z|[\w)]\s*/\s*{_AGENCY}(?: images| photos?)?[^.]{{0,25}}\Z|"
     r"\b(?:via )?(?:getty images|shutterstock|alamy|istockphoto|afp/getty|unsplash|zuma press|rex features)\b[^.]{0,25}\Z|"
     r"\(?\bap photo\b|\A(?:photo|image|picture|photograph|illustration|screenshot|file photo|handout)s?(?: by| from| via|:)\s.{2,80}\Z|\bfile (?:photo|pic|picture|image)\b",
@@ -29,6 +29,12 @@ _PICTURE = re.compile(
     r"(?:an? )?(?:\w+ )?(?:woman|man|child|person|people|crowd|group of \w+|boy|girl|couple)\b.{0,60}\b(?:sits?|sitting|stands?|standing|holds?|holding|walks?|walking|looks?|looking|wears?|wearing|poses?|posing)\b[^.]*\.?\Z)",
     re.IGNORECASE,
 )
+
+_CARTOON = re.compile(
+    r"\b(?:thought|speech) bubbles?\b|\b(?:first|second|third|last|next) panel\b|\blabell?ed [\"“']|\b(?:a|the) (?:sign|banner|caption|text) (?:above |below |on \w+ \w+ )?reads?\b",
+    re.IGNORECASE,
+)
+"""How a drawing is told in words; only right above a credit."""
 
 
 def is_credit(line: Line) -> bool:
@@ -69,7 +75,7 @@ def _above(lines: Sequence[Line], credit: int, *, spaced: bool) -> list[int]:
         together = spaced and line.group == lines[credit].group
         twin = bool(found) and normalise(line.text) == normalise(lines[found[-1]].text)
         bare = not found and not spaced and not line.ends and line.words > 2
-        if not (together or twin or bare or is_picture(line)):
+        if not (together or twin or bare or is_picture(line) or _CARTOON.search(line.text)):
             break
         found.append(number)
     return found

@@ -15,7 +15,7 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WORDED = re.compile(
-    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\.?,?\s+(?P<year>\d{{4}})"
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\.?,?\s+(?P<year>\d{{4}}|\d{{2}}(?![\d:.]))"
     rf"|(?P<month2>{_MONTH})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{{4}}))"
     r"(?:,?\s*(?:at\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})\s*(?P<half>[ap]\.?m\.?)?)?",
     re.IGNORECASE,
@@ -70,15 +70,14 @@ def _from_iso(match: re.Match[str]) -> datetime | None:
     )
 
 
-def _from_words(match: re.Match[str]) -> datetime:
-    day = int(match["day"] or match["day2"])
+def _from_words(match: re.Match[str]) -> datetime | None:
+    day, year = int(match["day"] or match["day2"]), int(match["year"] or match["year2"])
     month = _MONTHS[(match["month"] or match["month2"]).lower()]
     hour, half = int(match["hour"] or 0), (match["half"] or "").lower()[:1]
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    return datetime(
-        int(match["year"] or match["year2"]), month, day, hour, int(match["minute"] or 0), tzinfo=UTC
-    )
+    century = 2000 if year < 100 else 0
+    return _aware(datetime(year + century, month, day, hour, int(match["minute"] or 0), tzinfo=UTC))
 
 
 def _aware(moment: datetime) -> datetime | None:

@@ -4,82 +4,24 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from digest.collect import phrases
+from digest.collect import offers
 from digest.collect.article import BlockKind
 from digest.collect.lines import Line, normalise
+from digest.collect.phrases import words_of
 
 LONGEST = 30
 """Words of such a line; a longer one is prose."""
 BESIDE = frozenset(("promotion", "notice", "navigation", "source name", "repeated line"))
 """Reasons for which a neighbour was dropped that make an offer likelier."""
 
-_OWN_NEWS = frozenset(
-    [
-        "has",
-        "have",
-        "understands",
-        "learned",
-        "seen",
-        "contacted",
-        "approached",
-        "revealed",
-        "asked",
-        "interview",
-        "interviewed",
-        "obtained",
-    ]
+_OWN_NEWS = words_of(
+    "has have understands learned seen contacted approached revealed asked interview interviewed obtained"
 )
-_FINITE = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "said",
-        "says",
-        "do",
-        "does",
-        "did",
-        "be",
-        "been",
-    ]
-)
+_FINITE = words_of("is are was were has have had will would can could said says do does did be been")
 _QUOTE = re.compile(r"[\"“”]")
-_SHARING = frozenset(
-    [
-        "share",
-        "copy",
-        "link",
-        "print",
-        "save",
-        "for",
-        "later",
-        "email",
-        "send",
-        "tweet",
-        "facebook",
-        "x",
-        "twitter",
-        "whatsapp",
-        "linkedin",
-        "this",
-        "article",
-        "on",
-        "via",
-        "bookmark",
-        "gift",
-        "listen",
-        "comments",
-        "comment",
-        "more",
-    ]
+_SHARING = words_of(
+    "share copy link print save for later email send tweet facebook x twitter whatsapp linkedin this "
+    "article on via bookmark gift listen comments comment more"
 )
 
 
@@ -115,7 +57,7 @@ def _is_headed(lines: Sequence[Line], number: int, beside: Sequence[bool]) -> bo
 
 def is_share_bar(text: str) -> bool:
     """Say whether a line is only the words of sharing buttons."""
-    return 1 < len(text.split()) <= 12 and phrases.words_of(text) <= _SHARING
+    return 1 < len(text.split()) <= 12 and words_of(text) <= _SHARING
 
 
 def _by_name(line: Line, source: str | None, *, is_first: bool) -> str | None:
@@ -124,11 +66,11 @@ def _by_name(line: Line, source: str | None, *, is_first: bool) -> str | None:
         return None
     if normalise(line.text).removeprefix("the ") == normalise(source).removeprefix("the "):
         return "source name"
-    words = phrases.words_of(line.text)
-    if is_first or _QUOTE.search(line.text) or words & (phrases.REPORTED | _OWN_NEWS):
+    words = words_of(line.text)
+    if is_first or _QUOTE.search(line.text) or words & (offers.REPORTED | _OWN_NEWS):
         return None
     first = re.match(r"\W*([^\W_]+)", line.text)
-    orders = first is not None and first[1].lower() in phrases.ORDERS
+    orders = first is not None and first[1].lower() in offers.ORDERS
     head = own.match(line.text)
     speaks = head is not None and not re.match(r"['’]s?\b", line.text[head.end() :])
     return "promotion" if orders or (speaks and line.words <= 25) else None
@@ -144,13 +86,13 @@ def _own(source: str) -> re.Pattern[str]:
 
 def _sound(text: str) -> int:
     """Count what makes a short line sound like an offer: it speaks to the reader, gives orders, is a motto."""
-    words = phrases.words_of(text)
-    if words & phrases.REPORTED:
+    words = words_of(text)
+    if words & offers.REPORTED:
         return -1
-    offers = any(phrases.found(phrases.OFFERS, text, words))
+    asked = any(offers.OFFERS.found(text, words))
     pieces = [re.match(r"\W*([^\W_]+)", piece) for piece in re.split(r"(?<=[.!?])\s+", text)]
-    orders = any(piece is not None and piece[1].lower() in phrases.ORDERS for piece in pieces)
-    return bool(words & phrases.VOICE) + orders + offers + _is_motto(text, words)
+    orders = any(piece is not None and piece[1].lower() in offers.ORDERS for piece in pieces)
+    return bool(words & offers.VOICE) + orders + asked + _is_motto(text, words)
 
 
 def _is_motto(text: str, words: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ NAVIGATION = re.compile(
     r"follow|following|latest|trending|popular|most (?:popular|read|viewed)|topics?|tags?|filed under|in this article|table of contents|jump to.*|"
     r"share this (?:article|story|page)|share on .{2,20}|toggle .*|expand|collapse|skip to .*|go to .*|click here.*|live updates?|"
     r"newsletters?|podcasts?|video|videos|photos?|accessibility|about us|contact(?: us)?|help|faq|careers|advertise(?: with us)?|sitemap|"
-    r"advert(?:isement|ising)?|skip (?:advert\w*|ad)|sponsored(?: content)?|promoted(?: content)?|paid (?:post|content)|ad|"
+    r"advert(?:isement|ising)?|skip (?:advert\w*|ad)|sponsored(?: content| stories| links)?(?: by .{2,20})?|promoted(?: content| stories| links)?(?: by .{2,20})?|from the magazine|paid (?:post|content)|ad|"
     r"\d+ of \d+|\d+/\d+|\d+|[|/·•>»«<→←▸▾✓✕×]+)[\s:.…▸▾>»→]*",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from digest.collect.article import BlockKind
 
@@ -89,12 +90,13 @@ def from_blocks(blocks: Iterable[tuple[BlockKind | None, str]]) -> list[Line]:
 
 def _is_wrapped(groups: list[list[str]]) -> bool:
     """Say whether most lines that another follows at once stop near one width, in mid-sentence: a hard wrap."""
-    inner = [line for group in groups for line in group[:-1]]
-    width = max(map(len, inner), default=0)
-    if len(inner) < 3 or not 40 <= width <= 120:
+    pairs = [pair for group in groups for pair in pairwise(group)]
+    width = max((len(line) for line, _ in pairs), default=0)
+    if len(pairs) < 3 or not 40 <= width <= 120:
         return False
-    full = [line for line in inner if len(line) > width - 22]
-    return len(full) > 0.6 * len(inner) and sum(not _TERMINAL.search(line) for line in full) > 0.6 * len(full)
+    full = [(line, after) for line, after in pairs if len(line) > width - 22]
+    run_on = sum(not _TERMINAL.search(line) and after[0].islower() for line, after in full)
+    return len(full) > 0.6 * len(pairs) and run_on > 0.4 * len(full)
 
 
 def _is_paragraph(group: list[str]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from digest.collect.article import BlockKind
+from digest.collect.phrases import words_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -23,55 +24,10 @@ _FLAT_KINDS: dict[str, BlockKind] = {
     "blockquote": "quote",
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
 }
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "br",
-    ]
+_BLOCKS = words_of(
+    "address article aside blockquote body button caption center dd details div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol option p pre section select "
+    "summary table tbody td tfoot th thead tr ul br"
 )
 _SKIPPED = frozenset(
     ("script", "style", "meta", "noscript", "template", "svg", "iframe", "title", "object", "canvas", "math")

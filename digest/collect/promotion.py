@@ -2,7 +2,7 @@
 
 import re
 
-from digest.collect import houseads, labels, phrases
+from digest.collect import houseads, labels, notices, offers, phrases
 from digest.collect.lines import Line
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -13,8 +13,11 @@ LONGEST = 110
 """Words of an offer; a longer line is prose."""
 
 
-def reason(line: Line) -> str | None:
-    """Return why a line is not the article's ("promotion", "notice", "navigation", "link"), or None."""
+def reason(line: Line, *, is_first: bool = False) -> str | None:
+    """Return why a line is not the article's ("promotion", "notice", "navigation", "link"), or None.
+
+    The first line of a page is likely its title: `is_first` asks for the strongest signs.
+    """
     text = line.bare
     if _URL.match(text):
         return "link"
@@ -23,9 +26,9 @@ def reason(line: Line) -> str | None:
     if line.words > LONGEST:
         return None
     words = phrases.words_of(text)
-    if any(phrases.found(phrases.NOTICES, text, words)) and not _reports(text):
+    if any(notices.NOTICES.found(text, words)) and not _reports(text):
         return "notice"
-    return "promotion" if _weight(line, text, words) >= _enough(line) else None
+    return "promotion" if _weight(line, text, words) >= (5 if is_first else _enough(line)) else None
 
 
 def _enough(line: Line) -> int:
@@ -36,9 +39,7 @@ def _enough(line: Line) -> int:
 
 
 def _reports(text: str) -> bool:
-    return len(text.split()) > 20 and not phrases.REPORTED.isdisjoint(
-        phrases.words_of(_QUOTED.sub(" ", text))
-    )
+    return len(text.split()) > 20 and not offers.REPORTED.isdisjoint(phrases.words_of(_QUOTED.sub(" ", text)))
 
 
 def _weight(line: Line, text: str, words: frozenset[str]) -> int:
@@ -46,20 +47,21 @@ def _weight(line: Line, text: str, words: frozenset[str]) -> int:
     plain = _QUOTED.sub(" ", text)
     if plain != text:
         words = phrases.words_of(plain)
-    offers = min(3, len({match[0].lower() for match in phrases.found(phrases.OFFERS, plain, words)}))
-    voice, news = not phrases.VOICE.isdisjoint(words), not phrases.ABOUT_NEWS.isdisjoint(words)
-    if not offers and not (voice and news and line.words <= 40):
+    asked = min(3, len({match[0].lower() for match in offers.OFFERS.found(plain, words)}))
+    voice, news = not offers.VOICE.isdisjoint(words), not offers.ABOUT_NEWS.isdisjoint(words)
+    if not asked and not (voice and news and line.words <= 40):
         return 0
     pieces = [piece for piece in _SENTENCE.split(plain) if piece.strip()]
     orders = sum(_is_order(piece) for piece in pieces)
-    if not offers:
-        return 3 if 1 < len(pieces) == orders else 0
+    if not asked:
+        is_call = len(pieces) > 1 or (not line.ends and line.words <= 12)
+        return 3 if orders == len(pieces) and is_call else 0
     weight = (
-        offers + voice + news + (orders > 0) + (orders == len(pieces)) + (not line.ends and line.words < 25)
+        asked + voice + news + (orders > 0) + (orders == len(pieces)) + (not line.ends and line.words < 25)
     )
-    return weight - 2 * (not phrases.REPORTED.isdisjoint(words)) - (plain != text) - (line.words > 60)
+    return weight - 2 * (not offers.REPORTED.isdisjoint(words)) - (plain != text) - (line.words > 60)
 
 
 def _is_order(sentence: str) -> bool:
     first = _FIRST_WORD.match(sentence)
-    return first is not None and first[1].lower() in phrases.ORDERS
+    return first is not None and first[1].lower() in offers.ORDERS

@@ -106,7 +106,9 @@ def _drop_furniture_by_shape(page: Page, title: str | None) -> None:
         name = normalise(line.text)
         if title and name == normalise(title):
             continue
-        if why := promotion.reason(line) or ("credit line" if bios.credited(line.text) else None):
+        if why := promotion.reason(line, is_first=number == 0) or (
+            "credit line" if bios.credited(line.text) else None
+        ):
             page.drop([number], why)
         elif name == before or (name in seen and line.kind is None and line.words > 8):
             page.drop([number], "repeated line")

@@ -13,6 +13,8 @@ BYLINES = {
     "By ANN LEE": "ANN LEE",
     "By Ann Lee published 3 March 2026": "Ann Lee",
     "Ann Lee, political editor": "Ann Lee",
+    "By The Tarn Courier published 3 March 2026": "The Tarn Courier",
+    "By Courier staff": "Courier staff",
 }
 
 

@@ -144,6 +144,14 @@ def test_hard_wrapped_paragraphs_are_joined():
     assert from_text(page).paragraphs == (FIRST, SECOND, THIRD)
 
 
+def test_short_lines_that_stand_together_are_not_joined():
+    """A page of short lines without blank ones is no hard-wrapped text."""
+    page = "Quiz of the week: what do you know?\nHave you been paying attention to the news of Tarn?\n\n(Image credit: Ida Marsh)\nSign up for the best articles in your inbox\nA free daily email with the biggest stories of the day – and the best features\n"
+    found = from_text(page)
+    assert found.title == "Quiz of the week: what do you know?"
+    assert found.blocks == ()
+
+
 def test_a_contents_list_is_not_the_text():
     """Items that only announce the headings below them are dropped, and the headings stay."""
     page = f"Three things to know\n- 1. The bridge closes\n- 2. The ferry comes\n1. The bridge closes\n{FIRST}\n2. The ferry comes\n{THIRD}\n"
