@@ -16,17 +16,19 @@ _LEASED = (DeliveryState.SENDING, DeliveryState.HANDED)
 _OPEN = (*_WAITING, *_LEASED)
 
 
-def was_printed(engine: Engine, newsletter: str) -> bool:
-    """Whether a newsletter has at least one edition that was frozen.
+def was_printed(engine: Engine, newsletter: str, before: datetime) -> bool:
+    """Whether a newsletter had an edition that was frozen before a moment.
 
     Raises:
         DatabaseError: the database cannot be reached.
     """
-    wanted = select(
-        exists().where(col(Edition.newsletter) == newsletter, col(Edition.state).in_(FIXED_STATES))
+    earlier = exists().where(
+        col(Edition.newsletter) == newsletter,
+        col(Edition.state).in_(FIXED_STATES),
+        col(Edition.frozen_at) < before,
     )
     with reading(engine) as session:
-        return bool(session.execute(wanted).scalar_one())
+        return bool(session.execute(select(earlier)).scalar_one())
 
 
 def state_of(engine: Engine, newsletter: str, day: date) -> EditionState | None:

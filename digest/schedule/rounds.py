@@ -20,7 +20,7 @@ from digest.errors import DigestError, EditionError
 from digest.models import FIXED_STATES, DeliveryState, Edition, EditionState
 from digest.schedule import agenda
 from digest.schedule.remarks import Remarks, log
-from digest.schedule.timetable import Slot, Standing, Watching, due
+from digest.schedule.timetable import Slot, Standing, Watching, last_send, standing
 
 _TO_FREEZE = frozenset({None, EditionState.DRAFT, EditionState.APPROVED})
 
@@ -94,15 +94,16 @@ class Rounds:
 
     async def _freeze(self, room: Newsroom) -> None:
         now, engine = self._house.clock(), self._house.engine
-        printed = await asyncio.to_thread(agenda.was_printed, engine, room.slug)
-        slot, standing = due(room.newsletter, now, Watching(self._since, printed, room.useful))
+        slot = last_send(room.newsletter, now)
         state = await asyncio.to_thread(agenda.state_of, engine, room.slug, slot.day)
+        printed = await asyncio.to_thread(agenda.was_printed, engine, room.slug, slot.at)
+        found = standing(room.newsletter, slot, now, Watching(self._since, printed, room.useful))
         if self._stopping.is_set() or state not in _TO_FREEZE:
             return
-        if standing is not Standing.DUE:
-            self._remarks.warn(f"{room.slug} {slot.day}", _why_not(slot, standing), once=True)
-            return
-        await self._freeze_now(room, slot)
+        if found is Standing.DUE:
+            await self._freeze_now(room, slot)
+        elif found is Standing.LATE or slot.day == room.today(now):
+            self._remarks.warn(f"{room.slug} {slot.day}", _why_not(slot, found), once=True)
 
     async def _freeze_now(self, room: Newsroom, slot: Slot) -> None:
         about = f"{room.slug} {slot.day}"
@@ -142,8 +143,8 @@ class Rounds:
             log.info("notices: %d sent", sent)
 
 
-def _why_not(slot: Slot, standing: Standing) -> str:
-    if standing is Standing.LATE:
+def _why_not(slot: Slot, found: Standing) -> str:
+    if found is Standing.LATE:
         return f"the send of {slot.at:%Y-%m-%d %H:%M} UTC was missed by too much and is left out"
     return (
         f"the send of {slot.at:%Y-%m-%d %H:%M} UTC was before this newsletter was on the air; "

@@ -39,7 +39,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Watching:
-    """What is known of a newsletter: since when a process has watched over it, and whether it was ever printed."""
+    """What is known of a newsletter: since when this process watches over it, and whether it was printed before."""
 
     since: datetime
     printed: bool
@@ -58,23 +58,22 @@ def last_send(newsletter: NewsletterSettings, now: datetime) -> Slot:
     return next(slot for slot in _slots(newsletter, start, -1) if slot.at <= now)
 
 
-def due(newsletter: NewsletterSettings, now: datetime, watching: Watching) -> tuple[Slot, Standing]:
-    """The newest slot that has passed, and whether its edition should go out now.
+def standing(newsletter: NewsletterSettings, slot: Slot, now: datetime, watching: Watching) -> Standing:
+    """Whether the edition of the newest slot that has passed should go out now.
 
     Two rules, and neither needs a memory of its own, so that they hold over restarts:
 
     - Too late: `useful` has passed since the slot, or half of the way to the next one; a daily at 07:00 is made up
       for until 19:00, and never on the next morning, an hour before the next edition.
-    - Not ours: a newsletter that was never printed is made up for only by a process that was started before the slot
-      or within FIRST_GRACE after it. So a first start in the afternoon does not mail everyone at once, while a
-      restart half a minute after the very first send time still does. Once an edition is frozen, by this or by
-      `digest send`, only the first rule holds.
+    - Not ours: a newsletter that had no edition before the slot is made up for only by a process that was started
+      before the slot or within FIRST_GRACE after it. So a first start in the afternoon does not mail everyone at once,
+      while a restart half a minute after the very first send time still does. After its first edition, made by the
+      clock or by `digest send`, only the first rule holds.
     """
-    slot = last_send(newsletter, now)
     limit = min(watching.useful, (next_send(newsletter, slot.at).at - slot.at) / 2)
     if not watching.printed and watching.since > slot.at + FIRST_GRACE:
-        return slot, Standing.BEFORE_US
-    return slot, Standing.DUE if now - slot.at <= limit else Standing.LATE
+        return Standing.BEFORE_US
+    return Standing.DUE if now - slot.at <= limit else Standing.LATE
 
 
 def _slots(newsletter: NewsletterSettings, start: date, step: int) -> Iterator[Slot]:

@@ -211,3 +211,10 @@ def test_a_held_edition_stays(grounds, catcher):
     look(mine)
     assert [edition.state for edition in grounds.editions()] == [EditionState.HELD]
     assert catcher.mails == []
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_first_start_before_the_send_time_has_nothing_to_say(grounds, caplog):
+    """A new newsletter is not told that it missed yesterday."""
+    look(house(grounds, grounds.clock(minutes=29)))
+    assert caplog.messages == []

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from digest.config import NewsletterSettings
 from digest.config.settings import Weekday
-from digest.schedule.timetable import Slot, Standing, Watching, due, instant, last_send, next_send
+from digest.schedule.timetable import Slot, Standing, Watching, instant, last_send, next_send, standing
 
 # Whole and half hours, both hemispheres, changes at midnight, across midnight, of 30 minutes, on Fridays, and none.
 ZONES = [
@@ -102,8 +102,11 @@ def test_a_day_that_never_was_has_no_slot():
 SEVEN = Slot(date(2026, 11, 24), datetime(2026, 11, 24, 7, tzinfo=UTC))
 
 
-def standing(now, *, since, printed, useful=24, paper=None):
-    return due(paper or newsletter(), now, Watching(since, printed, timedelta(hours=useful)))
+def verdict(now, *, since, printed, useful=24, paper=None):
+    """On the slot of that Tuesday, 07:00."""
+    paper = paper or newsletter()
+    assert last_send(paper, now) == SEVEN
+    return standing(paper, SEVEN, now, Watching(since, printed, timedelta(hours=useful)))
 
 
 @pytest.mark.parametrize(
@@ -121,13 +124,13 @@ def standing(now, *, since, printed, useful=24, paper=None):
 def test_what_is_made_up_for(started, now, printed, expected):
     """A list is mailed late only where it expects a mail, and only while the day is young enough."""
     at = {name: datetime.fromisoformat(f"2026-11-24T{name}").replace(tzinfo=UTC) for name in (started, now)}
-    assert standing(at[now], since=at[started], printed=printed) == (SEVEN, expected)
+    assert verdict(at[now], since=at[started], printed=printed) is expected
 
 
 def test_yesterday_is_not_made_up_for_in_the_morning():
     """Before today's send time, yesterday's edition stays unsent."""
     morning = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
-    assert standing(morning, since=morning, printed=True) == (SEVEN, Standing.LATE)
+    assert verdict(morning, since=morning, printed=True) is Standing.LATE
 
 
 def test_the_useful_hours_are_the_limit_of_a_weekly():
@@ -135,4 +138,4 @@ def test_the_useful_hours_are_the_limit_of_a_weekly():
     paper = newsletter(days=[Weekday.TUE])
     for hours, expected in ((6, Standing.DUE), (6.1, Standing.LATE)):
         now = SEVEN.at + timedelta(hours=hours)
-        assert standing(now, since=now, printed=True, useful=6, paper=paper) == (SEVEN, expected)
+        assert verdict(now, since=now, printed=True, useful=6, paper=paper) is expected
