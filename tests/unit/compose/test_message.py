@@ -61,6 +61,7 @@ def test_bodies_arrive_as_they_were(before: str, after: str, line: str) -> None:
 
 
 @given(before=LINES, line=LINES, name=st.text(max_size=100))
+@example(before="x" * 76, line="x" * 75 + " \n", name="")
 def test_the_wire_is_plain(before: str, line: str, name: str) -> None:
     """Every line is 7-bit, at most 76 octets in bodies and 998 in headers, ends in CRLF, and no CR, LF or NUL stands alone."""
     raw = _mail(before + TOKENS["preferences_url"], line).merge(
