@@ -58,4 +58,5 @@ def next_number(session: Session, newsletter: str) -> int:
 def _printed(session: Session, newsletter: str) -> tuple[int, datetime | None]:
     fixed = (col(Edition.newsletter) == newsletter, col(Edition.state).in_(FIXED_STATES))
     wanted = select(func.count(), func.max(col(Edition.window_end))).where(*fixed)
-    return session.execute(wanted).tuples().one()
+    printed, closed = session.execute(wanted).one()
+    return printed, closed
