@@ -1,6 +1,6 @@
 """A story as it is printed: kicker, headline, text, picture and sources."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from digest.compose.content import Item, Picture, Section
@@ -33,7 +33,7 @@ def _item(number: int, ranked: Ranked, placed: Placed, newsletter: NewsletterSet
     headlines = [one.headline for one in ranked.tellings] + ([best.dek] if best.dek else [])
     return Item(
         number=number,
-        label=label_of(headlines, best.language or newsletter.language, " ".join(best.paragraphs)),
+        label=label_of(headlines, best.language or newsletter.language, _texts(ranked.tellings)),
         headline=best.headline,
         passages=passages,
         sources=credits_of(order, " ".join(passage.text for passage in passages), newsletter.name),
@@ -42,6 +42,10 @@ def _item(number: int, ranked: Ranked, placed: Placed, newsletter: NewsletterSet
         url=best.url,
         picture=_picture(best.image),
     )
+
+
+def _texts(tellings: Sequence[Candidate]) -> str:
+    return " ".join(paragraph for one in tellings for paragraph in one.paragraphs)
 
 
 def _kicker(best: Candidate, section: str) -> str | None:

@@ -17,20 +17,23 @@ def same_outlet_key(name: str) -> str:
 def credits_of(articles: Iterable[Candidate], printed: str, fallback: str) -> tuple[SourceLink, ...]:
     """The sources of a story: its articles' outlets, then those that the printed text names, each once.
 
-    A story of which no outlet is known is credited to its author, else to the first outlet that its full text
-    names, else to `fallback`, without a link.
+    An article whose own outlet is not known stands for those that its full text names. Where nobody is named at all,
+    the author is credited, else `fallback`, without a link.
     """
     articles = list(articles)
     own = [SourceLink(one.outlet, one.url) for one in articles if one.outlet]
     named = [SourceLink(name) for name in named_sources(printed)]
-    return _each_once([*own, *named]) or (_last_resort(articles, fallback),)
+    behind = [SourceLink(name) for one in articles if not one.outlet for name in _named_in(one)]
+    return _each_once([*own, *named, *behind]) or (SourceLink(_author(articles) or fallback),)
 
 
-def _last_resort(articles: Iterable[Candidate], fallback: str) -> SourceLink:
-    authors = [" ".join(one.byline.split()) for one in articles if one.byline and one.byline.strip()]
-    texts = (named_sources(" ".join(one.paragraphs)) for one in articles)
-    names = authors or [name for found in texts for name in found[:1]]
-    return SourceLink(names[0] if names else fallback)
+def _named_in(article: Candidate) -> tuple[str, ...]:
+    return named_sources(" ".join(article.paragraphs))
+
+
+def _author(articles: Iterable[Candidate]) -> str | None:
+    authors = (" ".join((one.byline or "").split()) for one in articles)
+    return next((author for author in authors if author), None)
 
 
 def _each_once(sources: Iterable[SourceLink]) -> tuple[SourceLink, ...]:

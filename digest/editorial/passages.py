@@ -33,6 +33,11 @@ def passages_of(candidate: Candidate, kind: str, budgets: WordBudgets) -> tuple[
     return tuple(Passage(text) for text in (lead.paragraphs if kind == "lead" else (lead.text,)))
 
 
+def is_labelled(candidate: Candidate) -> bool:
+    """Whether the article itself is told in parts such as What happened and What next."""
+    return len(_parts(candidate)) > 1
+
+
 def _labelled(candidate: Candidate, words: int) -> tuple[Passage, ...]:
     """A passage under each label that the article has itself, the words shared among them in order."""
     labelled = _parts(candidate)[: words // LEAST_SHARE]

@@ -15,6 +15,7 @@ from datetime import datetime
 
 from digest.editorial.candidates import Candidate
 from digest.editorial.names import same_outlet_key
+from digest.editorial.passages import is_labelled
 from digest.editorial.stories import Story
 from digest.editorial.terms import terms
 from digest.summarize.leads import Lead
@@ -65,7 +66,7 @@ def _worths(originals: Sequence[Candidate], leads: Leads) -> dict[str, float]:
     """How well each article stands for its story.
 
     Its headline and its lead say what the others tell of too; it says rather than asks; its lead is good, its
-    text long enough, its outlet known.
+    text long enough, its outlet known; it is told in labelled parts, as a briefing is.
     """
     texts = [frozenset(terms(" ".join((one.headline, *one.paragraphs)))) for one in originals]
     found = {}
@@ -78,6 +79,7 @@ def _worths(originals: Sequence[Candidate], leads: Leads) -> dict[str, float]:
             + _lead_quality(leads[one.identity])
             + 0.5 * min(1.0, one.words / ENOUGH_LENGTH)
             + 0.5 * (one.outlet is not None)
+            + is_labelled(one)
         )
     return found
 
