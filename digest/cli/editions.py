@@ -64,7 +64,7 @@ def printed(content: EditionContent) -> str:
     for section in content.sections:
         lines += ["", section.name]
         lines += [f"{item.number:>3}  {item.headline} ({item.words} words)" for item in section.items]
-    lines += ["", f"{content.words} words, {content.minutes} minutes"]
+    lines += ["", f"{content.words} words, {content.minutes} min read"]
     return "\n".join(lines)
 
 
