@@ -113,7 +113,11 @@ def _log_lines() -> None:
     """One line for each event, on stderr, with ids and never with addresses."""
     import logging
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    from digest.web.listening import Lines
+
+    handler = logging.StreamHandler()
+    handler.setFormatter(Lines("%(asctime)s %(levelname)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
     for chatty in ("uvicorn", "aiosmtplib", "alembic", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 

@@ -9,6 +9,13 @@ log = logging.getLogger("digest.schedule")
 AGAIN = timedelta(hours=1)
 
 
+def origin(error: BaseException) -> str:
+    """An error's type and the way it came, innermost first, without its message: a database quotes values in it."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    way = " < ".join(f"{frame.name} ({frame.filename}:{frame.lineno})" for frame in reversed(frames))
+    return f"{type(error).__name__} in {way}"
+
+
 class Remarks:
     """Says a line about something once, and again only when it changes or `AGAIN` has passed."""
 
@@ -26,10 +33,8 @@ class Remarks:
         log.warning("%s: %s", about, line)
 
     def defect(self, about: str, error: BaseException) -> None:
-        """An error that nobody foresaw: where it came from, without its message, which may hold an address."""
-        frames = traceback.extract_tb(error.__traceback__)[-4:]
-        way = " < ".join(f"{frame.name} ({frame.filename}:{frame.lineno})" for frame in reversed(frames))
-        self.warn(about, f"{type(error).__name__} in {way}")
+        """An error that nobody foresaw."""
+        self.warn(about, origin(error))
 
     def forget(self, about: str) -> None:
         """It is well again: the next warning is said at once."""
