@@ -6,7 +6,7 @@ from digest.deliver.outcome import Outcome, Reply
 from digest.models import DeliveryState
 
 _STATUS = re.compile(r"^\s*([245]\.\d{1,3}\.\d{1,3})\b")
-_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
+_ADDRESS = re.compile(r"<?[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+>?")
 _UNSTORABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")  # lone surrogates are a relay's Latin-1
 LONGEST_TEXT = 300
 _LONGEST_READ = 2000  # a relay may send 32 KB; the masking is quadratic in a line without spaces
