@@ -21,15 +21,19 @@ def _any(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
 
+_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)"
+_NO_NAME_GOES_ON = rf"(?!\s+(?!{_DAY}\b)[A-Z])"
 _OUTLET = re.compile(
     rf"""(?<![\w@#/.-])(?P<the>[Tt]he\s+)?(?:
         (?P<known>{_any(MANY_WORDS)})(?:\s+(?:Magazine|Opinion))?
-      | (?P<shape>(?:{_CAP}\s+){{0,3}}?(?:{_any(SHAPE_WORDS)})(?:\s+of\s+{_CAP}|\s+(?:Magazine|News|Opinion))?)
-      | (?P<loose>(?:{_CAP}\s+){{0,3}}?(?:{_any(SHAPE_WORDS_AFTER_THE)}))
-      | (?P<single>{_any(SINGLE_NAMES)})(?:\s+(?:News|Magazine|Radio|Opinion|Sport|Sports|Philippines|Arabic|Turk))?
+      | (?P<shape>(?:{_CAP}\s+){{0,4}}(?:{_any(SHAPE_WORDS)})(?:\s+of\s+{_CAP}|\s+(?:Magazine|News|Opinion))?){_NO_NAME_GOES_ON}
+      | (?P<loose>(?:{_CAP}\s+){{0,4}}(?:{_any(SHAPE_WORDS_AFTER_THE)})){_NO_NAME_GOES_ON}
+      | (?P<single>{_any(SINGLE_NAMES)})(?:\s+(?:News|Magazine|Radio(?:\s+\d(?:\s+Live)?)?|Opinion|Sports?|Philippines|Arabic|Turk|Africa|World\s+Service))?{_NO_NAME_GOES_ON}
     )(?![\w-]|\.\w)""",
     re.VERBOSE,
 )
+_NAME_BEFORE = re.compile(rf"(?:\b(?!{_DAY}\b)[A-Z][\w’'-]*|\bof)\s+\Z")
+"""What stands before a name that is only the end of another (`the Royal Mint`, `the Department of Foreign Affairs`)."""
 _VERBS = (
     "reports?|reported|says?|said|notes?|noted|writes?|wrote|adds?|added|continues?|continued|explains?|explained|claims?|"
     "claimed|argues?|argued|observes?|observed|reveals?|revealed|finds|found|suggests?|suggested|quotes|quoted|cites|cited|"
@@ -93,7 +97,9 @@ def _titled(bare: str, article: str | None) -> str:
 
 
 def _may_report(bare: str) -> bool:
-    return bare.split(maxsplit=1)[0].casefold() not in STARTERS and bare not in NO_REPORTERS
+    return (
+        bare.split(maxsplit=1)[0].casefold() not in STARTERS and bare.split(maxsplit=1)[0] not in NO_REPORTERS
+    )
 
 
 def _own(name: str) -> re.Pattern[str]:
@@ -108,8 +114,7 @@ def _key(name: str) -> str:
 
 def _name(match: re.Match[str]) -> str | None:
     """Return the outlet's name as a briefing prints it, or None where the match is no outlet."""
-    words = match[0].split()
-    words = _from_the(words)
+    words = _from_the(match[0].rstrip(".").split())
     while len(words) > 1 and words[0].casefold() in STARTERS and words[0].casefold() != "the":
         words = words[1:]
     has_the = words[0].casefold() == "the"
@@ -137,12 +142,20 @@ def _from_the(words: list[str]) -> list[str]:
 
 
 def _is_attribution(text: str, match: re.Match[str]) -> bool:
-    if _NOT_ITSELF.match(text, match.end()):
+    if _NOT_ITSELF.match(text, match.end()) or _ends_another_name(text, match):
         return False
     if _AFTER.match(text, match.end()):
         return True
     head = re.split(r"[.!?]\s", text[max(0, match.start() - 120) : match.start()])[-1]
     return bool(_BEFORE.search(head))
+
+
+def _ends_another_name(text: str, match: re.Match[str]) -> bool:
+    """Say whether the words before make the match the end of a longer name."""
+    before = _NAME_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
+    if before is None or match[0][:4] in ("the ", "The "):
+        return False
+    return before[0].split()[0].casefold() not in STARTERS - {"of"}
 
 
 def _is_short_form(name: str, kept: dict[str, str]) -> bool:

@@ -81,6 +81,9 @@ NOT_OUTLETS = frozenset(
 
 
 NO_REPORTERS = frozenset(
-    ("Police", "Officials", "Government", "Ministry", "Congress", "Parliament", "Scientists", "Researchers")
+    _words(
+        "Police Officials Government Ministry Congress Parliament Scientists Researchers Navy Army Regarding Media Local News Press Other "
+        "Multiple Previous Intelligence Court Earlier Recent Early Initial Annual Official Internal Government's Weather Staff"
+    )
 )
-"""Words that `report` without being outlets."""
+"""First words of what `reports` without being an outlet."""

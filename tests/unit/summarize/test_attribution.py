@@ -26,6 +26,10 @@ NAMED = {
     "In an interview with Der Spiegel, he denied it.": ("Der Spiegel",),
     "He was fired, Bloomberg reported, citing two people.": ("Bloomberg",),
     "The fire spread, Lodestone reports.": ("Lodestone",),
+    "He was hurt, according to the Daily Telegraph.": ("The Daily Telegraph",),
+    "It cost little, according to the Sioux Falls Argus Leader.": ("Sioux Falls Argus Leader",),
+    "He said no, The Times of India. reported.": ("The Times of India",),
+    "She told BBC Radio 5 Live that it rained.": ("BBC Radio 5 Live",),
 }
 NOT_NAMED = (
     "We are ready, said Putin.",
@@ -41,6 +45,11 @@ NOT_NAMED = (
     "The Post Office said letters are late.",
     "The Sun rose at six.",
     "Good News, said the preacher.",
+    "Poverty is falling, according to the World Bank.",
+    "Portraits change, the Royal Mint said.",
+    "The Department of Foreign Affairs said it had complained.",
+    "The money was shared, according to Vice Chief Larry Marsh.",
+    "Regarding CAG reports, he said little.",
 )
 
 
