@@ -63,12 +63,12 @@ def _most_telling(found: Sequence[_Sentence], budget: Budget, title: str | None)
     """Take as many sentences as the budget has: central to the article, early in it, not saying the same twice."""
     wanted = budget.sentences or 1
     allowed = [n for n, s in enumerate(found) if not openings.is_unusable(s.text, title)]
-    allowed = [n for n in allowed if found[n].is_whole][
-        : wanted + 7 if wanted == 1 else wanted + 3
-    ] or allowed[:1]
+    allowed = [n for n in allowed if found[n].is_whole][: max(wanted + 5, 8)] or allowed[:1]
     if not allowed:
         return None
-    judged = salience.judge([s.text for s in found], decay=0.01 if wanted == 1 else 0.06)
+    judged = salience.judge(
+        [s.text for s in found], salience.FOR_ONE if wanted == 1 else salience.FOR_SEVERAL
+    )
     allowed = [n for n in allowed if n < len(judged.worth)]
     taken: list[int] = []
     while allowed and len(taken) < wanted:

@@ -16,7 +16,8 @@ FIRST_OF_ALL = 0.4
 """What standing first is worth; the n-th sentence gets the n-th part of it."""
 FULL_LENGTH = 30
 """Words from which a sentence is not the better for being longer."""
-WEIGHT_OF_LENGTH = 0.2
+WORDY = 25
+"""Words from which a sentence takes room that another could use."""
 LEANING = 0.2
 """What it costs to take a sentence that leans on the one before it, without that one."""
 REPEATING = 0.15
@@ -28,6 +29,21 @@ HEARD = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Taste:
+    """What counts besides nearness: `length` is what a full sentence is worth, `wordy` the cost of each 25 words more, `decay` that of each place further down."""
+
+    length: float
+    wordy: float
+    decay: float
+
+
+FOR_ONE = Taste(length=0.2, wordy=0.0, decay=0.01)
+"""A sentence that stands alone should say much."""
+FOR_SEVERAL = Taste(length=0.0, wordy=0.25, decay=0.03)
+"""Of several, each should leave room for the others."""
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """The sentences of an article with their word counts and what each is worth by itself."""
 
@@ -36,8 +52,8 @@ class Judged:
     worth: Sequence[float]
 
 
-def judge(texts: Sequence[str], *, decay: float) -> Judged:
-    """Return what each of an article's first sentences is worth; `decay` is lost with every place further down."""
+def judge(texts: Sequence[str], taste: Taste) -> Judged:
+    """Return what each of an article's first sentences is worth."""
     terms = [
         Counter(_stem(word) for word in _WORD.findall(text.lower()) if word not in SILENT)
         for text in texts[:HEARD]
@@ -45,7 +61,7 @@ def judge(texts: Sequence[str], *, decay: float) -> Judged:
     recurring = sum(terms, Counter())
     centre = Counter({term: count for term, count in recurring.items() if count > 1})
     worth = [
-        _cosine(own, centre) + _standing(text, place, decay)
+        _cosine(own, centre) + _standing(text, place, taste)
         for place, (text, own) in enumerate(zip(texts, terms, strict=False))
     ]
     return Judged(texts, terms, worth)
@@ -62,15 +78,11 @@ def _gain(judged: Judged, taken: Sequence[int], number: int) -> float:
     return judged.worth[number] - REPEATING * repeated - LEANING * alone
 
 
-def _standing(text: str, place: int, decay: float) -> float:
+def _standing(text: str, place: int, taste: Taste) -> float:
     words = len(text.split())
     poor = text.rstrip("\"”’'").endswith("?") or words < 8
-    return (
-        FIRST_OF_ALL / (1 + place)
-        - decay * place
-        + WEIGHT_OF_LENGTH * min(words, FULL_LENGTH) / FULL_LENGTH
-        - POOR * poor
-    )
+    size = taste.length * min(words, FULL_LENGTH) / FULL_LENGTH - taste.wordy * max(0, words - WORDY) / WORDY
+    return FIRST_OF_ALL / (1 + place) - taste.decay * place + size - POOR * poor
 
 
 def _cosine(one: Counter[str], other: Counter[str]) -> float:
