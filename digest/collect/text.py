@@ -60,6 +60,12 @@ def clean(lines: Sequence[Line], known: Known = NOTHING) -> Extract:
     author = _drop_bios(page, head.byline) or _credited(page)
     for step in (_drop_names_beside_promotions, _drop_crowds, _drop_empty_headings, _drop_scraps):
         step(page)
+    return _extract(page, head, author, stories)
+
+
+def _extract(page: Page, head: top.Top, author: str | None, stories: tuple[Related, ...]) -> Extract:
+    """Put together what was judged."""
+    lines = page.lines
     return Extract(
         title=head.title,
         dek=head.dek,
