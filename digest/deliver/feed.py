@@ -23,7 +23,7 @@ BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A row that is ours for now, who it is for, and how often a connection broke before the mail was handed over."""
+    """A row that is ours for now, who it is for, and how often a new connection broke at its envelope."""
 
     claimed: Claimed
     reader: Recipient

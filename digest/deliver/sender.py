@@ -25,7 +25,7 @@ __all__ = ["Job", "Watch", "send"]
 
 HEARTBEAT_SECONDS = ledger.LEASE.total_seconds() / 4
 REOPEN_SECONDS = (0.5, 1.0, 1.0, 2.0, 2.0, 4.0)
-MOST_BREAKS = 2  # a connection that broke before a mail was handed over says nothing about its reader
+MOST_BREAKS = 2  # new connections that broke at one reader's envelope; an older one has its own reasons
 
 
 @dataclass(slots=True)
@@ -105,15 +105,18 @@ class _Run:
 
     async def _serve(self, channel: Channel | None) -> None:
         """One channel's life. It holds no row while it has no connection, so that nobody waits for its luck."""
+        fresh = True
         try:
             while not self._stopping and await self._more():
-                channel = channel or await self._reopen()
+                if channel is None:
+                    channel, fresh = await self._reopen(), True
                 if channel is None:
                     return
                 ready = self._feed.take()
-                if ready is not None and not await self._transmit(channel, ready):
+                if ready is not None and not await self._transmit(channel, ready, fresh=fresh):
                     await channel.close()
                     channel = None
+                fresh = fresh and ready is None
         except BaseException:
             self._halt.set()
             raise
@@ -139,7 +142,7 @@ class _Run:
                 break
         return None
 
-    async def _transmit(self, channel: Channel, ready: Ready) -> bool:
+    async def _transmit(self, channel: Channel, ready: Ready, *, fresh: bool) -> bool:
         """Hand one mail over; whether the channel can go on."""
         handed = False
 
@@ -160,7 +163,7 @@ class _Run:
         if outcome.ours:
             self._give_up(ready, outcome)
         elif not outcome.usable and not handed and ready.breaks < MOST_BREAKS:
-            self._feed.put_back(replace(ready, breaks=ready.breaks + 1))
+            self._feed.put_back(replace(ready, breaks=ready.breaks + fresh))
         else:
             await self._settle(ready, outcome)
         return outcome.usable

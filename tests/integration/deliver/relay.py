@@ -8,14 +8,14 @@ import asyncio
 import ssl
 
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword, syntax
-from catcher import CaughtMail, Catcher
+from catcher import Catcher, CaughtMail
 
 DROP = "drop"
 
 
 def polite(stage, address):
     """Everything is taken."""
-    return None
+    return
 
 
 def saying(**by_stage):
@@ -43,7 +43,7 @@ def once(script):
 
 class _Server(SMTP):
     @syntax("DATA")
-    async def smtp_DATA(self, arg):
+    async def smtp_DATA(self, arg):  # noqa: N802 - aiosmtpd's name
         recipient = self.envelope.rcpt_tos[-1] if self.envelope.rcpt_tos else ""
         answer = self.event_handler.say(self, "DATA", recipient)
         if answer is None:
@@ -86,20 +86,20 @@ class Relay(Catcher):
             server.transport.close()
         return answer
 
-    async def handle_MAIL(self, server, session, envelope, address, options):
+    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802 - aiosmtpd's name
         answer = self.say(server, "MAIL", address)
         if answer is None:
             envelope.mail_from = address
             envelope.mail_options.extend(options)
         return answer or "250 2.1.0 ok"
 
-    async def handle_RCPT(self, server, session, envelope, address, options):
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - aiosmtpd's name
         answer = self.say(server, "RCPT", address)
         if answer is None:
             envelope.rcpt_tos.append(address)
         return answer or "250 2.1.5 ok"
 
-    async def handle_DATA(self, server, session, envelope):
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
         answer = self.say(server, "DOT", envelope.rcpt_tos[-1])
         if answer in (None, DROP):  # cut off after the dot: it has the mail
             self.mails.append(

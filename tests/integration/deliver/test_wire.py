@@ -301,7 +301,9 @@ def test_a_host_that_refuses_is_one_clear_error():
 
 
 @pytest.mark.parametrize(
-    "greeting", [{"EHLO": b"550 go away\r\n"}, {"EHLO": b""}, {"EHLO": b"?\r\n"}], ids=["550", "cut", "garbage"]
+    "greeting",
+    [{"EHLO": b"550 go away\r\n"}, {"EHLO": b""}, {"EHLO": b"?\r\n"}],
+    ids=["550", "cut", "garbage"],
 )
 def test_a_host_that_does_not_greet_is_one_clear_error(greeting):
     """EHLO and HELO refused, cut off or answered by nonsense."""
