@@ -27,7 +27,7 @@ def assemble(candidates: Sequence[Candidate], plan: Plan) -> Assembled:
     stories = [titled(story) for story in group([one for one in ordered if one.identity in leads])]
     ranked = rank([story for story in stories if story.tellings], leads)
     placed, left = place(ranked, plan.newsletter.sections)
-    sections = sections_of(placed, plan.newsletter)
+    sections = sections_of(placed, plan.newsletter, sorted({one.outlet for one in ordered if one.outlet}))
     decisions = decisions_on(ordered, leads, placed, left)
     return Assembled(_content(sections, placed, plan) if sections else None, decisions)
 

@@ -14,29 +14,35 @@ from digest.editorial.sections import Placed
 from digest.editorial.terms import fold
 
 
-def sections_of(placed: list[Placed], newsletter: NewsletterSettings) -> tuple[Section, ...]:
-    """The sections with their items, numbered through the edition from 1."""
+def sections_of(
+    placed: list[Placed], newsletter: NewsletterSettings, outlets: Sequence[str] = ()
+) -> tuple[Section, ...]:
+    """The sections with their items, numbered through the edition from 1; `outlets` are those of the whole window."""
     sections, number = [], 1
     for one in placed:
         items = tuple(
-            _item(number + place, ranked, one, newsletter) for place, ranked in enumerate(one.stories)
+            _item(number + place, ranked, one, newsletter, outlets)
+            for place, ranked in enumerate(one.stories)
         )
         sections.append(Section(one.rule.name, one.rule.kind, items))
         number += len(items)
     return tuple(sections)
 
 
-def _item(number: int, ranked: Ranked, placed: Placed, newsletter: NewsletterSettings) -> Item:
+def _item(
+    number: int, ranked: Ranked, placed: Placed, newsletter: NewsletterSettings, outlets: Sequence[str]
+) -> Item:
     best = ranked.best
     passages = passages_of(best, placed.rule.kind, newsletter.words)
     order = (*ranked.tellings, *(one for one in ranked.story.articles if one not in ranked.tellings))
     headlines = [one.headline for one in ranked.tellings] + ([best.dek] if best.dek else [])
+    printed = " ".join(passage.text for passage in passages)
     return Item(
         number=number,
         label=label_of(headlines, best.language or newsletter.language, _texts(ranked.tellings)),
         headline=best.headline,
         passages=passages,
-        sources=credits_of(order, " ".join(passage.text for passage in passages), newsletter.name),
+        sources=credits_of(order, printed, newsletter.name, known=outlets),
         articles=tuple(one.article_id for one in order),
         kicker=_kicker(best, placed.rule.name),
         url=best.url,
