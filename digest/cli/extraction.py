@@ -52,7 +52,7 @@ def described(found: Found, wanted: Budget) -> Shape:
         "byline": extract.byline,
         "published": extract.published.isoformat() if extract.published else None,
         "kicker": extract.kicker,
-        "paragraphs": list(extract.paragraphs),
+        "paragraphs": list(extract.texts if found.kind == "html" else extract.paragraphs),
         "dropped": [asdict(line) for line in extract.dropped],
         "related": [asdict(story) for story in extract.related],
         "lead": {
