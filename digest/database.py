@@ -35,7 +35,7 @@ def connect(url: str) -> Engine:
     try:
         parsed = make_url(url)
         engine = create_engine(parsed)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise DatabaseError(f"database.url is not a database URL: {error}") from error
     except ModuleNotFoundError as error:
         message = f"the driver of this database is not installed ({error.name}); run `pip install 'digest-mailer[postgres]'`"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from digest.errors import DatabaseError
+
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
@@ -49,7 +51,11 @@ class Context:
             from digest.migrations import require_head
 
             made = connect(self.settings.database_url)
-            require_head(made)
+            try:
+                require_head(made)
+            except DatabaseError:
+                made.dispose()
+                raise
             self._engine = made
         return self._engine
 

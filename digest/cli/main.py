@@ -45,6 +45,7 @@ def _common(
     ] = False,
 ) -> None:
     context.obj = Context(config)
+    context.call_on_close(context.obj.close)
 
 
 for room in (setup, articles, edition, sending, readers, serving, demo):

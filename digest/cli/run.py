@@ -44,10 +44,10 @@ async def _run(room: Newsroom, day: date, transport: Transport, clock: Clock, wa
     loop = asyncio.get_running_loop()
 
     def stop() -> None:
-        say("stopping; mails on their way are waited for. Again to stop at once.")
-        watch.stop.set()
         for number in _STOPS:
-            loop.remove_signal_handler(number)
+            loop.remove_signal_handler(number)  # the next one ends us as it would any program
+        watch.stop.set()
+        say("stopping; mails on their way are waited for. Again to stop at once.")
 
     for number in _STOPS:
         with suppress(NotImplementedError, RuntimeError):  # Windows, or not the main thread

@@ -52,6 +52,7 @@ def migrate(of: typer.Context) -> None:
     before = revision(engine)
     upgrade(engine)
     said = "is at the newest schema" if before == head() else f"went from {before or 'nothing'} to {head()}"
+    engine.dispose()
     data(f"{engine.url.render_as_string(hide_password=True)} {said}")
 
 

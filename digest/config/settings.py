@@ -125,7 +125,7 @@ class SectionRule(_Part):
 
 
 DEFAULT_SECTIONS = (
-    SectionRule(name="Today's big story", kind="lead", most=1),
+    SectionRule(name="Top story", kind="lead", most=1),
     SectionRule(name="What else to know", kind="stories", most=9),
     SectionRule(
         name="Worth your time",
@@ -228,7 +228,7 @@ class Settings(BaseSettings):
         if url.startswith("postgresql://"):
             return url.replace("postgresql://", "postgresql+psycopg://", 1)
         file = url.removeprefix("sqlite:///")
-        if file in {url, ":memory:"}:
+        if file in {url, ":memory:"} or file.startswith("file:"):
             return url
         root = str(self._place.root).replace("%", "%25").replace("?", "%3F")  # the file's own part is a URL's
         return f"sqlite:///{Path(root) / file}"

@@ -1,0 +1,110 @@
+"""The balance and the contents of an edition as commands print them: pure."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from digest.cli.editions import balance_line, balanced, described, printed, reasons
+from digest.compose.composer import Composed
+from digest.compose.content import EditionContent, Item, Passage, Section, SourceLink
+from digest.compose.message import Composition
+from digest.daily import Drafted
+from digest.deliver.ledger import Balance
+from digest.editorial.plan import Decision
+from digest.models import DeliveryState, Edition
+
+AT = datetime(2026, 11, 24, tzinfo=UTC)
+ITEM = Item(
+    1, "Ferry opens", "The ferry opens again", (Passage("It opens."), Passage("On Monday.")),
+    (SourceLink("The Lantern", "https://lantern.example/1"), SourceLink("CNN")), (7, 9), "City",
+)  # fmt: skip
+CONTENT = EditionContent(
+    "daily",
+    "The Wire",
+    "",
+    date(2026, 11, 24),
+    5,
+    "en",
+    "Ferry opens",
+    "Two more",
+    "Hello",
+    (Section("News", "stories", (ITEM,)),),
+)
+EDITION = Edition(
+    id=3,
+    newsletter="daily",
+    day=CONTENT.day,
+    number=5,
+    window_start=AT,
+    window_end=AT,
+    content="{}",
+    hash="abc",
+    created_at=AT,
+)
+DRAFTED = Drafted(EDITION, CONTENT, (Decision(7, "printed", "it is first", 1.5, 1),))
+
+
+def test_an_edition_is_described_as_agreed():
+    """Ids are integers, what is unknown is null, bytes are counted as UTF-8."""
+    shape = described(DRAFTED, Composed(Composition((b"",), ()), "<p>é</p>", "é", "Ferry opens"))
+    assert (shape["edition"], shape["date"], shape["hash"], shape["state"], shape["html_bytes"]) == (
+        3,
+        "2026-11-24",
+        "abc",
+        "draft",
+        9,
+    )
+    assert shape["sections"] == [
+        {
+            "name": "News",
+            "stories": [
+                {
+                    "number": 1, "kicker": "City", "label": "Ferry opens", "headline": "The ferry opens again", "lead": "It opens. On Monday.",
+                    "words": 4, "articles": [7, 9],
+                    "sources": [{"name": "The Lantern", "url": "https://lantern.example/1"}, {"name": "CNN", "url": None}],
+                }
+            ],
+        }
+    ]  # fmt: skip
+
+
+def test_decisions_are_listed():
+    """Article, verdict, reason, score and story."""
+    assert reasons(DRAFTED) == [
+        {"article": 7, "verdict": "printed", "reason": "it is first", "score": 1.5, "story": 1}
+    ]
+
+
+def test_contents_are_printed_for_a_person():
+    """Name and day, subject, sections with their numbered headlines, length."""
+    assert printed(CONTENT).splitlines() == [
+        "The Wire, 24 November 2026", "Ferry opens", "Two more", "", "News", "  1  The ferry opens again (4 words)", "", "9 words, 1 min read",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("counts", "line", "good"),
+    [
+        ({DeliveryState.SENT: 3}, "3 enrolled: 3 sent (balanced)", True),
+        ({DeliveryState.SENT: 1, DeliveryState.QUEUED: 2}, "3 enrolled: 2 queued, 1 sent (balanced)", True),
+        ({DeliveryState.SENT: 1}, "3 enrolled: 1 sent (NOT BALANCED)", False),
+        ({}, "3 enrolled: nobody (NOT BALANCED)", False),
+    ],
+)
+def test_a_balance_says_who_is_where(counts, line, good):
+    """Every state that has somebody in it, and whether all are accounted for."""
+    balance = Balance(3, counts)
+    assert balance_line(balance) == line
+    shape = balanced(EDITION, balance)
+    assert (shape["enrolled"], shape["sent"], shape["balanced"]) == (
+        3,
+        counts.get(DeliveryState.SENT, 0),
+        good,
+    )
+    assert {str(state) for state in DeliveryState} <= set(shape)
+
+
+def test_without_an_edition_everything_is_null():
+    """The keys are the same."""
+    assert set(balanced(None, None)) == set(balanced(EDITION, Balance(0, {})))
+    assert set(balanced(None, None).values()) == {None}
