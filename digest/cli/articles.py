@@ -24,10 +24,8 @@ def collect(of: typer.Context, paths: PATHS, as_json: JSON = False) -> None:
     from digest.collect.collector import collect as store
 
     engine = context(of).engine
-    with progress("Collecting", None) as bar:
-        result = store(
-            engine, paths, clock=context(of).clock, seen=lambda _path: bar.advance(bar.task_ids[0])
-        )
+    with progress("Collecting", None) as step:
+        result = store(engine, paths, clock=context(of).clock, seen=lambda _path: step())
     rejected = [{"path": str(one.path), "reason": one.reason} for one in result.rejected]
     for one in rejected:
         say(f"digest: {one['path']}: {one['reason']}")

@@ -30,11 +30,11 @@ def everyone(room: Newsroom, day: date, transport: Transport, clock: Clock, pend
         TransportError: the mail host cannot be used; those who were not reached wait.
     """
     counted: Counter[DeliveryState] = Counter()
-    with progress("Sending", pending) as bar:
+    with progress("Sending", pending) as step:
 
         def settled(state: DeliveryState) -> None:
             counted[state] += 1
-            bar.advance(bar.task_ids[0])
+            step()
 
         stopped = asyncio.run(_run(room, day, transport, clock, Watch(settled)))
     return stopped or any(state not in _GOOD for state in counted)

@@ -2,14 +2,10 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import typer
-
-if TYPE_CHECKING:
-    from rich.progress import Progress
 
 EXIT_REFUSED = 1
 
@@ -35,17 +31,16 @@ def data_json(value: Mapping[str, object]) -> None:
 
 
 @contextmanager
-def progress(title: str, total: int | None) -> Iterator["Progress"]:
-    """A bar with rate and time left, on stderr; nothing where nobody looks on.
-
-    The one task has the id 0.
-    """
+def progress(title: str, total: int | None) -> Iterator[Callable[[], None]]:
+    """Yields what to call at each step; a bar on stderr shows count, rate and time left where somebody looks on."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from digest.cli.rate import RateColumn
 
-    console = Console(stderr=True)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(bar_width=28),
@@ -53,6 +48,6 @@ def progress(title: str, total: int | None) -> Iterator["Progress"]:
         RateColumn(),
         TimeRemainingColumn(compact=True),
     )
-    with Progress(*columns, console=console, disable=not sys.stderr.isatty()) as bar:
-        bar.add_task(title, total=total)
-        yield bar
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(title, total=total)
+        yield lambda: bar.advance(task)

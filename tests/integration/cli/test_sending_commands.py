@@ -1,7 +1,9 @@
 """`digest compose`, `send`, `status`: the plan, the mail, the balance; once, whatever happens in between."""
 
+import io
 import json
 import signal
+import sys
 import time
 from email import message_from_bytes, policy
 
@@ -233,3 +235,24 @@ def test_a_second_ctrl_c_ends_it_at_once(wired, catcher):
     assert (found["balanced"], found["handed"], found["sending"], found["queued"]) == (True, 0, 0, 0)
     assert (found["uncertain"] > 0, found["uncertain"] + found["sent"]) == (True, 3)
     assert len(catcher.mails) == found["sent"]
+
+
+class Terminal(io.StringIO):
+    """Somebody looks on."""
+
+    def isatty(self):
+        return True
+
+
+@on_sqlite
+@pytest.mark.parametrize(("answer", "code", "mails"), [("n\n", 1, 0), ("\n", 1, 0), ("y\n", 0, 3)])
+def test_a_person_is_asked_and_sees_the_rate(wired, catcher, answer, code, mails):
+    """At a terminal the plan ends with a question, whose default is no; a send shows its bar."""
+    wired.patch.setattr(sys, "stdin", Terminal(answer))
+    wired.patch.setattr(sys, "stderr", Terminal())
+    ran = wired("send")
+    shown = sys.stderr.getvalue()
+    assert (ran.code, len(catcher.mails)) == (code, mails)
+    assert "Send it now? [y/N]" in shown
+    assert ("nothing was sent" in shown) == (code == 1)
+    assert ("3/3" in shown and "/s" in shown) == (code == 0)
