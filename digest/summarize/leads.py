@@ -121,6 +121,8 @@ def _opening(found: Sequence[_Sentence], title: str | None) -> tuple[int | None,
     first = usable[0]
     if found[first].text.endswith("?") and len(usable) > 1:
         told = next((n for n in usable if not found[n].text.endswith("?")), first)
+        if told != first and openings.answers(found[told].text):
+            return first, "the opening asks, and the sentence after it answers"
         if told != first and told - first <= 3:
             return told, "the opening only asks; the sentence after it tells"
     return first, "the opening of the article" if first == 0 else "the first sentence that can stand alone"

@@ -29,9 +29,17 @@ _LEANING = re.compile(
 )
 
 
+_ANSWER = re.compile(r"\bthe answers?\b|^[\"“‘'(]*(?:Yes|No|Not|Perhaps|Maybe|Probably)\b", re.IGNORECASE)
+
+
 def leans_back(sentence: str) -> bool:
     """Say whether a sentence opens with a word that points at the one before it (`He`, `But`, `The move`)."""
     return bool(_LEANING.match(sentence))
+
+
+def answers(sentence: str) -> bool:
+    """Say whether a sentence makes sense only behind the question that it answers."""
+    return bool(_ANSWER.search(sentence)) or leans_back(sentence)
 
 
 def without_dateline(text: str) -> str:

@@ -173,3 +173,18 @@ def test_every_sentence_is_the_articles(paragraphs, words, count):
         assert all(any(s in p for p in plain) for s in lead.sentences)
         assert lead.words <= words or len(lead.sentences) == 1
         assert count is None or len(lead.sentences) <= count
+
+
+def test_a_question_stays_before_its_answer() -> None:
+    """An opening question is passed over, except where the next sentence would hang in the air without it."""
+    asked = "What happens when the trams are free?"
+    answered = (
+        "In the port, a year later, the answer is five million more journeys and a queue at the library."
+    )
+    told = "The port counted five million more journeys in the first year of free trams."
+    with_answer = pick([f"{asked} {answered}"], Budget(words=60))
+    without = pick([f"{asked} {told}"], Budget(words=60))
+    assert with_answer is not None
+    assert with_answer.sentences == (asked, answered)
+    assert without is not None
+    assert without.sentences == (told,)
