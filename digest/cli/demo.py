@@ -23,7 +23,8 @@ def demo(
 
     Example: digest demo --no-open
     """
-    from digest.cli.showing import check, open_page, stage
+    from digest.cli.browser import open_page
+    from digest.cli.showing import check, stage
 
     shown = stage(folder, context(of).clock, say)
     faults = check(shown)

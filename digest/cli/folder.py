@@ -8,10 +8,8 @@ from pathlib import Path
 from digest.compose.composer import Composed
 from digest.compose.message import Tokens
 from digest.daily import Drafted, Newsroom, personal
+from digest.deliver.personal import NOBODY
 from digest.errors import DigestError
-from subscribers.roster import Recipient
-
-NOBODY = Recipient(0, "reader@example.org", None, ascii=True)
 
 
 def write_edition(
@@ -30,8 +28,8 @@ def write_edition(
     values = personal(room, drafted.edition.id or 0).values(NOBODY, now)
     tokens = Tokens.of(drafted.edition.content)
     files = {
-        "edition.html": filled(composed.html, tokens, values).encode(),
-        "edition.txt": filled(composed.text, tokens, values).encode(),
+        "edition.html": tokens.fill(composed.html, values).encode(),
+        "edition.txt": tokens.fill(composed.text, values).encode(),
         "edition.eml": composed.composition.merge(values),
         "edition.json": json.dumps(shape, ensure_ascii=False, indent=2).encode() + b"\n",
     }
@@ -42,10 +40,3 @@ def write_edition(
     except OSError as error:
         raise DigestError(f"{folder}: cannot be written: {error.strerror}") from error
     return [folder / name for name in files]
-
-
-def filled(text: str, tokens: Tokens, values: Mapping[str, bytes]) -> str:
-    """A rendered part with its slots filled in."""
-    parts = tokens.split(text)
-    parts[1::2] = [values[name].decode("ascii") for name in parts[1::2]]
-    return "".join(parts)

@@ -1,15 +1,13 @@
 """`digest serve` and `digest preview`: the web app with its schedule, and today's edition in the browser."""
 
-import os
 import secrets
-import sys
-import webbrowser
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from digest.cli.browser import open_page
 from digest.cli.context import Context, context, day_of
 from digest.cli.edition import DAY, NEWSLETTER
 from digest.cli.talk import say
@@ -71,8 +69,8 @@ def preview(
     with listening.listen("127.0.0.1", port or 0) as on:
         page = f"{listening.address(on)}/{token}/"
         say(f"{page}\nreload it to see what changed; stop with Ctrl-C")
-        if not no_open and _has_display():
-            webbrowser.open(page)
+        if not no_open:
+            open_page(page)
         listening.serve(create_preview(_proofs(call, day, newsletter), token), on)
 
 
@@ -103,10 +101,6 @@ def _on_sample(call: Context) -> Context:
     fill_with_sample(config, call.clock)
     say(f"the sample is in {config.parent}")
     return Context(config, call.clock)
-
-
-def _has_display() -> bool:
-    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _log_lines() -> None:

@@ -1,10 +1,7 @@
 """The demo's stage: a fresh place, the sample, a catcher, the day; then a look at what arrived."""
 
 import asyncio
-import os
-import sys
 import tempfile
-import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -145,10 +142,3 @@ def check(shown: Shown) -> list[str]:
         if "One-Click" not in str(mail["List-Unsubscribe-Post"]) or not _part(mail, "plain").strip():
             faults.append("a mail has no one-click header or no text part")
     return faults
-
-
-def open_page(address: str) -> None:
-    """Open a page in the browser where there is a display to open it on."""
-    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        return
-    webbrowser.open(address)

@@ -43,6 +43,12 @@ class Tokens:
         parts = re.split("(" + "|".join(map(re.escape, names)) + ")", text)
         return [names.get(part, part) if index % 2 else part for index, part in enumerate(parts)]
 
+    def fill(self, text: str, values: Mapping[str, bytes]) -> str:
+        """A rendered part with its slots filled in: what a reader sees, without the way through a mail."""
+        parts = self.split(text)
+        parts[1::2] = [values[name].decode("ascii") for name in parts[1::2]]
+        return "".join(parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Composition:

@@ -21,6 +21,10 @@ def _slots(**texts: str) -> dict[str, bytes]:
     return bare | {body_slot(name): quoted.encode_value(text) for name, text in texts.items()}
 
 
+NOBODY = Recipient(0, "reader@example.org", None, ascii=True)
+"""Whom a preview is for: the links that are a reader's own lead nowhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Personal:
     """The readers' slots of one edition; everything follows from the secret, so a retry carries the same."""

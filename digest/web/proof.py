@@ -7,10 +7,8 @@ from digest import daily
 from digest.compose.content import to_json
 from digest.compose.message import Tokens
 from digest.daily import Clock, Newsroom
+from digest.deliver.personal import NOBODY
 from digest.models import FIXED_STATES
-from subscribers.roster import Recipient
-
-NOBODY = Recipient(0, "reader@example.org", None, ascii=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +58,7 @@ def proof(room: Newsroom, day: date, *, clock: Clock) -> Proof:
         words=content.words,
         minutes=content.minutes,
         html_bytes=len(composed.html.encode()),
-        html=_filled(composed.html, tokens, values),
-        text=_filled(composed.text, tokens, values),
+        html=tokens.fill(composed.html, values),
+        text=tokens.fill(composed.text, values),
         mail=composed.composition.merge(values),
     )
-
-
-def _filled(text: str, tokens: Tokens, values: dict[str, bytes]) -> str:
-    parts = tokens.split(text)
-    parts[1::2] = [values[name].decode("ascii") for name in parts[1::2]]
-    return "".join(parts)

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.cli.context import Context, day_of
-from digest.cli.folder import filled
 from digest.cli.talk import data, data_json, say
 from digest.compose.message import BODY_SLOTS, Tokens
 
@@ -72,7 +71,7 @@ def test_slots_are_filled_in_a_rendered_part():
     tokens = Tokens.of("{}")
     name = BODY_SLOTS[0]
     assert (
-        filled(f"<a href='{tokens[name]}'>slot</a>", tokens, {name: b"https://x.example"})
+        tokens.fill(f"<a href='{tokens[name]}'>slot</a>", {name: b"https://x.example"})
         == "<a href='https://x.example'>slot</a>"
     )
 
