@@ -86,6 +86,7 @@ def status(of: typer.Context, day: DAY = None, newsletter: NEWSLETTER = None, as
 def _print_balance(room: "Newsroom", day: date | None, *, as_json: bool) -> None:
     from digest.cli.editions import balance_line, balanced
     from digest.cli.plan import where_it_stands
+    from digest.models import OPEN_STATES
 
     edition, balance = where_it_stands(room, day)
     if as_json:
@@ -94,7 +95,7 @@ def _print_balance(room: "Newsroom", day: date | None, *, as_json: bool) -> None
         data(f"{room.slug}: no edition {'of that day' if day else 'yet'}")
     else:
         data(f"{edition.newsletter}, {edition.day}, {edition.state}")
-        data(balance_line(balance))
+        data("readers are enrolled when it is sent" if edition.state in OPEN_STATES else balance_line(balance))
 
 
 def register(app: typer.Typer) -> None:

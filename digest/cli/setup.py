@@ -31,11 +31,12 @@ def init(
     if sample:
         stored, readers = fill_with_sample(path, context(of).clock)
         say(f"stored {stored} sample articles in {path.parent / 'articles'}, and {readers} readers")
-    where = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     say("next:")
-    data(f"{where}digest compose" if sample else f"{where}digest collect PATH...")
-    data(f"{where}digest preview")
-    data(f"{where}digest send --dry-run")
+    if folder != Path():
+        data(f"cd {shlex.quote(str(folder))}")
+    data("digest compose" if sample else "digest collect PATH...")
+    data("digest preview")
+    data("digest send --dry-run")
 
 
 def migrate(of: typer.Context) -> None:
