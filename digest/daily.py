@@ -124,7 +124,8 @@ def freeze(room: Newsroom, day: date, *, clock: Clock) -> Edition:
         require_sendable(edition)
         if _is_outdated(session, drafted.edition, edition):
             raise EditionError(f"the edition of {day} was changed while it was being frozen; send it again")
-        _fix(session, room, edition, drafted, composed, clock())
+        _fix(edition, drafted.edition, clock())
+        _enrol(session, room, edition, composed)
         return edition
 
 
@@ -221,13 +222,15 @@ def _is_outdated(session: Session, drafted: Edition, current: Edition) -> bool:
     return next_number(session, current.newsletter) != drafted.number
 
 
-def _fix(
-    session: Session, room: Newsroom, edition: Edition, drafted: Drafted, composed: Composed, now: datetime
-) -> None:
+def _fix(edition: Edition, drafted: Edition, now: datetime) -> None:
     for name in ("number", "window_start", "window_end", "content", "hash"):
-        setattr(edition, name, getattr(drafted.edition, name))  # the draft may have been renewed meanwhile
+        setattr(edition, name, getattr(drafted, name))  # another process may have renewed the draft meanwhile
     edition.state, edition.frozen_at = EditionState.FROZEN, now
-    key, stored = edition.id or 0, composed.composition.to_bytes()
+
+
+def _enrol(session: Session, room: Newsroom, edition: Edition, composed: Composed) -> None:
+    key, now = edition.id or 0, edition.frozen_at or edition.window_end
+    stored = composed.composition.to_bytes()
     variant = EditionVariant(
         edition_id=key, key=EVERYONE, composition=stored, html=composed.html, text=composed.text
     )

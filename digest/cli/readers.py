@@ -1,11 +1,14 @@
 """`digest subscribers`: the list, by hand."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from digest.cli.context import Context, context
 from digest.cli.talk import EXIT_REFUSED, data, data_json, say
+
+if TYPE_CHECKING:
+    from digest.cli.roster import Answer
 
 JSON = Annotated[bool, typer.Option("--json", help="The answer as JSON on stdout.")]
 
@@ -40,15 +43,18 @@ def add(
         for address in addresses
     ]
     for answer in answers:
-        if as_json:
-            data_json(answer)
-        else:
-            reason = f": {answer['reason']}" if answer["reason"] else ""
-            (say if answer["outcome"] == "refused" else data)(
-                f"{answer['outcome']:<10} {answer['address']}{reason}"
-            )
+        _tell(answer, as_json=as_json)
     if any(answer["outcome"] == "refused" for answer in answers):
         raise typer.Exit(EXIT_REFUSED)
+
+
+def _tell(answer: "Answer", *, as_json: bool) -> None:
+    if as_json:
+        data_json(answer)
+        return
+    reason = f": {answer['reason']}" if answer["reason"] else ""
+    tell = say if answer["outcome"] == "refused" else data
+    tell(f"{answer['outcome']:<10} {answer['address']}{reason}")
 
 
 @group.command(name="list")

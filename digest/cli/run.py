@@ -13,7 +13,7 @@ from digest.daily import Clock, Newsroom
 from digest.deliver.outcome import Outcome
 from digest.deliver.sender import Watch
 from digest.deliver.transport import Envelope, Transport
-from digest.errors import DigestError
+from digest.errors import DigestError, TransportError
 from digest.models import DeliveryState
 from subscribers.address import parse
 from subscribers.errors import AddressError
@@ -23,12 +23,8 @@ _STOPS = (signal.SIGINT, signal.SIGTERM)
 _GOOD = {DeliveryState.SENT, DeliveryState.SUPPRESSED}
 
 
-def everyone(room: Newsroom, day: date, transport: Transport, clock: Clock, pending: int) -> bool:
-    """Freeze and send; True where some reader was refused or put off, or the run was stopped.
-
-    Raises:
-        TransportError: the mail host cannot be used; those who were not reached wait.
-    """
+def everyone(room: Newsroom, day: date, transport: Transport, clock: Clock, *, pending: int) -> bool:
+    """Freeze and send; False where some reader was refused or put off, the run was stopped, or there is no way out."""
     counted: Counter[DeliveryState] = Counter()
     with progress("Sending", pending) as step:
 
@@ -36,8 +32,12 @@ def everyone(room: Newsroom, day: date, transport: Transport, clock: Clock, pend
             counted[state] += 1
             step()
 
-        stopped = asyncio.run(_run(room, day, transport, clock, Watch(settled)))
-    return stopped or any(state not in _GOOD for state in counted)
+        try:
+            stopped = asyncio.run(_run(room, day, transport, clock, Watch(settled)))
+        except TransportError as error:
+            say(f"digest: {error}; nothing is lost: `digest send` goes on with those who wait")
+            return False
+    return not stopped and all(state in _GOOD for state in counted)
 
 
 async def _run(room: Newsroom, day: date, transport: Transport, clock: Clock, watch: Watch) -> bool:

@@ -9,10 +9,10 @@ import typer
 from digest.cli.context import context, day_of
 from digest.cli.edition import DAY, JSON, NEWSLETTER
 from digest.cli.talk import EXIT_REFUSED, data, data_json, say
-from digest.errors import TransportError
 
 if TYPE_CHECKING:
-    from digest.daily import Newsroom
+    from digest.daily import Clock, Newsroom
+    from digest.deliver.transport import Transport
 
 
 def send(
@@ -33,32 +33,31 @@ def send(
     Example: digest send --dry-run
     """
     from digest.cli import run
-    from digest.cli.plan import plan
 
     call = context(of)
-    room, transport = call.newsroom(newsletter), call.transport()
+    room, way, refused = call.newsroom(newsletter), call.transport(), False
     when = day_of(room, day, call.clock())
     if test is not None:
-        say(run.one_test(room, when, transport, test, call.clock))
-        if as_json:
-            _print_balance(room, when, as_json=True)
-        return
-    found = plan(room, when, transport, call.clock)
-    for line in found.lines():
-        say(line)
-    refused = False
-    if not found.pending:
-        say(found.nothing)
-    elif not dry_run:
-        _ask(yes=yes)
-        try:
-            refused = run.everyone(room, when, transport, call.clock, found.pending)
-        except TransportError as error:
-            say(f"digest: {error}; nothing is lost: `digest send` goes on with those who wait")
-            refused = True
-    _print_balance(room, when, as_json=as_json)
+        say(run.one_test(room, when, way, test, call.clock))
+    else:
+        pending = _tell_plan(room, when, way, call.clock)
+        if pending and not dry_run:
+            _ask(yes=yes)
+            refused = not run.everyone(room, when, way, call.clock, pending=pending)
+    if test is None or as_json:
+        _print_balance(room, when, as_json=as_json)
     if refused:
         raise typer.Exit(EXIT_REFUSED)
+
+
+def _tell_plan(room: "Newsroom", day: date, way: "Transport", clock: "Clock") -> int:
+    """Say what is about to be sent, and how many are due; 0 where nothing is left to do."""
+    from digest.cli.plan import plan
+
+    found = plan(room, day, way, clock)
+    for line in (*found.lines(), *([found.nothing] if found.nothing else [])):
+        say(line)
+    return found.pending
 
 
 def _ask(*, yes: bool) -> None:
@@ -95,7 +94,9 @@ def _print_balance(room: "Newsroom", day: date | None, *, as_json: bool) -> None
         data(f"{room.slug}: no edition {'of that day' if day else 'yet'}")
     else:
         data(f"{edition.newsletter}, {edition.day}, {edition.state}")
-        data("readers are enrolled when it is sent" if edition.state in OPEN_STATES else balance_line(balance))
+        data(
+            "readers are enrolled when it is sent" if edition.state in OPEN_STATES else balance_line(balance)
+        )
 
 
 def register(app: typer.Typer) -> None:
