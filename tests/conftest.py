@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
-from sqlalchemy import Engine, create_engine, text
-from sqlmodel import Session
+from sqlalchemy import Engine, create_engine, make_url, text
+from sqlmodel import Session, SQLModel
 
 from digest.database import connect, writing
-from digest.migrations import upgrade
+from digest.migrations import head, upgrade
 
 settings.register_profile(
     "suite",
@@ -113,21 +113,42 @@ def _with_name(uri: str, name: str) -> str:
     return f"{base.rpartition('/')[0]}/{name}?{query}"
 
 
+@pytest.fixture(scope="session")
+def shared_postgres(postgres_template: tuple[Engine, str]) -> Iterator[tuple[Engine, str]]:
+    """One database at head for all tests of a worker: making one costs more than most tests."""
+    admin, uri = postgres_template
+    name = f"t_{uuid.uuid4().hex}"
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE at_head"))
+    yield admin, _with_name(uri, name)
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A database at head, on each of the two that we support."""
+    """An empty database at head, on each of the two that we support."""
     if request.param == "sqlite":
         path = tmp_path / "digest.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
-    admin, uri = request.getfixturevalue("postgres_template")
-    name = f"t_{uuid.uuid4().hex}"
+    admin, url = request.getfixturevalue("shared_postgres")
+    yield url
+    _empty(admin, url)
+
+
+def _empty(admin: Engine, url: str) -> None:
+    """Leave the database as it was at head: no row, no connection, the first ids again."""
+    others = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name")
     with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE at_head"))
-    yield _with_name(uri, name)
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        connection.execute(others, {"name": make_url(url).database})
+    tables = ", ".join(f'"{table.name}"' for table in SQLModel.metadata.sorted_tables)
+    one = create_engine(url, isolation_level="AUTOCOMMIT")
+    with one.connect() as connection:
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": head()})
+    one.dispose()
 
 
 @pytest.fixture
