@@ -1,8 +1,9 @@
 """Engines and sessions: SQLite in WAL mode, or PostgreSQL, behind the same statements."""
 
+import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
@@ -34,16 +35,24 @@ def connect(url: str) -> Engine:
     """
     try:
         parsed = make_url(url)
-        engine = create_engine(parsed)
+        engine = create_engine(parsed, hide_parameters=True)  # parameters hold addresses, errors may be logged
     except (ArgumentError, ValueError) as error:
         raise DatabaseError(f"database.url is not a database URL: {error}") from error
     except ModuleNotFoundError as error:
         message = f"the driver of this database is not installed ({error.name}); run `pip install 'digest-mailer[postgres]'`"
         raise DatabaseError(message) from error
     if parsed.get_backend_name() == "sqlite":
+        event.listen(engine, "do_connect", _keep_private)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _keep_private(_dialect: object, _record: object, arguments: Sequence[str], _named: object) -> None:
+    """A new file belongs to its owner alone: it holds the readers' addresses. SQLite gives its WAL the same rights."""
+    with suppress(OSError):  # there already, or not to be made: SQLite says so itself
+        if arguments[0] != ":memory:":
+            os.close(os.open(arguments[0], os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -80,7 +80,7 @@ def _proofs(call: Context, day: str | None, newsletter: str | None) -> "Callable
     def make() -> "Proof":
         from digest.web.proof import proof
 
-        fresh = Context(call.config, call.clock)
+        fresh = Context(call.config, call.clock, call.environment)
         engine = fresh.engine
         try:
             room = fresh.newsroom(newsletter)
@@ -97,10 +97,10 @@ def _on_sample(call: Context) -> Context:
 
     from digest.cli.start import begin, fill_with_sample
 
-    config = begin(Path(tempfile.mkdtemp(prefix="digest-preview-")))
-    fill_with_sample(config, call.clock)
+    config = begin(Path(tempfile.mkdtemp(prefix="digest-preview-")), environment=False)
+    fill_with_sample(config, call.clock, environment=False)
     say(f"the sample is in {config.parent}")
-    return Context(config, call.clock)
+    return Context(config, call.clock, environment=False)
 
 
 def _log_lines() -> None:
