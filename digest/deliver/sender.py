@@ -16,6 +16,7 @@ from digest.deliver.journal import Journal
 from digest.deliver.ledger import Balance, Settled
 from digest.deliver.outcome import Outcome
 from digest.deliver.pacing import retry_at
+from digest.deliver.patience import patiently
 from digest.deliver.replies import parse
 from digest.deliver.transport import Channel, Transport
 from digest.errors import DatabaseError, EditionError, TransportError
@@ -49,7 +50,7 @@ async def send(
         DatabaseError: the ledger cannot be written; nothing was handed over after that.
     """
     run = _Run(engine, job, transport, clock, watch)
-    due = await asyncio.to_thread(run.shift.begin)
+    due = await patiently(run.shift.begin)
     try:
         if due:
             await run.work(min(due, transport.channels))
@@ -95,7 +96,7 @@ class _Run:
         """Wait for what is being written, give back the rest, and close the edition where it is complete."""
         await self._feed.quiet()
         await self._journal.quiet()
-        await asyncio.to_thread(self.shift.end)
+        await patiently(self.shift.end)
 
     def _raise_what_went_wrong(self, ends: Sequence[BaseException | None]) -> None:
         for error in filter(None, ends):

@@ -3,7 +3,7 @@
 import socket
 from typing import Literal
 
-from aiosmtplib import SMTP, SMTPException, SMTPHeloError, SMTPResponseException
+from aiosmtplib import SMTP, SMTPHeloError, SMTPResponseException
 
 from digest.config import SmtpSettings
 from digest.deliver.replies import parse
@@ -43,7 +43,7 @@ class SmtpTransport:
         try:
             await client.connect()
             await _greet(client)  # SIZE and SMTPUTF8 are looked at before the first transaction
-        except (SMTPException, OSError, ValueError, RuntimeError) as error:
+        except Exception as error:
             client.close()
             place = f"{self._settings.host}:{self._settings.port}"
             raise TransportError(

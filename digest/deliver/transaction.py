@@ -10,7 +10,7 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 
-from aiosmtplib import SMTP, SMTPException, SMTPServerDisconnected
+from aiosmtplib import SMTP, SMTPServerDisconnected
 
 from digest.deliver.outcome import Outcome, Reply
 from digest.deliver.replies import classify, is_final, parse
@@ -21,13 +21,6 @@ COMMAND_SECONDS = 300.0  # RFC 5321 §4.5.3.2: MAIL and RCPT
 DATA_SECONDS = 120.0
 FINAL_DOT_SECONDS = 600.0  # a shorter wait here makes duplicates
 QUIT_SECONDS = 5.0
-_FAULTS = (
-    SMTPException,
-    OSError,
-    EOFError,
-    ValueError,
-    RuntimeError,
-)  # RuntimeError: a transport that is closed
 _UNSENDABLE = re.compile(r"[\x00-\x20\x7f<>]")
 
 
@@ -56,7 +49,7 @@ class SmtpChannel:
         """QUIT where that can be said, and the end of the connection in any case."""
         try:
             if self._client.is_connected:
-                with suppress(*_FAULTS):
+                with suppress(Exception):
                     await asyncio.wait_for(self._client.quit(), QUIT_SECONDS)
         finally:
             self._client.close()
@@ -110,7 +103,7 @@ class SmtpChannel:
         try:
             protocol.write(stuffed(message))
             code, text = await protocol.read_response(timeout=FINAL_DOT_SECONDS)
-        except _FAULTS as error:
+        except Exception as error:
             raise _LostError(_reason(error)) from error
         if not is_final(reply := parse(code, text)):
             raise _LostError(f"the mail was answered by {code}")
@@ -121,7 +114,7 @@ class SmtpChannel:
         """One command and its one reply, of 2yz to 5yz."""
         try:
             code, text = await self._client.execute_command(line.encode(), timeout=seconds)
-        except _FAULTS as error:
+        except Exception as error:
             raise _LostError(_reason(error)) from error
         reply = parse(code, text)
         if not (is_final(reply) or code == 354):

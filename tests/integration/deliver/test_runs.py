@@ -17,6 +17,10 @@ from digest.models import DeliveryState, EditionState
 
 SENT, DEFERRED, FAILED = DeliveryState.SENT, DeliveryState.DEFERRED, DeliveryState.FAILED
 QUEUED, UNCERTAIN, HANDED = DeliveryState.QUEUED, DeliveryState.UNCERTAIN, DeliveryState.HANDED
+ONCE = pytest.mark.parametrize(
+    "database_url", ["sqlite"], indirect=True
+)  # what is tested is not the database
+SERVER = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 NAMES = [f"reader{number}" for number in range(24)]
 
 
@@ -32,6 +36,7 @@ def test_everyone_gets_one_mail_and_the_edition_is_sent(press):
         assert (len(relay.mails), relay.connections) == (24, opened)
 
 
+@ONCE
 def test_no_more_connections_are_opened_than_there_are_mails(press):
     """Four connections are allowed; one reader needs one."""
     press.print("ann")
@@ -68,6 +73,7 @@ def test_an_edition_with_deferred_rows_stays_open_and_a_later_run_goes_on(press)
     assert press.row(bob).attempts == 2
 
 
+@ONCE
 def test_one_bad_address_stops_nobody(press):
     """A refusal and an address that no wire takes fail by themselves, and the edition is closed."""
     ann, bob, odd = press.print("ann", "bob", "a b@readers.example")
@@ -136,6 +142,7 @@ def test_where_the_first_connection_is_refused_nothing_is_claimed(press):
     assert {press.row(address).attempts for address in wanted} == {0}
 
 
+@ONCE
 def test_where_nothing_is_due_no_host_is_needed(press):
     """A run over an edition that is complete does not even connect."""
     press.print("ann")
@@ -168,6 +175,7 @@ def test_a_host_that_goes_away_half_way_costs_nothing(press, monkeypatch):
         assert sorted(relay.recipients) == sorted(wanted)
 
 
+@ONCE
 def test_a_relay_with_few_connections_is_used_by_as_many(press):
     """Channels that get no connection hold no reader's mail: the one that has one sends them all."""
     wanted = press.print(*NAMES)
@@ -176,6 +184,7 @@ def test_a_relay_with_few_connections_is_used_by_as_many(press):
     assert (sorted(relay.recipients), press.state) == (sorted(wanted), EditionState.SENT)
 
 
+@ONCE
 def test_a_relay_that_ends_connections_defers_nobody(press):
     """421 after some mails is about the connection: the same reader is tried at once over a new one."""
     wanted = press.print(*NAMES)
@@ -190,6 +199,7 @@ def test_a_relay_that_ends_connections_defers_nobody(press):
     assert (sorted(relay.recipients), press.state) == (sorted(wanted), EditionState.SENT)
 
 
+@ONCE
 @pytest.mark.parametrize("stage", ["MAIL", "RCPT"])
 def test_a_reader_whose_mail_always_breaks_the_connection_is_put_off(press, stage):
     """After three connections the row is deferred, so that the others get their turn."""
@@ -207,6 +217,7 @@ def test_a_reader_whose_mail_always_breaks_the_connection_is_put_off(press, stag
     assert len(tries) == 3
 
 
+@ONCE
 def test_a_relay_that_refuses_us_gives_nobody_up(press):
     """530 to MAIL is ours to mend: the run stops with what was said, and everybody is queued still."""
     wanted = press.print(*NAMES)
@@ -218,6 +229,7 @@ def test_a_relay_that_refuses_us_gives_nobody_up(press):
     assert press.states() == dict.fromkeys(wanted, QUEUED)
 
 
+@ONCE
 def test_an_edition_too_large_for_the_relay_gives_nobody_up(press):
     """The limit can be raised and the edition sent: nobody is failed for it."""
     wanted = press.print("ann", "bob")
@@ -242,6 +254,7 @@ def test_a_stop_ends_in_good_order(press):
         assert sorted(relay.recipients) == sorted(wanted)
 
 
+@ONCE
 def test_a_run_that_was_stopped_before_it_began_claims_nothing(press):
     """A stop that came first is heeded first."""
     (ann,) = press.print("ann")
@@ -300,10 +313,9 @@ def test_after_an_error_of_the_ledger_no_further_mail_goes(press, monkeypatch):
     assert sorted(relay.recipients) == sorted(press.states())
 
 
+@SERVER
 def test_a_database_that_goes_away_for_a_moment_costs_nothing(press, database_url):
     """Every connection to the server is cut in the middle: the run goes on, everybody gets one mail."""
-    if press.engine.dialect.name == "sqlite":
-        pytest.skip("SQLite is no server")
     wanted = press.print(*NAMES)
     other = connect(database_url)
     cuts = []
@@ -321,6 +333,7 @@ def test_a_database_that_goes_away_for_a_moment_costs_nothing(press, database_ur
     assert set(press.states().values()) == {SENT}
 
 
+@ONCE
 def test_an_edition_that_is_not_frozen_is_not_sent(press):
     """A draft has no bytes that would stay the same."""
     press.print("ann", state=EditionState.DRAFT)
@@ -328,6 +341,7 @@ def test_an_edition_that_is_not_frozen_is_not_sent(press):
         press.run(smtp(relay))
 
 
+@ONCE
 @pytest.mark.parametrize("wrong", ["no bytes", "a slot that nothing fills"])
 def test_bytes_that_cannot_be_merged_stop_a_run_before_it_begins(press, wrong):
     """Nobody is claimed or failed for a fault of the whole edition."""
@@ -357,8 +371,10 @@ def test_what_a_dead_run_left_is_taken_up_in_the_middle_of_another(press):
     assert relay.recipients == [ann, bob]
 
 
-def test_database_error_is_what_a_lost_database_raises(press, tmp_path):
+@ONCE
+def test_database_error_is_what_a_lost_database_raises(press, tmp_path, monkeypatch):
     """A store that is not there at all is one clear error before anything is opened."""
+    monkeypatch.setattr("digest.deliver.patience.RETRY_SECONDS", (0.01,))
     press.print("ann")
     with Relay() as relay, pytest.raises(DatabaseError):
         asyncio.run(press.send(smtp(relay), engine=connect(f"sqlite:///{tmp_path / 'none' / 'x.db'}")))
