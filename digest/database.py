@@ -35,7 +35,7 @@ def connect(url: str) -> Engine:
     """
     try:
         parsed = make_url(url)
-        engine = create_engine(parsed, hide_parameters=True)  # parameters hold addresses, errors may be logged
+        engine = create_engine(parsed, hide_parameters=True)  # errors are logged, addresses are not
     except (ArgumentError, ValueError) as error:
         raise DatabaseError(f"database.url is not a database URL: {error}") from error
     except ModuleNotFoundError as error:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import time
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, SecretStr
@@ -51,7 +51,20 @@ def _base_url(text: str) -> str:
         good = False
     if not good or re.search(r"[\s?#@\x00-\x1f\x7f]", text):
         raise ValueError("allowed: a web address such as https://news.example.org")
-    return text.rstrip("/")
+    return _ascii(text.rstrip("/"))
+
+
+def _ascii(url: str) -> str:
+    """The address as mails carry it: the host in IDNA form, the path percent-encoded (RFC 3987 §3.1)."""
+    parts = urlsplit(url)
+    if url.isascii():
+        return url
+    try:
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise ValueError("allowed: a web address whose host is a domain name") from error
+    port = f":{parts.port}" if parts.port else ""
+    return urlunsplit((parts.scheme, host + port, quote(parts.path, safe="/%:"), "", ""))
 
 
 def _database_url(url: str) -> str:

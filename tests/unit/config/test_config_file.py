@@ -227,3 +227,9 @@ def test_the_database_file_lies_beside_the_configuration(tmp_path: Path, name):
     folder.mkdir()
     (folder / "digest.toml").write_text(SECRET + NEWSLETTER)
     assert make_url(load(folder / "digest.toml").database_url).database == str(folder / "digest.db")
+
+
+def test_a_base_url_of_any_script_is_written_as_mails_carry_it(loaded):
+    """The host becomes its IDNA form and the path is percent-encoded, so that every link is ASCII."""
+    settings = loaded(SECRET + 'web.base_url = "https://zürich.example/brief/früh/"\n' + NEWSLETTER)
+    assert settings.web.base_url == "https://xn--zrich-kva.example/brief/fr%C3%BCh"
