@@ -26,13 +26,13 @@ def canonical_url(url: str | None) -> str | None:
     try:
         parts = urlsplit((url or "").strip())
         host, port = _host(parts.hostname or ""), parts.port
-    except ValueError:
+        path, query = _quoted(parts.path).rstrip("/") or "/", _quoted(_query(parts.query))
+    except ValueError:  # also of half a letter, which no address can hold
         return None
     if parts.scheme not in _PORTS or not host:
         return None
     place = host if port in {None, _PORTS[parts.scheme]} else f"{host}:{port}"
-    path = _quoted(parts.path).rstrip("/") or "/"
-    made = urlunsplit((parts.scheme, place, path, _quoted(_query(parts.query)), ""))
+    made = urlunsplit((parts.scheme, place, path, query, ""))
     return made if len(made) <= LONGEST_URL else None
 
 
@@ -45,7 +45,7 @@ def _host(name: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return quote(text, safe=_AS_IT_IS, errors="replace")
+    return quote(text, safe=_AS_IT_IS)
 
 
 def _query(query: str) -> str:

@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from newsstand import counts, paragraph, row
 
@@ -89,6 +89,7 @@ def test_a_date_at_the_end_of_the_calendar_is_unknown(stand):
 
 
 @given(st.one_of(st.none(), TEXT, st.text("htps:/.?&=#%@[]é \0\ud800", max_size=30).map("http://".__add__)))
+@example("HTTP://0/\ud800")
 def test_any_address_has_a_short_canonical_form_or_none(url):
     """It is ASCII without white space, fits its column, and is its own canonical form."""
     made = canonical_url(url)
