@@ -1,10 +1,12 @@
 """Pure: an edition as the JSON and the text that commands print."""
 
+from collections.abc import Sequence
+
 from digest.compose.composer import Composed
 from digest.compose.content import EditionContent, Item, Section
 from digest.daily import Drafted
-from digest.deliver.ledger import Balance
-from digest.models import DeliveryState, Edition
+from digest.deliver.ledger import Balance, Reason
+from digest.models import OPEN_STATES, DeliveryState, Edition
 
 
 def described(drafted: Drafted, composed: Composed) -> dict[str, object]:
@@ -82,8 +84,25 @@ def balanced(edition: Edition | None, balance: Balance | None) -> dict[str, obje
     }
 
 
+def balance_lines(edition: Edition, balance: Balance, reasons: Sequence[Reason]) -> list[str]:
+    """Where an edition's readers stand, and why some do not have it, for a person."""
+    head = f"{edition.newsletter}, {edition.day}, {edition.state}"
+    if edition.state in OPEN_STATES:
+        return [head, "readers are enrolled when it is sent"]
+    return [head, balance_line(balance), *map(_reason_line, reasons)]
+
+
 def balance_line(balance: Balance) -> str:
     """The balance in one line: every state that has somebody in it, and whether all are accounted for."""
     parts = [f"{balance[state]} {state}" for state in DeliveryState if balance[state]]
     verdict = "balanced" if balance.balanced else "NOT BALANCED"
     return f"{balance.enrolled} enrolled: {', '.join(parts) or 'nobody'} ({verdict})"
+
+
+def _reason_line(reason: Reason) -> str:
+    reply = reason.reply
+    said = (
+        " ".join(part for part in (str(reply.code or ""), reply.status, reply.text) if part) if reply else ""
+    )
+    again = f", tried again from {reason.again:%H:%M} UTC" if reason.state is DeliveryState.DEFERRED else ""
+    return f"  {reason.readers} {reason.state}: {said or 'no answer is known'}{again}"

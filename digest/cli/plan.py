@@ -10,11 +10,13 @@ from digest import daily
 from digest.daily import Clock, Newsroom
 from digest.database import reading
 from digest.deliver import ledger
-from digest.deliver.ledger import RUNNING, Balance
+from digest.deliver.ledger import RUNNING, Balance, Reason
 from digest.deliver.transport import Transport
 from digest.errors import EditionError
 from digest.models import FIXED_STATES, Delivery, DeliveryState, Edition
 from subscribers import roster
+
+MOST_REASONS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def plan(room: Newsroom, day: date, transport: Transport, clock: Clock) -> SendP
         with reading(room.engine) as session:
             found = ledger.balance(session, edition)
             pending = sum(found[state] for state in RUNNING) + _due_again(session, edition, clock())
-            nothing = "" if pending else _done(session, edition, found)
+            nothing = "" if pending else _nothing_due(session, edition, found)
         return SendPlan(edition, content.subject, content.words, pending, transport.place, nothing)
     daily.require_sendable(edition)
     pending = _audience_size(room, clock())
@@ -62,11 +64,23 @@ def plan(room: Newsroom, day: date, transport: Transport, clock: Clock) -> SendP
     return SendPlan(edition, content.subject, content.words, pending, transport.place)
 
 
-def where_it_stands(room: Newsroom, day: date | None) -> tuple[Edition | None, Balance | None]:
-    """The edition of a day, or the newest one, and its balance."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An edition, where its readers stand, and what the servers said to those who do not have it."""
+
+    edition: Edition
+    balance: Balance
+    reasons: tuple[Reason, ...]
+
+
+def where_it_stands(room: Newsroom, day: date | None) -> Standing | None:
+    """The edition of a day, or the newest one; None where there is none."""
     with reading(room.engine) as session:
         edition = daily.find(session, room.slug, day) if day else _latest(session, room.slug)
-        return edition, ledger.balance(session, edition) if edition else None
+        if edition is None:
+            return None
+        said = tuple(ledger.reasons(session, edition, most=MOST_REASONS))
+        return Standing(edition, ledger.balance(session, edition), said)
 
 
 def _latest(session: Session, newsletter: str) -> Edition | None:
@@ -91,12 +105,11 @@ def _due_again(session: Session, edition: Edition, now: datetime) -> int:
     return int(session.execute(waiting).scalar_one())
 
 
-def _done(session: Session, edition: Edition, found: Balance) -> str:
-    said = f"the edition of {edition.day} was sent already; nothing is sent again"
-    if not found[DeliveryState.DEFERRED]:
-        return said
+def _nothing_due(session: Session, edition: Edition, found: Balance) -> str:
+    if not (put_off := found[DeliveryState.DEFERRED]):
+        return f"the edition of {edition.day} was sent already; nothing is sent again"
     wanted = select(func.min(col(Delivery.not_before))).where(
         col(Delivery.edition_id) == edition.id, col(Delivery.state) == DeliveryState.DEFERRED
     )
     again = session.execute(wanted).scalar_one()
-    return f"{said}; {found[DeliveryState.DEFERRED]} were put off and are tried again from {again:%H:%M} UTC"
+    return f"nothing is due now; {put_off} were put off and are tried again from {again:%H:%M} UTC"

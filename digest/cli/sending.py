@@ -83,20 +83,17 @@ def status(of: typer.Context, day: DAY = None, newsletter: NEWSLETTER = None, as
 
 
 def _print_balance(room: "Newsroom", day: date | None, *, as_json: bool) -> None:
-    from digest.cli.editions import balance_line, balanced
+    from digest.cli.editions import balance_lines, balanced
     from digest.cli.plan import where_it_stands
-    from digest.models import OPEN_STATES
 
-    edition, balance = where_it_stands(room, day)
+    found = where_it_stands(room, day)
     if as_json:
-        data_json(balanced(edition, balance))
-    elif edition is None or balance is None:
+        data_json(balanced(found.edition, found.balance) if found else balanced(None, None))
+    elif found is None:
         data(f"{room.slug}: no edition {'of that day' if day else 'yet'}")
     else:
-        data(f"{edition.newsletter}, {edition.day}, {edition.state}")
-        data(
-            "readers are enrolled when it is sent" if edition.state in OPEN_STATES else balance_line(balance)
-        )
+        for line in balance_lines(found.edition, found.balance, found.reasons):
+            data(line)
 
 
 def register(app: typer.Typer) -> None:

@@ -12,12 +12,13 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, literal, select, 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col
 
-from digest.deliver.outcome import Outcome
+from digest.deliver.outcome import Outcome, Reply
 from digest.models import Delivery, DeliveryState, Edition
 
 LEASE = timedelta(seconds=60)
 _ROWS = SQLModel.metadata.tables["delivery"]
 WAITING = (DeliveryState.QUEUED, DeliveryState.DEFERRED)
+UNDELIVERED = (DeliveryState.DEFERRED, DeliveryState.FAILED, DeliveryState.UNCERTAIN, DeliveryState.EXPIRED)
 RUNNING = (DeliveryState.QUEUED, DeliveryState.SENDING, DeliveryState.HANDED)
 
 
@@ -190,6 +191,32 @@ def _as_row(one: Settled, now: datetime) -> dict[str, object]:
 
 def _mine(edition_id: int, owner: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return col(Delivery.edition_id) == edition_id, col(Delivery.lease_owner) == owner
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What a server said to some readers of an edition, and when the first of them is tried again."""
+
+    state: DeliveryState
+    readers: int
+    reply: Reply | None
+    again: datetime
+
+
+def reasons(session: Session, edition: Edition, *, most: int) -> list[Reason]:
+    """Why readers do not have their mail, the commonest replies first, `most` of them at the most."""
+    said = (col(Delivery.reply_code), col(Delivery.reply_status), col(Delivery.reply_text))
+    found = (
+        select(col(Delivery.state), func.count(), func.min(col(Delivery.not_before)), *said)
+        .where(col(Delivery.edition_id) == edition.id, col(Delivery.state).in_(UNDELIVERED))
+        .group_by(col(Delivery.state), *said)
+        .order_by(func.count().desc(), col(Delivery.state), *said)
+        .limit(most)
+    )
+    return [
+        Reason(state, count, None if code is None else Reply(code, status, text or ""), again)
+        for state, count, again, code, status, text in session.execute(found)
+    ]
 
 
 def balance(session: Session, edition: Edition) -> Balance:

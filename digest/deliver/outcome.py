@@ -26,3 +26,9 @@ class Outcome:
     reply: Reply | None = None
     usable: bool = True
     ours: bool = False
+
+    @property
+    def is_policy(self) -> bool:
+        """Refused for good by policy, authentication or content (RFC 3463 §3.8): more often for us than for the reader."""
+        reply = self.reply
+        return reply is not None and reply.code >= 500 and (reply.status or "").startswith("5.7.")

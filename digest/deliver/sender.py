@@ -26,6 +26,7 @@ __all__ = ["Job", "Watch", "send"]
 
 HEARTBEAT_SECONDS = ledger.LEASE.total_seconds() / 4
 REOPEN_SECONDS = (0.5, 1.0, 1.0, 2.0, 2.0, 4.0)
+MOST_POLICY = 10  # readers refused by policy before one mail was taken: then it is us who are refused
 MOST_BREAKS = 2  # new connections that broke at one reader's envelope; an older one has its own reasons
 
 
@@ -70,6 +71,8 @@ class _Run:
         self._feed = Feed(engine, job.edition_id, job.newsletter, owner=owner, clock=clock)
         self._halt = asyncio.Event()  # no further mail is begun
         self._fault: TransportError | None = None
+        self._held: list[tuple[Ready, Outcome]] = []  # refused by policy while no mail was taken yet
+        self._taken = False
 
     async def work(self, channels: int) -> None:
         """Run the channels until nothing is due; the first one is opened before any row is claimed."""
@@ -86,6 +89,7 @@ class _Run:
             for task in aside:
                 task.cancel()
             await asyncio.gather(*aside, return_exceptions=True)
+        await self._put_off_held()
         self._raise_what_went_wrong(ends)
 
     @property
@@ -101,7 +105,7 @@ class _Run:
     def _raise_what_went_wrong(self, ends: Sequence[BaseException | None]) -> None:
         for error in filter(None, ends):
             raise error
-        if self._fault is not None and self._feed.waiting and not self._watch.stop.is_set():
+        if self._fault is not None and (self._feed.waiting or self._held) and not self._watch.stop.is_set():
             raise self._fault
 
     async def _serve(self, channel: Channel | None) -> None:
@@ -165,6 +169,8 @@ class _Run:
             self._give_up(ready, outcome)
         elif not outcome.usable and not handed and ready.breaks < MOST_BREAKS:
             self._feed.put_back(replace(ready, breaks=ready.breaks + fresh))
+        elif outcome.is_policy and not self._taken:
+            self._hold(ready, outcome)
         else:
             await self._settle(ready, outcome)
         return outcome.usable
@@ -175,6 +181,22 @@ class _Run:
             again = retry_at(now, ready.claimed.attempts, random.random())  # noqa: S311 - spreads retries, guards nothing
         await self._journal.settle(Settled(ready.claimed.subscriber_id, outcome, again))
         self._watch.settled(outcome.state)
+        if outcome.state is DeliveryState.SENT and not self._taken:
+            self._taken, held, self._held = True, self._held, []
+            for one in held:  # the relay takes our mail: these were refused for themselves
+                await self._settle(*one)
+
+    def _hold(self, ready: Ready, outcome: Outcome) -> None:
+        self._held.append((ready, outcome))
+        if len(self._held) >= MOST_POLICY:
+            self._halt.set()
+
+    async def _put_off_held(self) -> None:
+        """No mail was taken, so nobody is given up for the refusals: the next run tries them first."""
+        for ready, outcome in self._held:
+            self._fault = refused(self._transport, outcome)
+            put_off = replace(outcome, state=DeliveryState.DEFERRED)
+            await self._journal.settle(Settled(ready.claimed.subscriber_id, put_off, self._clock()))
 
     def _give_up(self, ready: Ready, outcome: Outcome) -> None:
         self._feed.put_back(ready)

@@ -9,11 +9,11 @@ from press import smtp
 from relay import DROP, Relay, once, saying
 from sqlalchemy import text
 
-from digest.database import connect, writing
-from digest.deliver import sender
+from digest.database import connect, reading, writing
+from digest.deliver import ledger, sender
 from digest.deliver.sender import Watch
 from digest.errors import DatabaseError, EditionError, TransportError
-from digest.models import DeliveryState, EditionState
+from digest.models import DeliveryState, Edition, EditionState
 
 SENT, DEFERRED, FAILED = DeliveryState.SENT, DeliveryState.DEFERRED, DeliveryState.FAILED
 QUEUED, UNCERTAIN, HANDED = DeliveryState.QUEUED, DeliveryState.UNCERTAIN, DeliveryState.HANDED
@@ -81,6 +81,50 @@ def test_one_bad_address_stops_nobody(press):
         press.run(smtp(relay))
     assert press.states() == {ann: FAILED, bob: SENT, odd: FAILED}
     assert press.state is EditionState.SENT
+
+
+@ONCE
+def test_a_relay_that_refuses_everybody_by_policy_gives_nobody_up(press):
+    """5.7.1 for all is about us: the run stops with the relay's words, and after the mend everybody gets the mail."""
+    wanted = press.print(*NAMES)
+    with Relay(saying(RCPT={"*": "550 5.7.1 relay access denied"})) as relay:
+        with pytest.raises(TransportError, match="relay access denied"):
+            press.run(smtp(relay))
+        assert set(press.states().values()) <= {QUEUED, DEFERRED}
+        assert press.state is EditionState.SENDING
+    with Relay() as relay:
+        press.run(smtp(relay))
+        assert sorted(relay.recipients) == sorted(wanted)
+    assert (set(press.states().values()), press.state) == ({SENT}, EditionState.SENT)
+
+
+@ONCE
+@pytest.mark.parametrize("stage", ["RCPT", "DOT"])
+def test_a_few_refused_by_policy_among_many_are_refused_for_themselves(press, stage):
+    """Once the relay takes our mail, a 5.7.1 before or after it is that reader's own."""
+    refused = dict.fromkeys((f"{name}@readers.example" for name in NAMES[:3]), "550 5.7.1 not from you")
+    press.print(*NAMES)
+    with Relay(saying(**{stage: refused})) as relay:
+        balance = press.run(smtp(relay))
+    assert (balance[FAILED], balance[SENT]) == (3, 21)
+    assert {name for name, state in press.states().items() if state is FAILED} == set(refused)
+
+
+@ONCE
+def test_why_readers_do_not_have_it_is_told_by_reply(press):
+    """The commonest reply first, with how many readers got it; a deferred one with its next try."""
+    press.print(*NAMES[:5])
+    gone = {f"{name}@readers.example": "550 5.1.1 no such user" for name in NAMES[:2]}
+    later = {f"{NAMES[2]}@readers.example": "451 4.7.1 greylisted"}
+    with Relay(saying(RCPT=gone | later)) as relay:
+        press.run(smtp(relay))
+    with reading(press.engine) as session:
+        found = ledger.reasons(session, session.get_one(Edition, press.edition), most=5)
+    assert [(one.state, one.readers, one.reply.text) for one in found] == [
+        (FAILED, 2, "no such user"),
+        (DEFERRED, 1, "greylisted"),
+    ]
+    assert timedelta(minutes=5) < found[1].again - press.now < timedelta(minutes=8)
 
 
 def test_past_its_useful_life_an_edition_is_given_up(press):
