@@ -84,7 +84,7 @@ class PersonalNotice:
         digest = mac(self.keys, "message-id", "notice", notice_id)[:15]
         fixed = {
             "date": headers.date(now),
-            "to": headers.mailbox(reader.name or "", reader.email),
+            "to": headers.mailbox("", reader.email),  # whoever filled in the form chose the name
             "message_id": f"<n{notice_id}.{_word(digest)}@{self.sender.domain}>".encode("ascii"),
         }
         return fixed | _slots(

@@ -54,7 +54,12 @@ def address(of: socket.socket) -> str:
 def serve(app: FastAPI, on: socket.socket) -> None:
     """Serve until SIGTERM or SIGINT; returns after requests and the app's own work have come to their end."""
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, timeout_graceful_shutdown=GRACE_SECONDS, server_header=False
+        app,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        server_header=False,
+        proxy_headers=False,  # else anybody on this machine writes the address that the signup guard counts
     )
     server = uvicorn.Server(config)
 

@@ -102,6 +102,18 @@ def test_a_confirmation_goes_out_once(door):
     assert door.states() == [NoticeState.SENT]
 
 
+def test_a_notice_holds_nothing_that_the_submitter_chose(door):
+    """Whoever fills in the form for a stranger cannot have a word of theirs carried into that mailbox."""
+    with writing(door.press.engine) as session:
+        wish = signup.Join(parse("ann@readers.example"), SLUG, name="Buy Now")
+        signup.join(session, wish, keys=KEYS, now=door.press.now)
+    with Relay() as relay:
+        door.drain(relay)
+    (mail,) = relay.mails
+    assert b"\r\nTo: ann@readers.example\r\n" in mail.raw
+    assert b"Buy" not in mail.raw
+
+
 def test_two_drains_at_once_send_each_notice_once(door, database_url):
     """Two processes woken by the same moment share what is due."""
     names = [f"reader{number}" for number in range(10)]

@@ -77,6 +77,20 @@ def test_two_processes_send_nothing_twice_and_end_well(grounds, catcher, serve):
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_who_asks_is_who_connects_whatever_a_header_says(grounds, serve):
+    """100 signups from one network under 100 forwarded addresses are 20, and then 429."""
+    url = f"{serve().address()}/subscribe"
+    answers = [
+        httpx2.post(
+            url, json={"email": f"r{n}@readers.example"}, headers={"X-Forwarded-For": f"198.51.{n}.7"}
+        ).status_code
+        for n in range(100)
+    ]
+    assert answers[:20] == [202] * 20
+    assert set(answers[40:]) == {429}  # an hour of the clock may end in between
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("command", ["serve", "preview"])
 def test_a_port_in_use_is_one_line(grounds, command):
     """The line says which port; the exit code is 1."""
