@@ -41,7 +41,7 @@ def compose(
     composed = daily.dressed(room, drafted)
     shape = described(drafted, composed)
     if out is not None:
-        for path in write_edition(out, room, drafted, composed, shape, clock()):
+        for path in write_edition(out, room, drafted, composed, shape):
             say(f"wrote {path}")
     if as_json:
         data_json({**shape, "why": reasons(drafted)} if why else {**shape})

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from digest.compose.composer import Composed
 from digest.compose.message import Tokens
@@ -18,14 +19,15 @@ def write_edition(
     drafted: Drafted,
     composed: Composed,
     shape: Mapping[str, object],
-    now: datetime,
 ) -> list[Path]:
-    """Write edition.html, .txt, .eml and .json; links that are a reader's own lead nowhere.
+    """Write edition.html, .txt, .eml and .json: the same edition gives the same bytes, dated at its planned send.
+
+    Links that are a reader's own lead nowhere.
 
     Raises:
         DigestError: the folder cannot be written.
     """
-    values = personal(room, drafted.edition.id or 0).values(NOBODY, now)
+    values = personal(room, drafted.edition.id or 0).values(NOBODY, _planned(room, drafted.edition.day))
     tokens = Tokens.of(drafted.edition.content)
     files = {
         "edition.html": tokens.fill(composed.html, values).encode(),
@@ -40,3 +42,7 @@ def write_edition(
     except OSError as error:
         raise DigestError(f"{folder}: cannot be written: {error.strerror}") from error
     return [folder / name for name in files]
+
+
+def _planned(room: Newsroom, day: date) -> datetime:
+    return datetime.combine(day, room.newsletter.send_at, ZoneInfo(room.newsletter.zone))

@@ -65,15 +65,14 @@ class Archive:
         return answer(page, seconds=60)
 
     def latest(self, slug: str) -> Response:
-        """To the newest edition."""
+        """To the newest edition; to the list, which says so, while there is none."""
         room = self._rooms.get(slug)
         if room is None:
             return self.missing(slug)
         with reading(room.engine) as session:
             newest = session.scalars(_fixed(slug).limit(1)).one_or_none()
-        if newest is None:
-            return self.missing(slug)
-        return RedirectResponse(newest.day.isoformat(), 307, {"Cache-Control": "no-cache"})
+        place = f"../{slug}" if newest is None else newest.day.isoformat()
+        return RedirectResponse(place, 307, {"Cache-Control": "no-cache"})
 
     def edition(self, slug: str, day: str) -> Response:
         """The edition of a day as it was mailed."""

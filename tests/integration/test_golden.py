@@ -44,7 +44,7 @@ def test_the_samples_edition_is_the_golden_one(room, engine, tmp_path, request):
     collect(engine, written, clock=lambda: MOMENT)
     drafted = daily.draft(room, MOMENT.date(), clock=lambda: MOMENT)
     composed = daily.dressed(room, drafted)
-    write_edition(tmp_path / "made", room, drafted, composed, described(drafted, composed), MOMENT)
+    write_edition(tmp_path / "made", room, drafted, composed, described(drafted, composed))
     made = {name: (tmp_path / "made" / name).read_bytes() for name in NAMES}
     if request.config.getoption("--update-golden"):
         GOLDEN.mkdir(exist_ok=True)

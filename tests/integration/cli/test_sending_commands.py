@@ -69,6 +69,14 @@ def test_compose_writes_the_parts_and_the_mail(sample):
     assert "slot" not in (folder / "edition.txt").read_text(encoding="utf-8")
 
 
+def test_the_same_edition_is_written_the_same(sample):
+    """Two times --out from one store: every file to the byte, the mail's date included."""
+    for name in ("first", "second"):
+        sample("compose", "--out", name)
+    for path in (sample.folder / "first").iterdir():
+        assert path.read_bytes() == (sample.folder / "second" / path.name).read_bytes()
+
+
 def test_compose_out_into_a_file_is_one_line(sample):
     """Where no folder can be made, that is said."""
     (sample.folder / "file").write_text("x")
@@ -158,6 +166,10 @@ def test_a_refused_reader_makes_exit_1_and_the_rest_is_sent(wired, catcher):
     ran = wired("send", "--yes", "--json")
     assert ran.code == 1
     assert (ran.json["sent"], ran.json["failed"], ran.json["balanced"]) == (2, 1, True)
+    assert wired("status").out.splitlines()[1:] == [
+        "3 enrolled: 2 sent, 1 failed (balanced)",
+        "  1 failed: 550 5.1.1 gone",
+    ]
 
 
 def test_a_relay_that_refuses_is_one_line_and_an_answer(wired):

@@ -65,7 +65,13 @@ def test_what_is_not_fixed_is_not_public(browser, printed, engine, state):
     with writing(engine) as session:
         session.get_one(Edition, edition.id).state = state
     assert "The first one is still to come" in browser.get("/archive/daily").text
-    assert [browser.get(path).status_code for path in ("/archive/daily/latest", DAY)] == [404, 404]
+    assert browser.get(DAY).status_code == 404
+
+
+def test_the_newest_of_none_is_the_list(browser):
+    """The welcome mail's button leads somewhere from the first day."""
+    answer = browser.get("/archive/daily/latest")
+    assert (answer.status_code, answer.headers["location"]) == (307, "../daily")
 
 
 @pytest.mark.parametrize("state", ["frozen", "sending", "sent"])
