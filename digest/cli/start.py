@@ -9,7 +9,9 @@ from secrets import token_urlsafe
 from string import Template
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from digest.cli.roster import add_one
+from sqlalchemy import Engine
+
+from digest.cli.roster import add_one, pages
 from digest.collect.collector import collect
 from digest.config import FILE_NAME, Settings, load
 from digest.database import connect
@@ -84,12 +86,13 @@ def fill_with_sample(
     Returns how many articles and readers are in the store now.
 
     Raises:
-        ConfigError: the articles cannot be written.
+        ConfigError: the database has readers already, or the articles cannot be written.
         DatabaseError: the database cannot be reached.
     """
     settings = load(config, environment=environment)
     engine = connect(settings.database_url)
     require_head(engine)
+    _require_no_readers(engine, config)
     folder = settings.path(Path("articles"))
     try:
         written = write_articles(folder, _moment(settings, clock()))
@@ -101,6 +104,15 @@ def fill_with_sample(
         add_one(engine, reader.email, reader.name, slugs, source="sample", keys=keys, now=clock())
     engine.dispose()
     return found.new + found.updated + found.unchanged, len(SUBSCRIBERS)
+
+
+def _require_no_readers(engine: Engine, config: Path) -> None:
+    """The sample is for a new place; a database that the environment names may be one that is in use."""
+    if next(pages(engine, None), None) is not None:
+        place = engine.url.render_as_string(hide_password=True)
+        raise ConfigError(
+            f"{place} has readers already, and gets no sample; {config} is written, go on with it"
+        )
 
 
 def _moment(settings: Settings, now: datetime) -> datetime:

@@ -1,9 +1,24 @@
 """DIGEST_* variables as the tables that digest.toml would hold."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from pydantic.fields import FieldInfo
 from pydantic_settings import EnvSettingsSource
+
+PREFIX = "DIGEST_"
+
+
+def misspelled(names: Collection[str], tables: Iterable[str]) -> list[tuple[str, str]]:
+    """Variables that name a table and join it by one underscore, each with what was meant; they would do nothing."""
+    found = []
+    for table in (table.upper() for table in tables):
+        single, double = f"{PREFIX}{table}_", f"{PREFIX}{table}__"
+        wrong = (
+            name for name in names if name.upper().startswith(single) and not name.upper().startswith(double)
+        )
+        found += [(name, double + name.upper().removeprefix(single)) for name in wrong]
+    return sorted(found)
 
 
 class Environment(EnvSettingsSource):

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from digest.config.environment import misspelled
 from digest.config.explain import explain
 from digest.config.settings import FileSettings, Place, Settings
 from digest.errors import ConfigError
@@ -28,12 +29,25 @@ def load(file: Path | None = None, *, environment: bool = True) -> Settings:
     path = (file or Path(FILE_NAME)).absolute()
     text = _text(path, asked=file is not None)
     data = _parsed(path, text)
+    if environment:
+        _refuse_misspelled()
     kind = Settings if environment else FileSettings
     try:
         settings = kind(**data)
     except ValidationError as error:
         raise ConfigError("\n".join(explain(error, path, text, os.environ if environment else {}))) from error
     return settings.placed(Place(path, path.parent))
+
+
+def _refuse_misspelled() -> None:
+    wrong = misspelled(os.environ, (name for name in Settings.model_fields if "secret" not in name))
+    if wrong:
+        raise ConfigError(
+            "\n".join(
+                f"{name}: no such variable; tables are joined by two underscores: {meant}"
+                for name, meant in wrong
+            )
+        )
 
 
 def _text(path: Path, *, asked: bool) -> str:

@@ -67,6 +67,17 @@ def _ascii(url: str) -> str:
     return urlunsplit((parts.scheme, host + port, quote(parts.path, safe="/%:"), "", ""))
 
 
+def _known_language(tag: str) -> str:
+    """A language whose dates and numbers are known; its words are English where no file has them."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(tag.replace("_", "-"), sep="-")
+    except (ValueError, UnknownLocaleError) as error:
+        raise ValueError("allowed: a language such as en or pt-BR") from error
+    return tag
+
+
 def _database_url(url: str) -> str:
     if not url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
         raise ValueError("allowed: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
@@ -102,7 +113,9 @@ Host = Annotated[
     str, AfterValidator(_matching(r"[A-Za-z0-9_.:%\[\]-]{1,253}", "the name or address of a host"))
 ]
 Language = Annotated[
-    str, AfterValidator(_matching(r"[a-zA-Z]{2,3}([-_][A-Za-z0-9]+)*", "a language such as en or pt-BR"))
+    str,
+    AfterValidator(_matching(r"[a-zA-Z]{2,3}([-_][A-Za-z0-9]+)*", "a language such as en or pt-BR")),
+    AfterValidator(_known_language),
 ]
 Zone = Annotated[str, AfterValidator(_zone)]
 BaseUrl = Annotated[str, AfterValidator(_base_url)]

@@ -157,3 +157,12 @@ def test_a_json_answer_is_one_line_of_utf8(sample):
     ran = sample("subscribers", "list", "--json")
     assert "Łucja Ørsdal" in ran.out
     assert all(json.loads(line)["subscriptions"][0]["state"] == "confirmed" for line in ran.out.splitlines())
+
+
+def test_a_database_in_use_gets_no_sample(digest):
+    """Where the environment names a database that has readers, the sample stays out of it, and that is said."""
+    digest.patch.setenv("DIGEST_DATABASE__URL", f"sqlite:///{digest.folder / 'in-use.db'}")
+    assert digest("init", "first", "--sample").code == 0
+    ran = digest("init", "second", "--sample")
+    assert ran.code == 1
+    assert "has readers already, and gets no sample" in ran.err

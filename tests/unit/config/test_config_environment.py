@@ -4,6 +4,7 @@ import pytest
 from spoiled_toml import NEWSLETTER, SECRET
 
 from digest.config import load
+from digest.errors import ConfigError
 
 
 def test_variables_win_over_the_file(loaded, bare):
@@ -94,3 +95,11 @@ def test_the_environment_can_be_left_out(tmp_path, bare):
     (tmp_path / "digest.toml").write_text(SECRET + NEWSLETTER)
     settings = load(tmp_path / "digest.toml", environment=False)
     assert settings.database_url == f"sqlite:///{tmp_path}/digest.db"
+
+
+def test_a_variable_with_one_underscore_too_few_is_refused(loaded, bare):
+    """It would do nothing, and its owner would think that it did: the message says what was meant."""
+    bare.setenv("DIGEST_SMTP_HOST", "relay.example")
+    bare.setenv("DIGEST_SOMETHING_ELSE", "is none of ours")
+    with pytest.raises(ConfigError, match=r"DIGEST_SMTP_HOST: no such variable.*: DIGEST_SMTP__HOST$"):
+        loaded()
