@@ -2,6 +2,8 @@
 
 import re
 
+from digest.words import count_words
+
 _NAME_WORD = (
     r"(?:[A-ZÀ-ÞŁŠŽ][\w’'ß-]+|[A-Z]\.(?:[A-Z]\.)?|de|van|von|der|den|la|le|al|bin|el|da|di|dos|Mc[A-Z]\w+)"
 )
@@ -75,7 +77,7 @@ def is_bio(text: str, *, after_body: bool, author: str | None) -> bool:
 
     `after_body` says that no news follows it, `author` is the byline if one is known: both count as evidence.
     """
-    words = len(text.split())
+    words = count_words(text)
     opens = _OPENS.match(text)
     if not opens or words > 130 or _SAID.search(text):
         return False

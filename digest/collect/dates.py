@@ -24,6 +24,9 @@ _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?",
     re.IGNORECASE,
 )
+_EAST_ASIAN = re.compile(
+    r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일](?:\D{0,8}?(\d{1,2})\s?[:：時时시]\s?(\d{2}))?"
+)
 _MAIL = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? (?:[+-]\d{4}|[A-Z]{1,5})")
 _UNIX = re.compile(r"\d{9,13}(?:\.\d+)?")
 
@@ -31,7 +34,7 @@ _UNIX = re.compile(r"\d{9,13}(?:\.\d+)?")
 def parse(text: object) -> datetime | None:
     """Return the moment that `text` names, aware and in UTC; a naive one is taken as UTC; None where there is none.
 
-    Understands ISO 8601 (RFC 3339), mail dates (RFC 5322), dates in English words and Unix seconds.
+    Understands ISO 8601 (RFC 3339), mail dates (RFC 5322), dates in English words or Chinese, Japanese and Korean signs, and Unix seconds.
     """
     if isinstance(text, datetime):
         return _aware(text)
@@ -58,6 +61,9 @@ def _from_text(text: str) -> datetime | None:
         return _from_number(float(text))
     if _MAIL.search(text):
         return _aware(parsedate_to_datetime(text))
+    if match := _EAST_ASIAN.search(text):
+        year, month, day, hour, minute = (int(part or 0) for part in match.groups())
+        return _aware(datetime(year, month, day, hour, minute, tzinfo=UTC))
     match = _WORDED.search(text)
     return _from_words(match) if match else None
 

@@ -11,6 +11,7 @@ from digest.collect.article import Block, BlockKind, Dropped, Extract, ImageRef,
 from digest.collect.boilerplate import Furniture
 from digest.collect.known import Known
 from digest.errors import UnreadableError
+from digest.words import count_words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -140,7 +141,7 @@ def _whole_page(tree: "HtmlElement", before: Known) -> Extract:
     found = cleaner.clean(lines.from_text("\n".join(text for _, text in pages.flat(tree))), before)
     return (
         found
-        if sum(len(p.split()) for p in found.paragraphs) >= FEWEST_WORDS_OF_A_PAGE
+        if sum(count_words(p) for p in found.paragraphs) >= FEWEST_WORDS_OF_A_PAGE
         else Extract(title=found.title)
     )
 

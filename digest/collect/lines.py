@@ -3,18 +3,21 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
 from digest.collect.article import BlockKind
+from digest.words import STOPS, count_words, lacks_stops
 
 _PLAIN = str.maketrans("‘’“”–—‐", "''\"\"---")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _MARKER = re.compile(r"[-–—•*·▪●‣]\Z")
 _ITEM = re.compile(r"[-–—•*·▪●‣]\s+(?=\S)")
-_TERMINAL = re.compile(r"(?:[.!?…。！？][\"”’'»)\]」』*†]*|[.!?…]\s?\[\d+\])\Z")
-_STOPPED = re.compile(r"[.!?…。！？][\"”’'»)\]」』]*(?:\s|\Z)")
+_TERMINAL = re.compile(rf"(?:[.!?…{STOPS}][\"”’'»)\]」』）》】*†]*|[.!?…]\s?\[\d+\])\Z")
+_STOPPED = re.compile(rf"[{STOPS}]|[.!?…][\"”’'»)\]」』]*(?:\s|\Z)")
+LEAST_UNSTOPPED = 12
+"""Words from which a line is taken for a sentence where the script marks no sentence's end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,11 @@ class Line:
     text: str
     group: int
     kind: BlockKind | None = None
+    words: int = field(init=False, compare=False)
 
-    @property
-    def words(self) -> int:
-        """How many words it has (white space between them)."""
-        return len(self.text.split())
+    def __post_init__(self) -> None:
+        """Count the words once: most rules ask for them."""
+        object.__setattr__(self, "words", count_words(self.text))
 
     @property
     def is_marker(self) -> bool:
@@ -48,12 +51,16 @@ class Line:
     @property
     def ends(self) -> bool:
         """Whether it ends as a sentence does."""
-        return bool(_TERMINAL.search(self.text))
+        return bool(_TERMINAL.search(self.text)) or self._is_unmarked_sentence
 
     @property
     def has_sentence(self) -> bool:
         """Whether a sentence ends anywhere in it."""
-        return bool(_STOPPED.search(self.text))
+        return bool(_STOPPED.search(self.text)) or self._is_unmarked_sentence
+
+    @property
+    def _is_unmarked_sentence(self) -> bool:
+        return self.words >= LEAST_UNSTOPPED and lacks_stops(self.text)
 
 
 def tidy(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from digest.collect import bios, dates, kickers, lines
 from digest.collect.article import ImageRef
 from digest.collect.said import Page, absolute, first_of, host, image, language, name_in, plain
+from digest.words import count_words
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -51,7 +52,7 @@ def read(tree: "HtmlElement", url: str | None) -> Metadata:
     section = plain(first_of(page.ld.get("articleSection"))) or page.first(
         "article:section", "section", "parsely-section"
     )
-    section = section if section and len(section.split()) <= 6 else None
+    section = section if section and count_words(section) <= 6 else None
     source = None if source and "://" in source else source
     kicker = page.text(
         "//*[contains(@class, 'kicker') or contains(@class, 'eyebrow')][not(self::body or self::html)]"
@@ -61,7 +62,7 @@ def read(tree: "HtmlElement", url: str | None) -> Metadata:
         dek=page.first("og:description", "description", "twitter:description")
         or plain(page.ld.get("description")),
         byline=_byline(page, source),
-        kicker=kicker if kicker and len(kicker.split()) <= 5 else _kicker(section),
+        kicker=kicker if kicker and count_words(kicker) <= 5 else _kicker(section),
         url=address,
         source=source or (host(address) if address else None),
         language=language(page),
@@ -96,7 +97,7 @@ def _without_site(title: str, source: str | None) -> str:
             not in (lines.normalise(source), lines.normalise(source).removeprefix("the "))
         ):
             return title
-    return head if mark and len(head.split()) >= 2 and len(tail.split()) <= 5 else title
+    return head if mark and count_words(head) >= 2 and count_words(tail) <= 5 else title
 
 
 def _byline(page: Page, source: str | None) -> str | None:

@@ -4,6 +4,7 @@ import re
 
 from digest.collect import houseads, labels, notices, offers, phrases
 from digest.collect.lines import Line
+from digest.words import count_words
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’']*\s+")
@@ -39,7 +40,7 @@ def _enough(line: Line) -> int:
 
 
 def _reports(text: str) -> bool:
-    return len(text.split()) > 20 and not offers.REPORTED.isdisjoint(phrases.words_of(_QUOTED.sub(" ", text)))
+    return count_words(text) > 20 and not offers.REPORTED.isdisjoint(phrases.words_of(_QUOTED.sub(" ", text)))
 
 
 def _weight(line: Line, text: str, words: frozenset[str]) -> int:

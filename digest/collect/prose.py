@@ -38,7 +38,7 @@ def is_label(lines: Sequence[Line], number: int) -> bool:
     line = lines[number]
     return (
         line.words <= 8
-        and not line.text.endswith(".")
+        and not line.text.endswith((".", "。"))
         and number + 1 < len(lines)
         and lines[number + 1].words >= 15
     )
@@ -81,7 +81,7 @@ def _is_heading(line: Line) -> bool:
         NUMBERED.match(line.text) and not line.ends and line.words <= LONG
     ):
         return True
-    if line.text.endswith("?") and line.words <= 12 and '"' not in line.text and "“" not in line.text:
+    if line.text.endswith(("?", "？")) and line.words <= 12 and '"' not in line.text and "“" not in line.text:
         return True
     return bool(re.fullmatch(r"['‘][^“”\"]+['’]", line.text)) and line.words <= 30
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from digest.collect.article import BlockKind
 from digest.collect.lines import Line
+from digest.words import is_spaceless, pairs
 
 FEWEST_LINES = 60
 """A text with fewer lines is an article as scrapers leave it, not a whole page with its menus and lists."""
@@ -43,16 +44,21 @@ def headline(lines: Sequence[Line], body: Sequence[int], why: Mapping[int, str])
     """Return the number of the line just above the text whose words come again in it most: a whole page's title."""
     if not body:
         return None
-    said = set(_LONG_WORD.findall(" ".join(lines[n].text for n in body).lower()))
+    said = set(_terms(" ".join(lines[n].text for n in body)))
     near = range(max(0, body[0] - ABOVE), body[0])
     scores = {n: _likeness(lines[n], said) for n in near if why.get(n) not in NEVER_TITLES}
     best = max(scores, key=lambda n: scores[n], default=None)
     return best if best is not None and scores[best] > 0 else None
 
 
+def _terms(text: str) -> list[str]:
+    words = _LONG_WORD.findall(text.lower())
+    return pairs(text) + [word for word in words if word.isascii()] if is_spaceless(text) else words
+
+
 def _likeness(line: Line, said: set[str]) -> float:
-    words = _LONG_WORD.findall(line.text.lower())
-    if not words or not 3 <= line.words <= 30 or line.text.endswith((".", ":")):
+    words = _terms(line.text)
+    if not words or not 3 <= line.words <= 30 or line.text.endswith((".", ":", "。")):
         return 0.0
     return sum(word in said for word in words) / len(words) * min(line.words, 12)
 

@@ -15,8 +15,8 @@ _DATE_LABEL = re.compile(
 )
 _LEADING_DATE = re.compile(r"(?:date\s+)?(?P<date>\d{4}-\d{2}-\d{2})(?:T[\d:.Z+-]+)?\s+(?=\S)")
 _ONLY_DATE = re.compile(
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}\.?,?\s+(?:\d{4}|\d{2})|[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
-    r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}.{0,16})?\Z",
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}\.?,?\s+(?:\d{4}|\d{2})|[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])"
+    r"(?:,?\s*(?:at\s+)?\d{1,2}\s?[:.：時时시]\s?\d{2}.{0,16})?\Z",
     re.IGNORECASE,
 )
 _READING = re.compile(
@@ -134,7 +134,9 @@ def _is_title(line: Line, rest: Sequence[Line]) -> bool:
         return False
     if line.kind == "paragraph":
         return False
-    if line.text.endswith((".", "…", ".”", '."')) and not line.text.endswith(("...", "…")):
+    if line.text.endswith((".", "…", ".”", '."', "。", "。」", "।", "۔")) and not line.text.endswith(
+        ("...", "…")
+    ):
         return (
             line.words <= 16
             and bool(rest)
@@ -155,7 +157,7 @@ def _is_dek(top: Top, line: Line, rest: Sequence[Line]) -> bool:
         or details.is_detail(line.text)
     ):
         return False
-    if line.ends and not line.text.endswith("?"):
+    if line.ends and not line.text.endswith(("?", "？")):
         below = rest[0].text if rest else ""
         return taken[-1] == "title" and line.words <= 40 and bool(bios.byline(below) or is_date(below))
     return (

@@ -12,6 +12,8 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
+from digest.words import count_words
+
 WORDS_A_MINUTE = 230
 
 
@@ -64,7 +66,7 @@ class Item:
     @property
     def words(self) -> int:
         """How many words the lead has."""
-        return len(self.lead.split())
+        return count_words(self.lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class EditionContent:
         texts = [self.greeting, *(text for item in self.items() for text in (item.headline, item.lead))]
         texts += [self.quote.text] if self.quote else []
         texts += [self.figure.text] if self.figure else []
-        return sum(len(text.split()) for text in texts)
+        return sum(count_words(text) for text in texts)
 
     @property
     def minutes(self) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from digest.models import Article
+from digest.words import count_words
 
 Blocks = tuple[tuple[str, str], ...]
 
@@ -47,7 +48,7 @@ class Candidate:
     @property
     def words(self) -> int:
         """How many words the running text has."""
-        return sum(len(text.split()) for text in self.paragraphs)
+        return sum(count_words(text) for text in self.paragraphs)
 
     @property
     def moment(self) -> datetime:

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.summarize import openings, salience, sentences
+from digest.words import count_words
 
 NO_LIMIT = 1_000_000
 LONGEST_QUOTE = 80
 """Words after which a quotation that is not closed is taken for one whose closing mark is missing."""
+_QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
+_WIDE_STOP = re.compile(r"([。！？][」』）》】”’]*) ")
 ALONE = "its first sentence alone is longer than the budget"
 
 
@@ -91,7 +94,7 @@ def _sentences(paragraphs: Sequence[str]) -> list[_Sentence]:
         whole = [openings.is_complete(piece) for piece in pieces]
         if pieces and number < len(paragraphs) - 1:
             whole[-1] = whole[-1] or openings.lacks_only_its_mark(pieces[-1])
-        found.extend(_Sentence(p, number, len(p.split()), w) for p, w in zip(pieces, whole, strict=True))
+        found.extend(_Sentence(p, number, count_words(p), w) for p, w in zip(pieces, whole, strict=True))
     return found
 
 
@@ -101,7 +104,7 @@ def _whole_quotes(text: str) -> list[str]:
     begun = 0
     for _, end in sentences.spans(text):
         piece = text[begun:end].strip()
-        if not is_open(piece) or len(piece.split()) >= LONGEST_QUOTE or end == len(text):
+        if not is_open(piece) or count_words(piece) >= LONGEST_QUOTE or end == len(text):
             pieces.append(piece)
             begun = end
     return pieces
@@ -109,7 +112,7 @@ def _whole_quotes(text: str) -> list[str]:
 
 def is_open(text: str) -> bool:
     """Say whether a double quotation mark is opened in `text` and not closed."""
-    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
+    return text.count('"') % 2 == 1 or any(text.count(mark) > text.count(end) for mark, end in _QUOTES)
 
 
 def _opening(found: Sequence[_Sentence], title: str | None) -> tuple[int | None, str]:
@@ -119,8 +122,8 @@ def _opening(found: Sequence[_Sentence], title: str | None) -> tuple[int | None,
     if not usable:
         return None, ""
     first = usable[0]
-    if found[first].text.endswith("?") and len(usable) > 1:
-        told = next((n for n in usable if not found[n].text.endswith("?")), first)
+    if found[first].text.endswith(("?", "？")) and len(usable) > 1:
+        told = next((n for n in usable if not found[n].text.endswith(("?", "？"))), first)
         if told != first and openings.answers(found[told].text):
             return first, "the opening asks, and the sentence after it answers"
         if told != first and told - first <= 3:
@@ -149,11 +152,15 @@ def _lead(taken: Sequence[_Sentence], reason: str) -> Lead:
     grouped: dict[int, list[str]] = {}
     for sentence in taken:
         grouped.setdefault(sentence.paragraph, []).append(sentence.text)
-    text = " ".join(s.text for s in taken)
     return Lead(
-        text=re.sub(r"\s+", " ", text),
+        text=_joined([s.text for s in taken]),
         sentences=tuple(s.text for s in taken),
         words=sum(s.words for s in taken),
         reason=reason,
-        paragraphs=tuple(" ".join(group) for group in grouped.values()),
+        paragraphs=tuple(map(_joined, grouped.values())),
     )
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """One text with a space between two sentences, but none behind a full-width stop, which has its own."""
+    return _WIDE_STOP.sub(r"\1", re.sub(r"\s+", " ", " ".join(texts)))

@@ -2,6 +2,8 @@
 
 import re
 
+from digest.words import STOPS, count_words, lacks_stops
+
 _AGENCY = r"(?:AP|AFP|CNN|Reuters|UPI|Bloomberg|Associated Press|The Associated Press|dpa|ANI|PTI|IANS|KYODO|Xinhua|TASS|[A-Z]{2,6})"
 _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ -][A-ZÀ-Þ.’'-]+){0,3}"
 _DAY = r"(?:,\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2})?"
@@ -18,7 +20,7 @@ _DATELINE = re.compile(
 _BYLINE = re.compile(
     r"(?:By|BY|Words by|Story by|Written by)\s+(?:[A-ZÀ-Þ][\w.’'-]*\s*,?\s*(?:and\s+)?){1,8}[.,|]?\Z"
 )
-_TERMINAL = re.compile(r"[.!?…。！？][\"”’')\]»」』*]*\Z")
+_TERMINAL = re.compile(rf"[.!?…{STOPS}][\"”’')\]»」』）》】*]*\Z")
 
 
 _SIGNS = re.compile(r"(?<=\s)[^\w\s.!?…\"”’']+\s*\Z")
@@ -50,8 +52,12 @@ def without_dateline(text: str) -> str:
 
 
 def is_complete(sentence: str) -> bool:
-    """Say whether a sentence ends as one does, with a mark of its own (a picture sign may stand behind it)."""
-    return bool(_TERMINAL.search(_SIGNS.sub("", sentence).rstrip()))
+    """Say whether a sentence ends as one does, with a mark of its own (a picture sign may stand behind it).
+
+    A script that marks no end ends anywhere.
+    """
+    bare = _SIGNS.sub("", sentence).rstrip()
+    return bool(_TERMINAL.search(bare)) or lacks_stops(bare)
 
 
 def lacks_only_its_mark(sentence: str) -> bool:
@@ -67,4 +73,4 @@ def is_unusable(sentence: str, title: str | None) -> bool:
         return True
     if title is not None and sentence.strip(" .").casefold() == title.strip(" .").casefold():
         return True
-    return len(sentence.split()) < 3 and not re.search(r"[。！？]", sentence)
+    return count_words(sentence) < 3 and not re.search(f"[{STOPS}]", sentence)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from digest.summarize import openings
 from digest.summarize.abbreviations import SILENT
+from digest.words import count_words, is_spaceless, pairs
 
 _WORD = re.compile(r"[^\W_]{3,}")
 
@@ -54,10 +55,7 @@ class Judged:
 
 def judge(texts: Sequence[str], taste: Taste) -> Judged:
     """Return what each of an article's first sentences is worth."""
-    terms = [
-        Counter(_stem(word) for word in _WORD.findall(text.lower()) if word not in SILENT)
-        for text in texts[:HEARD]
-    ]
+    terms = [Counter(_terms(text)) for text in texts[:HEARD]]
     recurring = sum(terms, Counter())
     centre = Counter({term: count for term, count in recurring.items() if count > 1})
     worth = [
@@ -79,8 +77,8 @@ def _gain(judged: Judged, taken: Sequence[int], number: int) -> float:
 
 
 def _standing(text: str, place: int, taste: Taste) -> float:
-    words = len(text.split())
-    poor = text.rstrip("\"”’'").endswith("?") or words < 8
+    words = count_words(text)
+    poor = text.rstrip("\"”’'").endswith(("?", "？")) or words < 8
     size = taste.length * min(words, FULL_LENGTH) / FULL_LENGTH - taste.wordy * max(0, words - WORDY) / WORDY
     return FIRST_OF_ALL / (1 + place) - taste.decay * place + size - POOR * poor
 
@@ -92,6 +90,13 @@ def _cosine(one: Counter[str], other: Counter[str]) -> float:
 
 def _length(terms: Counter[str]) -> float:
     return math.sqrt(sum(count * count for count in terms.values()))
+
+
+def _terms(text: str) -> list[str]:
+    words = _WORD.findall(text.lower())
+    if not is_spaceless(text):
+        return [_stem(word) for word in words if word not in SILENT]
+    return pairs(text) + [_stem(word) for word in words if word.isascii() and word not in SILENT]
 
 
 def _stem(word: str) -> str:

@@ -14,12 +14,13 @@ from digest.summarize.abbreviations import (
     STARTERS,
     TITLES,
 )
+from digest.words import STOPS, lacks_stops
 
-CLOSERS = "\"”’')\\]»›」』）"
-OPENERS = "\"“‘'(\\[«‹「『¿¡"
+CLOSERS = "\"”’')\\]»›」』）》】"
+OPENERS = "\"“‘'(\\[«‹「『（《【¿¡"
 _END = re.compile(
     rf"(?P<mark>\.{{2,}}|[.!?…]+)(?P<close>[{CLOSERS}]*(?:[ \u00a0]»)?)(?P<gap>\s+|(?=[A-Z“\"‘(])|$)"
-    rf"|(?P<cjk>[。！？]+[{CLOSERS}]*\s*)"
+    rf"|(?P<stop>[{STOPS}]+)(?P<closed>[{CLOSERS}]*)\s*"
     r"|(?P<blank>[ \t]*\n[ \t]*\n\s*)"
 )
 _LAST_WORD = re.compile(r"[\w.’'&!?-]*\Z")
@@ -29,6 +30,10 @@ _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]\Z")
 _ZONES_AND_DAYS = re.compile(
     r"(?:E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|GMT|BST|UTC|CET|IST|Eastern|Pacific|Central|Mountain|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
+_SPOKEN = re.compile(
+    r"と|って|など|[のをにはがも]|[、，,]|[^。！？、，「“]{0,12}?(?:说|說|称|稱|表示|指出|告诉|告訴|问道|問道)"
+)
+"""What goes on behind a quotation in Japanese and Chinese: a particle, or who said it."""
 _BRANDS = re.compile(r"(?:iPhone|iPad|iOS|iTunes|eBay|iPod|macOS)\b")
 
 
@@ -52,8 +57,10 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     """Say whether the mark found really ends the sentence that began at `start`."""
-    if match["mark"] is None or match.end() == len(text):
+    if match.end() == len(text) or match["blank"]:
         return True
+    if match["stop"]:
+        return not (match["closed"] and _SPOKEN.match(text, match.end()))
     if not match["gap"]:
         return _glued(text, start, match)
     if "\n" in match["gap"] and re.search(r"\n\s*\n", match["gap"]):
@@ -97,6 +104,8 @@ def _full_stop_ends(text: str, start: int, match: re.Match[str]) -> bool:
     low, at = word.lower(), match.end()
     if word.isdigit() and not text[start : match.start() - len(word)].strip(' -•*\n\t"“('):
         return False  # "1. " numbers the item
+    if lacks_stops(text[max(0, match.start() - 1) : match.start()]):
+        return False  # Thai has no full stops but those of abbreviations
     if match["close"].strip("'’"):
         return True  # a closed quotation or bracket
     if low in ABBREVIATIONS:
