@@ -21,12 +21,17 @@ def storable(found: Found) -> Found:
     extract = _mended(found.extract)
     assert isinstance(extract, Extract)  # noqa: S101 - for the type checker: the shape is kept
     source = (extract.source or "")[:LONGEST_SOURCE].strip() or None
-    return replace(found, raw=_NOT_STORABLE.sub("\ufffd", found.raw), extract=replace(extract, source=source))
+    return replace(found, raw=storable_text(found.raw), extract=replace(extract, source=source))
+
+
+def storable_text(text: str) -> str:
+    """The text with U+FFFD for what no text column can hold."""
+    return _NOT_STORABLE.sub("\ufffd", text)
 
 
 def _mended(value: object) -> object:
     if isinstance(value, str):
-        return _NOT_STORABLE.sub("\ufffd", value)
+        return storable_text(value)
     if isinstance(value, tuple):
         return tuple(_mended(part) for part in value)
     if is_dataclass(value) and not isinstance(value, type):
@@ -39,7 +44,7 @@ def columns(found: Found, extract: Extract, source_id: int | None, now: datetime
     return {
         "source_id": source_id,
         "url": canonical_url(extract.url),
-        "title": (extract.title or extract.paragraphs[0])[:1000],
+        "title": (extract.title or "")[:1000],
         "dek": extract.dek,
         "byline": _cut(extract.byline, 300),
         "kicker": _cut(extract.kicker, 200),

@@ -30,13 +30,19 @@ _KINDS: dict[str, Kind] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """An article that was read: where it stood (`row` counts from 1), its original as text, what was understood of it."""
+class Original:
+    """An article as it came: where it stood and its text. `row` is the number of its line, counted from 1, in a .jsonl file."""
 
     path: Path
     row: int | None
     kind: Kind
     raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Original):
+    """An article that was read, and what was understood of it."""
+
     extract: extract.Extract
 
 
@@ -51,9 +57,32 @@ class Rejected:
 
 def read(paths: Iterable[Path]) -> Iterator[Found | Rejected]:
     """Yield every article of these files and folders (sorted, hidden ones passed over), and all that cannot be read."""
+    for item in originals(paths):
+        yield item if isinstance(item, Rejected) else _understood(item)
+
+
+def originals(paths: Iterable[Path]) -> Iterator[Original | Rejected]:
+    """Yield the same before anything is understood of it: one original for each that `read` finds or rejects."""
     for path in paths:
         for file in _files(path):
             yield from [file] if isinstance(file, Rejected) else _articles(file)
+
+
+def _understood(item: Original) -> Found | Rejected:
+    try:
+        found = extract_again(item.kind, item.raw)
+    except DigestError as error:
+        return _rejected(item.path, item.row, str(error))
+    return Found(item.path, item.row, item.kind, item.raw, found)
+
+
+def without_text(item: Original) -> Rejected:
+    """The refusal of an article of which no text is left."""
+    return _rejected(item.path, item.row, "no article text was found in it")
+
+
+def _rejected(path: Path, row: int | None, reason: str) -> Rejected:
+    return Rejected(path, row, reason if row is None else f"row {row}: {reason}")
 
 
 def extract_again(kind: Kind, raw: str, *, known: Furniture | None = None) -> extract.Extract:
@@ -102,7 +131,7 @@ def _in_folder(folder: Path, above: tuple[str, ...]) -> Iterator[Path | Rejected
             yield entry
 
 
-def _articles(path: Path) -> Iterator[Found | Rejected]:
+def _articles(path: Path) -> Iterator[Original | Rejected]:
     kind = _KINDS.get(path.suffix.lower())
     try:
         if not path.exists():
@@ -119,7 +148,7 @@ def _articles(path: Path) -> Iterator[Found | Rejected]:
         yield Rejected(path, None, _because(error))
 
 
-def _article(path: Path, kind: Kind) -> Found | Rejected:
+def _article(path: Path, kind: Kind) -> Original | Rejected:
     """Read a file that holds one article; a larger one than is allowed is not read at all."""
     size = path.stat().st_size
     if size > LARGEST_FILE:
@@ -131,8 +160,7 @@ def _article(path: Path, kind: Kind) -> Found | Rejected:
     if not raw.strip():
         return Rejected(path, None, "it is empty")
     try:
-        text = _decoded(raw[:LARGEST_FILE], kind)
-        return Found(path, None, kind, text, extract_again(kind, text))
+        return Original(path, None, kind, _decoded(raw[:LARGEST_FILE], kind))
     except DigestError as error:
         return Rejected(path, None, str(error))
 
@@ -143,13 +171,13 @@ def _decoded(raw: bytes, kind: Kind) -> str:
     return decoding.html(raw) if kind == "html" else decoding.text(raw)
 
 
-def _rows(path: Path) -> Iterator[Found | Rejected]:
-    """Yield the rows of a .jsonl file, read one at a time; blank lines are passed over and counted."""
+def _rows(path: Path) -> Iterator[Original | Rejected]:
+    """Yield the rows of a .jsonl file, read one at a time; blank lines are passed over but counted, so that an editor finds row 7 on line 7."""
     found = False
     with path.open("rb") as file:
         for number, line in enumerate(_lines(file), start=1):
             if isinstance(line, int):
-                yield Rejected(path, number, f"row {number}: it has more than {LARGEST_ROW // 1_000_000} MB")
+                yield _rejected(path, number, f"it has more than {LARGEST_ROW // 1_000_000} MB")
             elif line.strip():
                 yield _row(path, number, line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
             found = found or isinstance(line, int) or bool(line.strip())
@@ -157,12 +185,11 @@ def _rows(path: Path) -> Iterator[Found | Rejected]:
         yield Rejected(path, None, "it is empty")
 
 
-def _row(path: Path, number: int, line: bytes) -> Found | Rejected:
+def _row(path: Path, number: int, line: bytes) -> Original | Rejected:
     try:
-        raw = decoding.text(line).strip()
-        return Found(path, number, "row", raw, extract_again("row", raw))
+        return Original(path, number, "row", decoding.text(line).strip())
     except DigestError as error:
-        return Rejected(path, number, f"row {number}: {error}")
+        return _rejected(path, number, str(error))
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes | int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from digest.collect import bios, captions, houseads, promotion, prose, region, related, top
 from digest.collect.article import Block, BlockKind, Dropped, Extract, Related
-from digest.collect.boilerplate import Furniture
+from digest.collect.boilerplate import Furniture, story
 from digest.collect.known import NOTHING, Known
 from digest.collect.lines import Line, normalise
 
@@ -155,8 +155,10 @@ def _drop_recurring(page: Page, known: Furniture | None) -> None:
     """Drop what stands in other stories of the source too; a heading may recur, with text of its own below it."""
     if known is None:
         return
-    recurring = known.recurring(line.text for line in page.lines)
-    numbers = [n for n in page.free if normalise(page.lines[n].text) in recurring]
+    free = page.free
+    dropped = (line.text for n, line in enumerate(page.lines) if n in page.why)
+    recurring = known.recurring(story((page.lines[n].text for n in free), dropped))
+    numbers = [n for n in free if normalise(page.lines[n].text) in recurring]
     page.drop(
         [n for n in numbers if not prose.is_label(page.lines, n)], "recurs in other articles of this source"
     )

@@ -3,7 +3,9 @@
 import threading
 from datetime import timedelta
 
+import pytest
 from newsstand import counts, paragraph, row, texts
+from sqlalchemy import event
 
 from digest.collect.collector import CHUNK, collect
 from digest.database import connect, writing
@@ -51,6 +53,55 @@ def test_the_same_article_twice_in_one_run_is_stored_once(stand):
     rows = [row(1), row(1), row(1, paragraphs=[paragraph(10), paragraph(11), paragraph(99)])]
     assert counts(stand.collect(stand.rows("wire.jsonl", rows))) == (1, 1, 1, 0)
     assert texts(stand.articles()[0])[2] == paragraph(99)
+
+
+def versions(distance):
+    """Three versions of one article, other articles between them."""
+    told = [row(1, paragraphs=[paragraph(10), paragraph(seed)]) for seed in (11, 12, 13)]
+    between = [row(100 + n, paragraphs=[paragraph(1000 + n)]) for n in range(distance)]
+    return [told[0], *between, told[1], told[2]]
+
+
+@pytest.mark.parametrize("distance", [0, CHUNK + 5])
+def test_versions_that_are_collected_again_change_nothing(stand, distance):
+    """The last of several versions is kept, and from then on it is what the folder holds: no row is touched again."""
+    path = stand.rows("wire.jsonl", versions(distance))
+    assert counts(stand.collect(path)) == (1 + distance, 2, 0, 0)
+    before = [one.model_dump() for one in stand.articles()]
+    assert texts(stand.articles()[0])[1] == paragraph(13)
+    assert counts(stand.collect(path)) == (0, 0, 3 + distance, 0)
+    assert [one.model_dump() for one in stand.articles()] == before
+
+
+def test_a_newer_version_beside_the_stored_one_is_an_update(stand):
+    """The stored version has the last word only where it comes last."""
+    first, second = stand.rows("1.jsonl", [row(1)]), [row(1, paragraphs=[paragraph(10), paragraph(12)])]
+    stand.collect(first)
+    assert counts(stand.collect(first, stand.rows("2.jsonl", second))) == (0, 1, 1, 0)
+    assert counts(stand.collect(first, stand.folder / "2.jsonl")) == (0, 0, 2, 0)
+    assert counts(stand.collect(stand.folder / "2.jsonl", first)) == (0, 1, 1, 0)
+
+
+def asked_of(engine, work):
+    """The statements that `work` sends to the store."""
+    statements = []
+
+    def note(*call):
+        statements.append(call[2])
+
+    event.listen(engine, "before_cursor_execute", note)
+    work()
+    event.remove(engine, "before_cursor_execute", note)
+    return statements
+
+
+def test_a_source_is_read_once_and_only_where_something_is_new(stand):
+    """However many chunks there are, the store is asked for a source's articles once, and never for unchanged ones."""
+    path = stand.rows("wire.jsonl", [row(n, source=f"Outlet {n % 3}") for n in range(3 * CHUNK)])
+    first = asked_of(stand.engine, lambda: stand.collect(path))
+    again = asked_of(stand.engine, lambda: stand.collect(path))
+    assert sum("article.dropped" in one and "WHERE article.source_id" in one for one in first) == 3
+    assert [one for one in again if "article.blocks" in one or "source" in one] == []
 
 
 def test_a_changed_article_is_renewed_in_its_place(stand):
