@@ -92,10 +92,10 @@ def from_markdown(text: str, *, known: Furniture | None = None) -> Extract:
 def from_mail(raw: bytes, *, known: Furniture | None = None) -> Extract:
     """Read the article that a mail carries (.eml): its HTML part or else its text part.
 
-    The subject is the title, the sender's name the source. Raises UnreadableError where there is no mail or no text.
+    The subject is the title, the sender's name the source, and its address what Archived-At gives (RFC 5064). Raises UnreadableError where there is no mail or no text.
     """
     read = mail.read(raw)
-    fields = {"title": read.subject or "", "source": read.sender or ""}
+    fields = {"title": read.subject or "", "source": read.sender or "", "url": read.url or ""}
     found = _page(read.html, fields, known=known, is_page=False) if read.html.strip() else Extract()
     if not found.blocks and read.text.strip():
         found = cleaner.clean(lines.from_text(read.text), _known(fields, known))

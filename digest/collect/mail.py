@@ -2,22 +2,25 @@
 
 import email
 import email.policy
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 
 from digest.collect import dates, decoding, lines
+from digest.collect.said import absolute
 from digest.errors import UnreadableError
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail's subject, sender and date, and its text in either form; empty where it has none."""
+    """A mail's subject, sender and date, where it stands on the web, and its text in either form; empty where it has none."""
 
     subject: str | None
     sender: str | None
     sent: datetime | None
+    url: str | None
     html: str
     text: str
 
@@ -37,6 +40,7 @@ def read(raw: bytes) -> Mail:
         subject=_head(message, "Subject"),
         sender=name.strip() or address.rpartition("@")[2] or None,
         sent=dates.parse(_head(message, "Date")),
+        url=_archived_at(message),
         html=html,
         text=text,
     )
@@ -56,6 +60,12 @@ def _head(message: EmailMessage, name: str) -> str | None:
         return lines.tidy(str(value)) or None if value is not None else None
     except Exception:  # noqa: BLE001 - a broken head field raises whatever its parser stumbled on; it is then unknown
         return None
+
+
+def _archived_at(message: EmailMessage) -> str | None:
+    """Return the address that the head gives in brackets (RFC 5064). Links in the text are each reader's own: they are none."""
+    given = re.search(r"<([^<>]*)>", _head(message, "Archived-At") or "")
+    return absolute("".join(given[1].split()), None) if given else None
 
 
 def _part(message: EmailMessage, kind: str) -> str:

@@ -102,6 +102,24 @@ def test_a_mail_of_text_alone_is_read():
 
 
 @pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ("Archived-At: <https://tarn.example/b>\n", "https://tarn.example/b"),
+        ("Archived-At: <https://tarn.example/a/very/\n long/way>\n", "https://tarn.example/a/very/long/way"),
+        ("Archived-At: https://tarn.example/b\n", None),
+        ("Archived-At: <mid:1@tarn.example>\n", None),
+        ("Archived-At: <>\n", None),
+        ("", None),
+    ],
+)
+def test_a_mails_address_is_where_it_is_archived(head, url):
+    """RFC 5064: the address in angle brackets, if it is one of the web."""
+    mail = f"From: a@tarn.example\nSubject: Bridge closes\n{head}\n{FIRST}\n\n{SECOND}\n"
+    html = f"From: a@tarn.example\nSubject: x\n{head}Content-Type: text/html\n\n<body><p>{FIRST}</p></body>"
+    assert (from_mail(mail.encode()).url, from_mail(html.encode()).url) == (url, url)
+
+
+@pytest.mark.parametrize(
     "raw",
     [
         b"",
