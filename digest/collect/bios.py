@@ -40,6 +40,8 @@ _STRONG = re.compile(
     r"\b(?:where (?:he|she|they) (?:covers?|covered|writes?|wrote|edits?))\b|\b(?:covering|covers|writes about|reports on|focus(?:es|ing) on|specialis(?:es|ing) in|specializ(?:es|ing) in)\b",
     re.IGNORECASE,
 )
+_COLUMN = re.compile(r"\b(?:Name|Value|Total|Amount|Number|Type)\b")
+"""What heads the columns of tables, and is nobody's name."""
 _SAID = re.compile(r"[”\"],? (?:\w+ ){0,3}(?:said|says|told|wrote)\b|\b(?:said|says|told|according to)\b")
 _MORE = re.compile(
     r"\b(?:he|she|they|and) (?:previously|also|formerly|has written|has worked|lives|graduated|studied|enjoys|holds|is based|is the author|began|started|joined)\b|"
@@ -95,6 +97,6 @@ def bio_name(text: str) -> str | None:
 
 def is_name(text: str) -> bool:
     """Say whether a line is nothing but the name of a person, as far as its shape goes."""
-    return (
-        2 <= len(text.split()) <= 4 and not text.startswith(("The ", "A ")) and bool(re.fullmatch(NAME, text))
-    )
+    if not 2 <= len(text.split()) <= 4 or text.startswith(("The ", "A ")) or _COLUMN.search(text):
+        return False
+    return bool(re.fullmatch(NAME, text))

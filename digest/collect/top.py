@@ -87,6 +87,7 @@ def _is_authors_name(top: Top, line: Line, rest: Sequence[Line]) -> bool:
     """A name alone above the text is its author's; what a heading names comes again in the text below it."""
     if (
         not bios.is_name(line.text)
+        or line.is_item  # a row of a table
         or line.text.isupper()
         or (top.source and normalise(line.text) == normalise(top.source))
     ):
@@ -95,7 +96,7 @@ def _is_authors_name(top: Top, line: Line, rest: Sequence[Line]) -> bool:
 
 
 def _small_print(top: Top, line: Line) -> str | None:
-    """Return "byline", "date" or "kicker" where the line is one, and note what it says."""
+    """Return "byline", "date", "kicker" or the like where the line is one, and note what it says."""
     if names := bios.byline(line.text):
         top.byline = top.byline or names
         top.published = top.published or _date_in(line.text)
@@ -103,6 +104,8 @@ def _small_print(top: Top, line: Line) -> str | None:
     if is_date(line.text):
         top.published = top.published or _date_in(line.text)
         return "date"
+    if top.title is None and top.source is not None and normalise(line.text) == normalise(top.source):
+        return "name of the source"
     is_section = top.section is not None and normalise(line.text) == normalise(top.section)
     if kickers.is_kicker(line.text) or is_section:
         top.kicker = top.kicker or (top.section if is_section else line.text)

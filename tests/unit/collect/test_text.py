@@ -224,3 +224,16 @@ def test_a_hostile_line_costs_no_more_than_its_length(line):
     started = time.process_time()
     from_text(f"Council closes bridge\n\n{FIRST}\n{line}\n{SECOND}")
     assert time.process_time() - started < 1
+
+
+def test_the_sources_name_above_the_title_is_not_the_title():
+    """A page that opens with its outlet's name is called by the line below it."""
+    page = f"Source: The Tarn Courier\n\nThe Tarn Courier\nCouncil closes bridge\n\n{FIRST}\n{SECOND}\n"
+    found = from_text(page)
+    assert (found.title, found.paragraphs) == ("Council closes bridge", (FIRST, SECOND))
+    assert [d.why for d in found.dropped] == ["name of the source"]
+
+
+def test_the_head_of_a_table_is_no_author():
+    """`Name Value` has the shape of a name and is none."""
+    assert from_text(f"Council closes bridge\n\nName\tValue\n\n{FIRST}\n{SECOND}\n").byline is None
