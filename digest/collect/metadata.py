@@ -1,6 +1,7 @@
 """What a page says about its article: JSON-LD, then Open Graph, then other meta elements, then the markup."""
 
 import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ _AUTHORS = (
     "byl",
     "cxenseparse:author",
 )
+_MARKS = (" | ", " - ", " – ", " — ")
+"""What stands between a headline and the outlet's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +76,50 @@ def read(tree: "HtmlElement", url: str | None) -> Metadata:
 
 
 def _title(page: Page, source: str | None) -> str | None:
-    for given in (
+    """The first of the places of a headline that does not hold the outlet's name instead."""
+    of_window = page.text("//title")
+    given = [
         plain(page.ld.get("headline")),
         page.first("og:title", "twitter:title", "dc.title"),
-        page.text("//h1"),
-        page.text("//title"),
-    ):
-        if given:
-            return _without_site(given, source)
+        *page.texts("//h1"),
+        of_window,
+    ]
+    outlets = {_bare(name) for name in (source, _named_last(of_window, given)) if name}
+    titles = [_without_site(one, outlets) for one in given if one]
+    return next((one for one in titles if _bare(one) not in outlets), next(iter(titles), None))
+
+
+def _named_last(of_window: str | None, given: Sequence[str | None]) -> str | None:
+    """Return the heading that only ends the window's longer title: a page's logo (`Council closes library | The Courier`)."""
+    for mark in _MARKS:
+        head, found, tail = (of_window or "").rpartition(mark)
+        if found and tail in given and len(tail) < len(head):
+            return tail
     return None
 
 
-def _without_site(title: str, source: str | None) -> str:
-    """Take the outlet's name off a title: `Council closes library | The Courier`."""
-    head, mark, tail = title.rpartition(" | ")
-    if not mark:
-        head, mark, tail = next(
-            (p for m in (" - ", " – ", " — ") if (p := title.rpartition(m))[1]), ("", "", "")
-        )
-        if mark and (
-            source is None
-            or lines.normalise(tail)
-            not in (lines.normalise(source), lines.normalise(source).removeprefix("the "))
-        ):
-            return title
-    return head if mark and count_words(head) >= 2 and count_words(tail) <= 5 else title
+def _without_site(title: str, outlets: Set[str]) -> str:
+    """Take the outlet's name off a title: `Council closes library | The Courier`, `The Courier - Council closes library`."""
+    for mark in _MARKS:
+        head, found, tail = title.rpartition(mark)
+        is_outlets = _bare(tail) in outlets or (mark == " | " and count_words(tail) <= 5)
+        if found and is_outlets and count_words(head) >= 2:
+            return head
+        if found and mark == " | ":
+            break
+    return _without_site_before(title, outlets)
+
+
+def _without_site_before(title: str, outlets: Set[str]) -> str:
+    for mark in _MARKS:
+        head, found, tail = title.partition(mark)
+        if found and _bare(head) in outlets and count_words(tail) >= 2:
+            return tail
+    return title
+
+
+def _bare(name: str) -> str:
+    return lines.normalise(name).removeprefix("the ")
 
 
 def _byline(page: Page, source: str | None) -> str | None:

@@ -35,8 +35,12 @@ class Page:
 
     def text(self, xpath: str) -> str | None:
         """Return the text of the first element that an XPath finds and that has any."""
-        found = self.tree.xpath(xpath)
-        return next((text for e in found if (text := plain("".join(e.itertext())))), None)
+        return next(iter(self.texts(xpath)), None)
+
+    def texts(self, xpath: str) -> list[str]:
+        """Return the texts of the first elements that an XPath finds and that have any."""
+        found = self.tree.xpath(xpath)[:20]
+        return [text for element in found if (text := plain("".join(element.itertext())))]
 
 
 def articles(tree: "HtmlElement") -> Iterator[Mapping[str, object]]:

@@ -150,3 +150,41 @@ def test_deep_nesting_is_survived():
     """A page nested thousands deep is read or refused, not crashed on."""
     with contextlib.suppress(UnreadableError):
         assert from_html("<div>" * 20_000 + "word " * 50).title is None
+
+
+SITE = '<meta property="og:site_name" content="The Tarn Courier">'
+TITLE = "Council closes the Tarn bridge"
+
+
+@pytest.mark.parametrize(
+    ("head", "headings"),
+    [
+        (f'{SITE}<meta property="og:title" content="The Tarn Courier">', [TITLE]),
+        (f"{SITE}<title>The Tarn Courier</title>", ["The Tarn Courier", TITLE]),
+        (f"{SITE}<title>The Tarn Courier – {TITLE}</title>", ["Tarn Courier", "The Tarn Courier"]),
+        (f"{SITE}<title>{TITLE} - Tarn Courier</title>", ["The Tarn Courier"]),
+        (f"<title>{TITLE} | Tarn Courier</title>", ["Tarn Courier"]),
+        (f"<title>The Tarn Courier - {TITLE}</title>", [TITLE]),
+    ],
+)
+def test_the_outlets_name_is_not_the_title(head, headings):
+    """A page's logo, or a name that is given where a headline should be, gives way to the next place that has one."""
+    body = "".join(f"<h1>{one}</h1>" for one in headings) + f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>" * 2
+    assert from_html(f"<html><head>{head}</head><body>{body}</body></html>").title == TITLE
+
+
+def test_a_page_that_names_only_its_outlet_has_that_title():
+    """Where no place holds a headline, the outlet's name is better than nothing."""
+    found = from_html(
+        f"<html><head>{SITE}</head><body><h1>The Tarn Courier</h1><p>{FIRST}</p><p>{THIRD}</p><p>{FIRST}</p></body></html>"
+    )
+    assert found.title == "The Tarn Courier"
+
+
+def test_a_table_names_no_author():
+    """The rows of a table above the text have the shape of names, and are its items."""
+    cells = [("Name", "Value"), ("Ada Holm", "Baker")]
+    table = "".join(f"<tr><td>{one}</td><td>{other}</td></tr>" for one, other in cells)
+    found = from_html(page(body=f"<table>{table}</table>"))
+    assert found.byline is None
+    assert [block.text for block in found.blocks if block.kind == "item"] == ["Name Value", "Ada Holm Baker"]
