@@ -14,7 +14,8 @@ from digest.editorial.plan import Assembled, Decision, Plan
 from digest.editorial.quotes import quote_of_the_day
 from digest.editorial.ranking import Leads, Ranked, rank
 from digest.editorial.sections import Placed, place
-from digest.editorial.stories import group, titled
+from digest.editorial.stories import group
+from digest.editorial.titles import entitled
 from digest.editorial.why import decisions_on
 
 __all__ = ["Assembled", "Decision", "Plan", "assemble"]
@@ -24,11 +25,11 @@ def assemble(candidates: Sequence[Candidate], plan: Plan) -> Assembled:
     """The edition that these articles make, in whatever order they are given, and what became of each article."""
     ordered = named_by_host(in_order(candidates))
     leads = _leads(ordered, plan)
-    stories = [titled(story) for story in group([one for one in ordered if one.identity in leads])]
-    ranked = rank([story for story in stories if story.tellings], leads)
+    stories = group([one for one in ordered if one.identity in leads])
+    ranked = rank([entitled(story, leads, plan.newsletter.language) for story in stories], leads)
     placed, left = place(ranked, plan.newsletter.sections)
     sections = sections_of(placed, plan.newsletter, sorted({one.outlet for one in ordered if one.outlet}))
-    decisions = decisions_on(ordered, leads, placed, left)
+    decisions = decisions_on(ordered, placed, left)
     return Assembled(_content(sections, placed, plan) if sections else None, decisions)
 
 

@@ -35,7 +35,8 @@ def _item(
     best = ranked.best
     passages = passages_of(best, placed.rule.kind, newsletter.words)
     order = (*ranked.tellings, *(one for one in ranked.story.articles if one not in ranked.tellings))
-    headlines = [one.headline for one in ranked.tellings] + ([best.dek] if best.dek else [])
+    dek = " ".join((best.dek or "").split())
+    headlines = [text for text in (*(one.headline for one in ranked.tellings), dek) if text]
     printed = " ".join(passage.text for passage in passages)
     return Item(
         number=number,

@@ -22,7 +22,7 @@ _TELLING = frozenset(
     ["tell", "tells", "told", "ask", "asks", "asked", "urge", "urges", "urged", "order", "orders", "ordered"]
 )
 _MARKS = "“”‘’\"'()[] "
-_NO_MARKS = str.maketrans("", "", '“”‘„«»"()[]')
+NO_MARKS = str.maketrans("", "", '“”‘„«»"()[]')
 _PAIRS = ("“”", "‘’", "()", "[]", "«»", "„“")
 
 
@@ -61,14 +61,14 @@ def _labels(headline: str, grammar: Grammar, text: str) -> Iterator[tuple[float,
             for start, begun in _starts(words, grammar, text):
                 for paid, span in _spans(words[start:], grammar):
                     label = " ".join(span).strip(" ,;:")
-                    if _is_whole(label):
+                    if is_whole(label):
                         yield cost + begun + paid + LATER_PART * place, label
 
 
 def _spans(words: Words, grammar: Grammar) -> Iterator[tuple[float, Words]]:
     """The first words up to the end, or up to where a part begins that may be left out."""
     for size in range(LEAST, min(MOST, len(words)) + 1):
-        cost = _cut_cost(words, size, grammar)
+        cost = cut_cost(words, size, grammar)
         if cost is not None:
             inner = any(word.endswith(",") for word in words[: size - 1])
             yield cost + 0.3 * (size == LEAST) + 0.6 * inner - 0.07 * size, words[:size]
@@ -92,7 +92,7 @@ def _starts(words: Words, grammar: Grammar, text: str) -> Iterator[tuple[int, fl
         yield names, 1.2
 
 
-def _cut_cost(words: Words, size: int, grammar: Grammar) -> float | None:
+def cut_cost(words: Words, size: int, grammar: Grammar) -> float | None:
     """What it costs to end after `size` words; None where a phrase would be cut."""
     if size == len(words):
         return None if words[-1].casefold() in grammar.articles else 0.0
@@ -120,7 +120,7 @@ def _phrase_cost(following: str, size: int, grammar: Grammar, telling: float) ->
     return 1.4 if following in grammar.conjunctions else None
 
 
-def _is_whole(text: str) -> bool:
+def is_whole(text: str) -> bool:
     """Say whether every quotation mark and bracket that is opened is closed."""
     straight = text.count('"') % 2 == 0
     single = sum(1 for word in text.split() if word.startswith("'")) == sum(
@@ -142,8 +142,11 @@ def _whole_or_head(headline: str, grammar: Grammar) -> str:
         for n in range(LEAST, MOST + 1)
         if words[n - 1].casefold().strip(_MARKS + ",") not in grammar.dangling
     ]
-    head = " ".join(words[: max(ends, default=MOST)]).strip(" ,;:–—")
-    return head if _is_whole(head) else head.translate(_NO_MARKS)
+    last = max(ends, default=MOST)
+    while not ends and last > 1 and words[last - 1].casefold().strip(_MARKS + ",") in grammar.articles:
+        last -= 1  # nothing can stand last: at least no article does
+    head = " ".join(words[:last]).strip(" ,;:–—")
+    return head if is_whole(head) else head.translate(NO_MARKS)
 
 
 def capital(text: str) -> str:

@@ -1,6 +1,7 @@
 """What is read before the first story: subject, preheader, greeting."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, time
 
@@ -8,8 +9,12 @@ from digest.compose.content import WORDS_A_MINUTE, Item
 from digest.editorial.labels import capital
 from digest.editorial.plan import Plan
 from digest.editorial.ranking import Ranked
+from digest.editorial.terms import stem
 
 LEAST_PREHEADER, MOST_PREHEADER = 40, 200
+
+_INSIDE = re.compile(r"(?<![\w’'-])[^\W\d_A-Z][\w’'-]*|(?<=[a-z,] )[A-Z][\w’'-]*")
+"""Words that do not begin a sentence, and small ones wherever they stand."""
 
 Say = Callable[..., str]
 
@@ -25,8 +30,7 @@ def subject(items: Sequence[Item], plan: Plan) -> str:
 def running_labels(items: Sequence[Item], stories: Sequence[Ranked]) -> list[str]:
     """The labels as they stand inside a sentence: a small letter first, where the articles write the word small."""
     texts = (
-        " ".join(text for one in ranked.tellings for text in (one.headline, *one.paragraphs))
-        for ranked in stories
+        " ".join(paragraph for one in ranked.tellings for paragraph in one.paragraphs) for ranked in stories
     )
     return [_running(item.label, text) for item, text in zip(items, texts, strict=True)]
 
@@ -51,11 +55,19 @@ def greeting(labels: Sequence[str], words: int, plan: Plan) -> str:
 
 
 def _running(label: str, text: str) -> str:
+    """Titles are not asked, since they may write every word large; a word that the text lacks is looked for by its stem.
+
+    `Courts` is small where the text has `a court` more often than the `Court` of a name.
+    """
     first = label.partition(" ")[0]
     if not first[:1].isupper() or any(char.isupper() for char in first[1:]):
         return label
-    small = len(re.findall(rf"(?<![\w’'-]){re.escape(first[:1].lower() + first[1:])}(?![\w’'-])", text))
-    names = len(re.findall(rf"(?<=[a-z,] ){re.escape(first)}(?![\w’'-])", text))
+    known = Counter(_INSIDE.findall(text))
+    small, names = known[first[:1].lower() + first[1:]], known[first]
+    if not small and not names:
+        alike = [word for word in known if stem(word.lower()) == stem(first.lower())]
+        small = sum(known[word] for word in alike if word[0].islower())
+        names = sum(known[word] for word in alike if word[0].isupper())
     return label[:1].lower() + label[1:] if small > names else label
 
 

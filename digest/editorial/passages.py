@@ -7,6 +7,7 @@ from digest.compose.content import Passage
 from digest.config.settings import WordBudgets
 from digest.editorial.candidates import Candidate
 from digest.summarize.leads import Budget, Lead, pick
+from digest.summarize.openings import leans_back
 
 _LABEL = re.compile(r"(?:what happened|who said what|what next)\W*\Z", re.IGNORECASE)
 LEAST_SHARE = 20
@@ -27,10 +28,18 @@ def passages_of(candidate: Candidate, kind: str, budgets: WordBudgets) -> tuple[
     labelled = _labelled(candidate, words) if kind == "lead" else ()
     if labelled:
         return labelled
-    lead = lead_of(candidate, words)
+    lead = _printed(candidate, words)
     if lead is None:
         return ()
     return tuple(Passage(text) for text in (lead.paragraphs if kind == "lead" else (lead.text,)))
+
+
+def _printed(candidate: Candidate, words: int) -> Lead | None:
+    """The lead without the sentence that the headline repeats, unless nothing else can stand without that one."""
+    lead = lead_of(candidate, words)
+    if lead is None or leans_back(lead.text):
+        return pick(candidate.paragraphs, Budget(words=words)) or lead
+    return lead
 
 
 def is_labelled(candidate: Candidate) -> bool:

@@ -26,7 +26,7 @@ class Plan:
 class Decision:
     """What became of one article, for the editor who asks why.
 
-    `verdict` is printed, same story, duplicate, no headline, no lead or cap; `story` is the number of the item
+    `verdict` is printed, same story, duplicate, no lead or cap; `story` is the number of the item
     that the article is part of, and None where it is not in the edition.
     """
 

@@ -51,7 +51,9 @@ def rank(stories: Sequence[Story], leads: Leads) -> list[Ranked]:
 def _ranked(story: Story, leads: Leads, newest: datetime) -> Ranked:
     originals = [telling.original for telling in story.tellings]
     worth = _worths(originals, leads)
-    tellings = sorted(originals, key=lambda one: (-worth[one.identity], one.moment, one.identity))
+    tellings = sorted(
+        originals, key=lambda one: (not one.headline, -worth[one.identity], one.moment, one.identity)
+    )
     best = tellings[0]
     score = (
         2 * math.log2(1 + _outlets(story))
@@ -63,7 +65,7 @@ def _ranked(story: Story, leads: Leads, newest: datetime) -> Ranked:
 
 
 def _worths(originals: Sequence[Candidate], leads: Leads) -> dict[str, float]:
-    """How well each article stands for its story.
+    """How well each article stands for its story; one without a headline comes after all that have one.
 
     Its headline and its lead say what the others tell of too; it says rather than asks; its lead is good, its
     text long enough, its outlet known; it is told in labelled parts, as a briefing is.

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.editorial.candidates import Candidate, in_order
+from digest.editorial.clauses import is_title
 from digest.editorial.copies import copy_groups
 from digest.editorial.events import event_groups
 
@@ -44,15 +45,16 @@ def group(candidates: Sequence[Candidate]) -> list[Story]:
     return [Story(tuple(tellings[place] for place in places)) for places in events]
 
 
-def titled(story: Story) -> Story:
-    """The story without the tellings that no article gives a title for; it may be left with none."""
-    return Story(tuple(telling for telling in story.tellings if telling.original.headline))
-
-
 def _telling(articles: Sequence[Candidate]) -> Telling:
     """The original is the longest text that has a title; of equals the first that was published."""
     original, *copies = sorted(
         articles,
-        key=lambda one: (not one.headline, one.outlet is None, -one.words, one.moment, one.identity),
+        key=lambda one: (
+            not is_title(one.headline),
+            one.outlet is None,
+            -one.words,
+            one.moment,
+            one.identity,
+        ),
     )
     return Telling(original, tuple(copies))

@@ -4,23 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from digest.editorial.candidates import Candidate
 from digest.editorial.plan import Decision
-from digest.editorial.ranking import Leads, Ranked
+from digest.editorial.ranking import Ranked
 from digest.editorial.sections import Placed
 
 
 def decisions_on(
-    candidates: Sequence[Candidate], leads: Leads, placed: Sequence[Placed], left: Sequence[Ranked]
+    candidates: Sequence[Candidate], placed: Sequence[Placed], left: Sequence[Ranked]
 ) -> tuple[Decision, ...]:
     """A decision for each candidate: the printed stories in their order, those left out, those never grouped."""
     made = tuple(_decided(placed, left))
     known = {decision.article_id for decision in made}
-    return (*made, *(_unusable(one, leads) for one in candidates if one.article_id not in known))
+    return (*made, *(_unusable(one) for one in candidates if one.article_id not in known))
 
 
-def _unusable(candidate: Candidate, leads: Leads) -> Decision:
-    if candidate.identity not in leads:
-        return Decision(candidate.article_id, "no lead", "it has no whole sentence that could be printed")
-    return Decision(candidate.article_id, "no headline", "it has no title")
+def _unusable(candidate: Candidate) -> Decision:
+    return Decision(candidate.article_id, "no lead", "it has no whole sentence that could be printed")
 
 
 def _decided(placed: Sequence[Placed], left: Sequence[Ranked]) -> Iterator[Decision]:
@@ -55,7 +53,7 @@ def _others(ranked: Ranked, number: int | None) -> Iterator[Decision]:
             yield Decision(
                 copy.article_id,
                 "duplicate",
-                f"the same text as “{telling.original.headline}”, in {where}",
+                f"the same text as {_named(telling.original)}, in {where}",
                 ranked.score,
                 number,
             )
@@ -67,3 +65,7 @@ def _others(ranked: Ranked, number: int | None) -> Iterator[Decision]:
                 ranked.score,
                 number,
             )
+
+
+def _named(original: Candidate) -> str:
+    return f"“{original.headline}”" if original.headline else "an article without a title"

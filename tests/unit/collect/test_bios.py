@@ -43,7 +43,7 @@ def test_other_lines_with_by_are_no_bylines(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "Ann Lee has worked as a staff writer at The Tarn Courier since 2022, covering the river. She previously kept bees.",
+        "Ann Lee has been the staff writer for river affairs at The Tarn Courier for nine years, covering floods. She previously kept bees.",
         "Bo Chan is a freelance journalist based in Tarn.",
         "Ann Lee is the author of “Rust” and a columnist at the Courier.",
         "Bo Chan has reviewed fiction for The Courier since 2018, covering prizes and small presses.",

@@ -8,7 +8,7 @@ from digest.collect.lines import Line
 NOT_THE_ARTICLE = {
     "Sign up for our free daily newsletter": "promotion",
     "From our morning briefing to a weekly letter, get the best of Tarn delivered directly to your inbox.": "promotion",
-    "A free daily email with the biggest stories of the day – and the best features": "promotion",
+    "One free daily email: everything that Tarn talks about, in time for your breakfast": "promotion",
     "Already a subscriber? Log in": "promotion",
     "To continue reading this article, create a free account.": "promotion",
     "You have reached your limit of free articles. Subscribe for unlimited access.": "promotion",
@@ -21,7 +21,7 @@ NOT_THE_ARTICLE = {
     "Like what you read? Buy us a coffee.": "promotion",
     "Got a tip? Email us at news@tarn.example.": "promotion",
     "You are now subscribed": "notice",
-    "Your newsletter sign-up was successful": "notice",
+    "Ann, your sign-up was successful!": "notice",
     "By submitting your information you agree to the Terms & Conditions and are aged 16 or over.": "notice",
     "© 2026 The Tarn Courier. All rights reserved.": "notice",
     "We use cookies to improve your visit.": "notice",

@@ -148,7 +148,7 @@ def test_hard_wrapped_paragraphs_are_joined():
 
 def test_short_lines_that_stand_together_are_not_joined():
     """A page of short lines without blank ones is no hard-wrapped text."""
-    page = "Quiz of the week: what do you know?\nHave you been paying attention to the news of Tarn?\n\n(Image credit: Ida Marsh)\nSign up for the best articles in your inbox\nA free daily email with the biggest stories of the day – and the best features\n"
+    page = "Quiz of the week: what do you know?\nHave you been paying attention to the news of Tarn?\n\n(Image credit: Ida Marsh)\nSign up for the best articles in your inbox\nOne free daily email: everything that Tarn talks about, in time for your breakfast\n"
     found = from_text(page)
     assert found.title == "Quiz of the week: what do you know?"
     assert found.blocks == ()

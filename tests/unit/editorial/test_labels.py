@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.editorial.grammar import ENGLISH
@@ -107,6 +107,7 @@ def test_every_label_is_short_and_made_of_the_headline(headline):
 
 
 @given(st.lists(WORDS, min_size=7, max_size=16).map(" ".join))
+@example("Sea Sea the the the the the")
 def test_no_cut_label_ends_on_an_article(headline):
     """`a`, `an` and `the` never stand last where something was cut after them."""
     label = label_of([headline], "en")

@@ -44,7 +44,7 @@ HARD = {
     "question then sentence": ["What is next?", "A vote, they say."],
     "question and exclamation": ["He did what?!", "He sold it."],
     "ellipsis inside": ["Military cooperation ... occupies a place.", "It grows."],
-    "ellipsis that trails off": ["One way or another...", "A new classic is here."],
+    "ellipsis that trails off": ["Sooner or later...", "The tide is here."],
     "four dots": ["He waited....", "Nothing came."],
     "ellipsis sign before a small letter": ["You can’t always… but you try.", "So try."],
     "sentence in brackets": ["He ran.", "(She walked.)", "They met."],

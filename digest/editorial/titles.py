@@ -1,0 +1,56 @@
+"""Headlines of stories: the titles that the articles have, and where none of them has one, one made of the text."""
+
+import re
+from dataclasses import replace
+
+from digest.editorial.candidates import Candidate
+from digest.editorial.clauses import MOST, headline_from, is_title
+from digest.editorial.labels import capital, is_whole
+from digest.editorial.ranking import Leads
+from digest.editorial.stories import Story, Telling
+from digest.summarize.leads import Lead
+from digest.summarize.sentences import split
+from digest.words import count_words
+
+_DATE = re.compile(
+    r"(?:[A-Z][a-z]+\.?,?\s+)?(?:[A-Z][a-z]+\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z][a-z]+),?\s+\d{4}\W*\Z"
+)
+
+
+def entitled(story: Story, leads: Leads, language: str) -> Story:
+    """The story with the headlines that it may be printed under.
+
+    Where a telling has a title, those without one, and those whose title is a text, have none and do not lead;
+    where none has, each is given one: its long title cut, else the first sentence of its lead, by the same rules.
+    """
+    if any(is_title(telling.original.headline) for telling in story.tellings):
+        kept = (_told(telling, _own(telling.original)) for telling in story.tellings)
+    else:
+        kept = (_told(telling, _made(telling.original, leads, language)) for telling in story.tellings)
+    return Story(tuple(kept))
+
+
+def first_sentence(lead: Lead) -> str:
+    """The first sentence of a lead, but no date and no long question; of a long quotation, its first sentence alone."""
+    told = next((one for one in lead.sentences if not _passed_over(one)), lead.sentences[0])
+    first = split(told)[0].strip()
+    return first if is_whole(first) or len(first.split()) > 3 else told
+
+
+def _passed_over(sentence: str) -> bool:
+    """A date says nothing, and a question cannot be cut."""
+    return bool(_DATE.match(sentence)) or (sentence.endswith("?") and count_words(sentence) > MOST)
+
+
+def _told(telling: Telling, title: str) -> Telling:
+    one = telling.original
+    return telling if one.headline == title else replace(telling, original=replace(one, title=title))
+
+
+def _own(one: Candidate) -> str:
+    return one.headline if is_title(one.headline) else ""
+
+
+def _made(one: Candidate, leads: Leads, language: str) -> str:
+    text = split(one.headline)[0] if one.headline else first_sentence(leads[one.identity])
+    return capital(headline_from(text, one.language or language))

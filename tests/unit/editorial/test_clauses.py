@@ -1,0 +1,125 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.editorial.clauses import MOST, headline_from, is_title
+from digest.editorial.labels import capital
+from digest.words import count_words
+
+SENTENCES = [
+    ("Ferry crews are on strike.", "Ferry crews are on strike"),
+    (
+        "Twelve ferries stayed in the harbour on Monday as their crews began a strike over night shifts.",
+        "Twelve ferries stayed in the harbour on Monday",
+    ),
+    (
+        "After nine days without a single crossing, the ferries of Port Alder are back at the Ropewalk.",
+        "The ferries of Port Alder are back at the Ropewalk",
+    ),
+    (
+        "Ada Merrow, who has kept the lighthouse log for forty years, found an error in the first of its pages.",
+        "Ada Merrow found an error in the first of its pages",
+    ),
+    (
+        "Police in Larkfield say they have found a bronze bell stolen from the museum in the winter of 1962.",
+        "Police in Larkfield say they have found a bronze bell",
+    ),
+    (
+        "PORT ALDER (AP) — The council voted to keep the trams free for another year, the mayor said Tuesday.",
+        "The council voted to keep the trams free for another year",
+    ),
+    (
+        "The harbour office (which counts cellars) said on Monday that no cellar of the Ropewalk was flooded.",
+        "The harbour office said on Monday",
+    ),
+    (
+        "Will the piano makers buy back their own factory?",
+        "Will the piano makers buy back their own factory?",
+    ),
+    (
+        "“We sang,” said the keeper of the parrot, which had been asked to leave platform two of the station.",
+        "“We sang,” said the keeper of the parrot",
+    ),
+    (
+        "Three dozen councillors -- that is, all but seven -- sent a letter to the ferry company on Thursday night.",
+        "Three dozen councillors sent a letter to the ferry company",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "headline"), SENTENCES)
+def test_a_sentence_is_cut_where_a_clause_or_a_phrase_ends(sentence, headline):
+    """The main clause stays; datelines, brackets, asides, circumstances and what comes after go, as does the full stop."""
+    assert capital(headline_from(sentence, "en")) == headline
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nine crews are believed to have slept on the boats that are tied up in the harbour of Port Alder.",
+        "A man accused of taking the only bell of the museum was seen on the Long Towpath late on Monday.",
+        "Two of the oldest piano makers on the river plan to buy a factory that nobody else has wanted.",
+    ],
+)
+def test_a_headline_never_ends_on_a_word_that_waits(sentence):
+    """`believed`, `accused` and `plan` promise something, and a cut behind them would not keep it."""
+    last = headline_from(sentence, "en").split()[-1]
+    assert last not in {"believed", "accused", "plan", "of", "to", "the", "a", "have", "that"}
+
+
+def test_a_text_without_spaces_ends_at_a_pause():
+    """Japanese is measured in characters and cut at its comma."""
+    text = "台風が港に接近し、市は昨夜から住民に避難を呼びかけている、と港湾局は月曜日に発表した。"
+    assert headline_from(text, "ja") == "台風が港に接近し"
+
+
+def test_an_endless_word_is_cut_and_says_so():
+    """A word of a thousand letters does not become the headline whole."""
+    made = headline_from("a" * 1000, "en")
+    assert made.endswith("…")
+    assert len(made) < 200
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [("", False), ("Snow", True), ("word " * 25, True), ("word " * 26, False), ("a" * 300, False)],
+)
+def test_a_title_is_no_text(text, stands):
+    """Up to 25 words are printed as the source wrote them."""
+    assert is_title(text.strip()) is stands
+
+
+@given(
+    text=st.one_of(
+        st.text(min_size=1, max_size=300),
+        st.lists(
+            st.sampled_from(
+                [
+                    "The",
+                    "mayor",
+                    "said",
+                    "that",
+                    "Tarn",
+                    "Bridge,",
+                    "who",
+                    "“won",
+                    "it”",
+                    "--",
+                    "(late)",
+                    "of",
+                ]
+            ),
+            min_size=1,
+            max_size=40,
+        ).map(" ".join),
+    ),
+    language=st.sampled_from(["en", "de", "ja", "xx"]),
+)
+def test_any_text_gives_a_short_headline_without_a_full_stop(text, language):
+    """At most 12 words, all of them the text's, and something wherever the text has a letter."""
+    made = headline_from(text, language)
+    assert count_words(made) <= MOST or len(made) < 200
+    assert len(made) <= 200
+    assert made or not any(char.isalpha() for char in text)
+    if text.isascii() and any(char.isalpha() for char in text):
+        assert len(made.split()) <= MOST
