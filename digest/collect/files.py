@@ -17,6 +17,8 @@ LARGEST_FILE = 10_000_000
 LARGEST_ROW = 5_000_000
 """Bytes of a row in a .jsonl file."""
 
+NOWHERE = "it is a link that leads nowhere"
+
 _KINDS: dict[str, Kind] = {
     ".txt": "text",
     ".md": "markdown",
@@ -135,7 +137,7 @@ def _articles(path: Path) -> Iterator[Original | Rejected]:
     kind = _KINDS.get(path.suffix.lower())
     try:
         if not path.exists():
-            yield Rejected(path, None, "there is no such file or folder")
+            yield Rejected(path, None, NOWHERE if path.is_symlink() else "there is no such file or folder")
         elif not path.is_file():
             yield Rejected(path, None, "it is no regular file")
         elif kind is None:

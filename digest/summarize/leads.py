@@ -19,7 +19,8 @@ ALONE = "its first sentence alone is longer than the budget"
 class Budget:
     """How long a lead may be: at most `words` words and, where given, at most `sentences` sentences.
 
-    Both hold; give `words=NO_LIMIT` where only the sentences count.
+    Both hold; give `words=NO_LIMIT` where only the sentences count. A lead has one whole sentence at least: where the
+    first one alone has more words than the budget, it is the lead, and `Lead.reason` says so.
     """
 
     words: int = 90

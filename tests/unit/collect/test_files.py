@@ -67,6 +67,7 @@ def test_rows_are_counted_from_one_and_bad_ones_do_not_stop_the_rest(tmp_path):
     assert [(type(f), f.row) for f in found] == [(Found, 1), (Rejected, 3), (Rejected, 4), (Found, 5)]
     assert found[1].reason == "row 3: it is not JSON: Expecting value at column 11"
     assert found[2].reason == "row 4: it is a list, not an object {...} with title and text"
+    assert all(item.reason.count("row") == 1 for item in found if isinstance(item, Rejected))
 
 
 def test_a_missing_path(tmp_path):
@@ -177,13 +178,16 @@ def test_a_folder_that_contains_itself(tmp_path):
 
 
 def test_a_broken_link_and_a_pipe(tmp_path):
-    """What is no regular file is refused without waiting for it."""
+    """What is no regular file is refused without waiting for it; a link to nothing, or to itself, is told as a link."""
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "itself.txt").symlink_to(tmp_path / "itself.txt")
     os.mkfifo(tmp_path / "pipe.txt")
     assert [f.reason for f in read([tmp_path])] == [
-        "there is no such file or folder",
+        "it is a link that leads nowhere",
+        "it is a link that leads nowhere",
         "it is no regular file",
     ]
+    assert reason(tmp_path / "itself.txt") == "it is a link that leads nowhere"
 
 
 @given(
