@@ -14,6 +14,8 @@ LONGEST_TITLE = 25
 """Words up to which a title is printed as its source wrote it; a longer one is a text in the wrong place."""
 LONGEST_CHARACTERS = 250
 """The same in characters, for titles that are one endless word."""
+READ = 1000
+"""Characters of a sentence that are looked at, so that no rule takes longer than that."""
 WITHOUT_VERB = 4.0
 
 _Words = tuple[str, ...]
@@ -28,7 +30,7 @@ _ASIDE = re.compile(
 _SAYS = re.compile(
     r",\s+(?:[\w’'.-]+\s+){1,5}(?:says?|said|tells?|told|reports?|reported|shows?|finds?|found)(?:\s+(?:on\s+)?\w+)?\Z"
 )
-_END = re.compile(r"(?:[.…;:,。]+|\s[—–-]+|\s+)+\Z")
+_END = re.compile(r"[.…;:,。\s—–-]+\Z")
 _INNER_END = re.compile(r"[.,]+(?=[\"”’'»]\Z)")
 _DASH = re.compile(r"(?:--?|[—–])")
 _DASHED = re.compile(r"\s*(?P<dash>--|[—–])\s*[^—–]{3,60}?\s*(?P=dash)\s*(?=[a-z])")
@@ -68,10 +70,10 @@ def headline_from(sentence: str, language: str) -> str:
 
 
 def _plain(sentence: str) -> str:
-    text = " ".join(sentence.split())
-    text = _AGENCY.sub("", text, count=1) if _AGENCY.match(text) else text
+    read = " ".join(sentence[:READ].split())
+    text = _AGENCY.sub("", read, count=1) if _AGENCY.match(read) else read
     text = _INNER_END.sub("", _END.sub("", _DASHED.sub(" ", _BRACKETS.sub("", text))))
-    return (text if is_whole(text) else text.translate(NO_MARKS).strip()) or sentence.strip()
+    return (text if is_whole(text) else text.translate(NO_MARKS).strip()) or _END.sub("", read) or read
 
 
 def _cuts(text: str, grammar: Grammar) -> Iterator[tuple[float, str]]:

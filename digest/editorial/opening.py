@@ -15,6 +15,11 @@ LEAST_PREHEADER, MOST_PREHEADER = 40, 200
 
 _INSIDE = re.compile(r"(?<![\w’'-])[^\W\d_A-Z][\w’'-]*|(?<=[a-z,] )[A-Z][\w’'-]*")
 """Words that do not begin a sentence, and small ones wherever they stand."""
+_COUNTS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "dozens",
+     "hundreds", "thousands"]
+)  # fmt: skip
+"""Words for numbers: small, unless a text has them as a name; an article may use one once, at its beginning."""
 
 Say = Callable[..., str]
 
@@ -64,6 +69,8 @@ def _running(label: str, text: str) -> str:
         return label
     known = Counter(_INSIDE.findall(text))
     small, names = known[first[:1].lower() + first[1:]], known[first]
+    if not names and first.casefold() in _COUNTS:
+        return label[:1].lower() + label[1:]
     if not small and not names:
         alike = [word for word in known if stem(word.lower()) == stem(first.lower())]
         small = sum(known[word] for word in alike if word[0].islower())

@@ -167,6 +167,19 @@ def test_a_word_is_small_where_the_articles_have_it_in_another_form(article, pla
     assert "strike, courts deal packers a setback, and Banks finds a comet." in content.greeting
 
 
+def test_a_number_in_words_is_small_inside_a_sentence(article, plan):
+    """A text of one telling opens with the word and may never write it small."""
+    made_of = [
+        article(
+            "Ferry crews go on strike", "The ferry crews of the harbour went on strike.", hours=0, source="A"
+        ),
+        article("", "Two bakers opened a shop.", "Bread is sold there from six.", hours=4, source="B"),
+    ]
+    content = assemble(made_of, plan()).content
+    assert content is not None
+    assert "go on strike and two bakers opened a shop" in content.greeting
+
+
 FOREIGN = st.text(st.characters(codec="utf-8"), max_size=60)
 
 
