@@ -10,8 +10,7 @@ The windows of a newsletter's editions lie end to end (see `digest.collect.windo
 """
 
 import asyncio
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -34,6 +33,7 @@ from digest.deliver.sender import Job, Watch
 from digest.deliver.transport import Transport
 from digest.editorial.assemble import Decision, Plan, assemble
 from digest.editorial.candidates import from_rows
+from digest.editorial.why import nothing_to_print
 from digest.errors import EditionError
 from digest.models import FIXED_STATES, Article, Edition, EditionState, EditionVariant
 from subscribers import roster
@@ -94,9 +94,16 @@ def draft(room: Newsroom, day: date, *, clock: Clock) -> Drafted:
         if edition is not None and edition.state is not EditionState.DRAFT:
             return Drafted(edition, _content(edition))
         window = _window(session, room, day, clock())
-        content, decisions = _edited(room, day, window)
-        edition = edition or Edition(newsletter=room.slug, day=day, created_at=window.end, number=0,
-                                     window_start=window.start, window_end=window.end, content="", hash="")  # fmt: skip
+    # Seconds, with thousands of articles: nobody waits for it.
+    content, decisions = _edited(room, day, window)
+    with writing(room.engine) as session:
+        alone(session, Article)
+        edition = find(session, room.slug, day) or Edition(
+            newsletter=room.slug, day=day, created_at=window.end, number=0, window_start=window.start,
+            window_end=window.end, content="", hash="",
+        )  # fmt: skip
+        if edition.state is not EditionState.DRAFT:  # another process went on meanwhile
+            return Drafted(edition, _content(edition))
         edition.number, edition.window_start, edition.window_end = window.number, window.start, window.end
         edition.content = to_json(content)
         edition.hash = digest_of(edition.content)
@@ -202,17 +209,9 @@ def _edited(room: Newsroom, day: date, window: Window) -> tuple[EditionContent, 
     say = wording(room.templates, room.newsletter.language).say
     made = assemble(from_rows(window.rows), Plan(room.slug, room.newsletter, day, window.number, say))
     if made.content is None:
-        raise EditionError(_nothing(room, day, window.start, made.decisions))
+        since = window.start.astimezone(ZoneInfo(room.newsletter.zone))
+        raise EditionError(nothing_to_print(day, since, made.decisions))
     return made.content, made.decisions
-
-
-def _nothing(room: Newsroom, day: date, start: datetime, decisions: Sequence[Decision]) -> str:
-    if decisions:
-        counted = Counter(decision.reason for decision in decisions)
-        reasons = "; ".join(f"{count} x {reason}" for reason, count in counted.most_common(3))
-        return f"none of the {len(decisions)} articles for {day} can be printed: {reasons}"
-    since = start.astimezone(ZoneInfo(room.newsletter.zone))
-    return f"no article was stored since {since:%Y-%m-%d %H:%M}; add some with `digest collect PATH...`"
 
 
 def _is_outdated(session: Session, drafted: Edition, current: Edition) -> bool:
@@ -231,10 +230,11 @@ def _fix(edition: Edition, drafted: Edition, now: datetime) -> None:
 def _enrol(session: Session, room: Newsroom, edition: Edition, composed: Composed) -> None:
     key, now = edition.id or 0, edition.frozen_at or edition.window_end
     stored = composed.composition.to_bytes()
-    variant = EditionVariant(
-        edition_id=key, key=EVERYONE, composition=stored, html=composed.html, text=composed.text
+    session.add(
+        EditionVariant(
+            edition_id=key, key=EVERYONE, composition=stored, html=composed.html, text=composed.text
+        )
     )
-    session.add(variant)
     session.flush()
     ledger.enrol(session, edition, roster.audience(room.slug, at=now), variant=EVERYONE, now=now)
 

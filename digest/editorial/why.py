@@ -1,6 +1,8 @@
 """Why each article is in the edition, or is not: a decision a line, for the editor who asks."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
 from digest.editorial.candidates import Candidate
 from digest.editorial.plan import Decision
@@ -69,3 +71,12 @@ def _others(ranked: Ranked, number: int | None) -> Iterator[Decision]:
 
 def _named(original: Candidate) -> str:
     return f"“{original.headline}”" if original.headline else "an article without a title"
+
+
+def nothing_to_print(day: date, since: datetime, decisions: Sequence[Decision]) -> str:
+    """Why a day has no edition, and what to do: the commonest reasons, or that nothing came since a local time."""
+    if decisions:
+        counted = Counter(decision.reason for decision in decisions)
+        reasons = "; ".join(f"{count} x {reason}" for reason, count in counted.most_common(3))
+        return f"none of the {len(decisions)} articles for {day} can be printed: {reasons}"
+    return f"no article was stored since {since:%Y-%m-%d %H:%M}; add some with `digest collect PATH...`"

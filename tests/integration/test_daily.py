@@ -2,10 +2,12 @@
 
 import asyncio
 import threading
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from grounds import STORIES, _article, parsed
+from jinja2 import FileSystemLoader
 from sqlalchemy import update
 from sqlmodel import select
 
@@ -70,6 +72,63 @@ def test_a_late_first_edition_looks_back_from_its_send_time(grounds, room, now):
     put(grounds, now - timedelta(hours=23), 0)
     noon = now + timedelta(hours=6)
     assert titles(daily.draft(room, DAY, clock=lambda: noon).content) == [STORIES[0][0]]
+
+
+class Interrupting(FileSystemLoader):
+    """Templates whose folders are asked for in the middle of editing, when something else happens."""
+
+    def __init__(self, folders, happens):
+        self.happens = happens
+        super().__init__(folders)
+
+    @property
+    def searchpath(self):
+        self.happens()
+        return self.folders
+
+    @searchpath.setter
+    def searchpath(self, folders):
+        self.folders = folders
+
+
+def interrupted(room, happens):
+    """The newsroom, in which this happens while an edition is being edited."""
+    folders = room.templates.loader.searchpath
+    return replace(room, templates=room.templates.overlay(loader=Interrupting(folders, happens)))
+
+
+def test_nobody_waits_while_an_edition_is_edited(grounds, room, now):
+    """A signup, a ledger or a collector can write meanwhile; what is stored then is the next window's."""
+    put(grounds, now - MINUTE, 0)
+    stored = []
+
+    def write():
+        if not stored:
+            stored.append(1)
+            put(grounds, now + MINUTE, 1)
+
+    drafted = daily.draft(interrupted(room, write), DAY, clock=lambda: now)
+    assert stored == [1]
+    assert titles(drafted.content) == [STORIES[0][0]]
+    assert drafted.edition.window_end == now
+    later = daily.draft(room, DAY, clock=lambda: now + 2 * MINUTE)
+    assert titles(later.content) == sorted([STORIES[0][0], STORIES[1][0]])
+
+
+def test_what_is_frozen_while_it_is_edited_again_stays(grounds, room, now):
+    """A draft that another process froze meanwhile is given back as it was frozen."""
+    put(grounds, now - MINUTE, 0)
+    frozen = []
+
+    def freeze():
+        if not frozen:
+            frozen.append(1)
+            frozen[0] = daily.freeze(room, DAY, clock=lambda: now)
+            put(grounds, now, 1)
+
+    drafted = daily.draft(interrupted(room, freeze), DAY, clock=lambda: now)
+    assert (drafted.edition.state, drafted.edition.hash) == (EditionState.FROZEN, frozen[0].hash)
+    assert titles(drafted.content) == [STORIES[0][0]]
 
 
 def test_windows_lie_end_to_end(grounds, room, now):
