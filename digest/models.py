@@ -101,6 +101,7 @@ class Article(SQLModel, table=True):
     image: dict[str, Any] | None = Field(
         default=None, sa_column=Column(JSON(none_as_null=True), nullable=True)
     )
+    tags: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
     raw_kind: str = Field(max_length=16)
     raw: str = Field(sa_type=Text)
     raw_hash: str = Field(max_length=64)
@@ -108,6 +109,9 @@ class Article(SQLModel, table=True):
 
 class Edition(SQLModel, table=True):
     """One newsletter on one local day; `content` is canonical JSON and `hash` its SHA-256.
+
+    `decisions` says as JSON of each article of the window why it is in or out (see `digest.editorial.why`); null in
+    editions that were made before decisions were kept.
 
     The window holds the articles that were stored after `window_start` and not after `window_end`, so that
     what is fetched late is printed late, and never lost.
@@ -129,6 +133,7 @@ class Edition(SQLModel, table=True):
     window_end: datetime
     content: str = Field(sa_type=Text)
     hash: str = Field(max_length=64)
+    decisions: str | None = Field(default=None, sa_type=Text)
     enrolled: int = 0
     created_at: datetime
     frozen_at: datetime | None = None
