@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import typer
@@ -20,8 +20,8 @@ def data(text: str) -> None:
     typer.echo(text)
 
 
-def data_json(value: Mapping[str, object]) -> None:
-    """One JSON object on one line of stdout, in ASCII where the letters cannot be written as they are."""
+def data_json(value: Mapping[str, object] | Sequence[Mapping[str, object]]) -> None:
+    """One JSON object, or a list of them, on one line of stdout, in ASCII where the letters cannot be written as they are."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     try:
         text.encode(sys.stdout.encoding)

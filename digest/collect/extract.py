@@ -102,12 +102,14 @@ def from_mail(raw: bytes, *, known: Furniture | None = None) -> Extract:
     return replace(_with_fields(found, fields), published=read.sent or found.published)
 
 
-def from_row(row: Mapping[str, object], *, known: Furniture | None = None) -> Extract:
+def from_row(
+    row: Mapping[str, object], *, known: Furniture | None = None, title_is_enough: bool = False
+) -> Extract:
     """Read one article of a .jsonl file: title, text or paragraphs or html, source, url, published, kicker, byline.
 
     Raises UnreadableError that says which key is wrong, what was found and what is allowed.
     """
-    checked = rows.check(row)
+    checked = rows.check(row, title_is_enough=title_is_enough)
     fields = checked.texts
     if checked.paragraphs:
         found = cleaner.clean(
@@ -115,8 +117,10 @@ def from_row(row: Mapping[str, object], *, known: Furniture | None = None) -> Ex
         )
     elif fields.get("text", "").strip():
         found = cleaner.clean(lines.from_text(fields["text"]), _known(fields, known))
-    else:
+    elif fields.get("html", "").strip():
         found = _page(fields["html"], fields, known=known, is_page="<body" in fields["html"].lower())
+    else:
+        found = Extract()
     return _with_fields(found, fields)
 
 

@@ -51,12 +51,13 @@ def parse(line: str) -> Mapping[str, object]:
     return row
 
 
-def check(row: Mapping[str, object]) -> Row:
+def check(row: Mapping[str, object], *, title_is_enough: bool = False) -> Row:
     """Return the row with its shape proved; raises UnreadableError that names the key, what was found, what is allowed."""
     texts = {key: _text(key, row[key]) for key in _TEXTS if row.get(key) is not None}
     paragraphs = _paragraphs(row.get("paragraphs"))
-    if not paragraphs and not texts.get("text", "").strip() and not texts.get("html", "").strip():
-        raise UnreadableError(f"it has no text: one of the keys {', '.join(_BODIES)} must hold some")
+    allowed = ("title", *_BODIES) if title_is_enough else _BODIES
+    if not paragraphs and not any(texts.get(key, "").strip() for key in allowed):
+        raise UnreadableError(f"it has no text: one of the keys {', '.join(allowed)} must hold some")
     return Row(texts, paragraphs)
 
 

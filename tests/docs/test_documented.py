@@ -25,7 +25,13 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 def help_of(*words: str) -> str:
     """The help of a command, as a terminal of 80 columns shows it."""
     command = [str(Path(sys.executable).parent / "digest"), *words, "--help"]
-    environment = {"COLUMNS": "80", "TERM": "dumb", "NO_COLOR": "1", "PATH": "/usr/bin:/bin"}
+    environment = {
+        "COLUMNS": "80",
+        "TERM": "dumb",
+        "NO_COLOR": "1",
+        "PATH": "/usr/bin:/bin",
+        "PYTHONPATH": str(ROOT),
+    }
     ran = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
     return "\n".join(line.rstrip() for line in ran.stdout.strip().splitlines())
 
