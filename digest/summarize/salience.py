@@ -56,13 +56,21 @@ class Judged:
 def judge(texts: Sequence[str], taste: Taste) -> Judged:
     """Return what each of an article's first sentences is worth."""
     terms = [Counter(_terms(text)) for text in texts[:HEARD]]
-    recurring = sum(terms, Counter())
-    centre = Counter({term: count for term, count in recurring.items() if count > 1})
+    centre = _centre(terms)
+    size = _length(centre)
     worth = [
-        _cosine(own, centre) + _standing(text, place, taste)
+        _cosine(own, centre, size) + _standing(text, place, taste)
         for place, (text, own) in enumerate(zip(texts, terms, strict=False))
     ]
     return Judged(texts, terms, worth)
+
+
+def _centre(terms: Sequence[Counter[str]]) -> Counter[str]:
+    """The terms that come more than once, with how often they come."""
+    recurring: Counter[str] = Counter()
+    for own in terms:
+        recurring.update(own)
+    return Counter({term: count for term, count in recurring.items() if count > 1})
 
 
 def choose(judged: Judged, taken: Sequence[int], allowed: Sequence[int]) -> int:
@@ -83,13 +91,14 @@ def _standing(text: str, place: int, taste: Taste) -> float:
     return FIRST_OF_ALL / (1 + place) - taste.decay * place + size - POOR * poor
 
 
-def _cosine(one: Counter[str], other: Counter[str]) -> float:
+def _cosine(one: Counter[str], other: Counter[str], size: float | None = None) -> float:
+    """The cosine of two bags of terms; `size` is the length of the other where it is known."""
     shared = sum(count * other[term] for term, count in one.items() if term in other)
-    return shared / (_length(one) * _length(other)) if shared else 0.0
+    return shared / (_length(one) * (size or _length(other))) if shared else 0.0
 
 
 def _length(terms: Counter[str]) -> float:
-    return math.sqrt(sum(count * count for count in terms.values()))
+    return math.sqrt(sum([count * count for count in terms.values()]))
 
 
 def _terms(text: str) -> list[str]:
