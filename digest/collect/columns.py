@@ -8,6 +8,7 @@ from datetime import datetime
 from digest.collect.article import Extract
 from digest.collect.files import Found
 from digest.collect.identity import canonical_url
+from digest.collect.language import language_of
 
 LONGEST_SOURCE = 200
 _NOT_STORABLE = re.compile(
@@ -49,7 +50,7 @@ def columns(found: Found, extract: Extract, source_id: int | None, now: datetime
         "byline": _cut(extract.byline, 300),
         "kicker": _cut(extract.kicker, 200),
         "section": _cut(extract.section, 200),
-        "language": _cut(extract.language, 35),
+        "language": _cut(language_of(extract.language, extract.paragraphs), 35),
         "published": extract.published if extract.published and extract.published.year in _YEARS else None,
         "blocks": [asdict(block) for block in extract.blocks],
         "dropped": [asdict(line) for line in extract.dropped],
