@@ -1,6 +1,22 @@
 """digest.toml and DIGEST_* variables, read here and nowhere else."""
 
 from digest.config.load import FILE_NAME, load
-from digest.config.settings import Mailbox, NewsletterSettings, SectionRule, Settings, SmtpSettings
+from digest.config.settings import (
+    Mailbox,
+    NewsletterSettings,
+    SectionRule,
+    Settings,
+    SmtpSettings,
+    SourceSettings,
+)
 
-__all__ = ["FILE_NAME", "Mailbox", "NewsletterSettings", "SectionRule", "Settings", "SmtpSettings", "load"]
+__all__ = [
+    "FILE_NAME",
+    "Mailbox",
+    "NewsletterSettings",
+    "SectionRule",
+    "Settings",
+    "SmtpSettings",
+    "SourceSettings",
+    "load",
+]

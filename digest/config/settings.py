@@ -1,39 +1,21 @@
 """What may be configured, with its defaults and its limits."""
 
 from dataclasses import dataclass
-from datetime import time
-from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    SecretStr,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, PrivateAttr, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from digest.config.environment import Environment
-from digest.config.mailbox import Mailbox, MailboxField
-from digest.config.values import (
-    BaseUrl,
-    DatabaseUrl,
-    Host,
-    Language,
-    Line,
-    Number,
-    Secret,
-    Slug,
-    Text,
-    WallTime,
-    Zone,
-)
+from digest.config.mailbox import Mailbox
+from digest.config.newsletter import DEFAULT_SECTIONS, NewsletterSettings, SectionRule, Weekday, WordBudgets
+from digest.config.part import Part
+from digest.config.sources import SourceSettings, same_name
+from digest.config.values import BaseUrl, DatabaseUrl, Host, Number, Secret, Slug
 
 __all__ = [
+    "DEFAULT_SECTIONS",
     "FileSettings",
     "Mailbox",
     "NewsletterSettings",
@@ -41,32 +23,19 @@ __all__ = [
     "SectionRule",
     "Settings",
     "SmtpSettings",
+    "SourceSettings",
+    "Weekday",
+    "WordBudgets",
 ]
 
 
-class Weekday(StrEnum):
-    """A day of the week, by its first three letters in English."""
-
-    MON = "mon"
-    TUE = "tue"
-    WED = "wed"
-    THU = "thu"
-    FRI = "fri"
-    SAT = "sat"
-    SUN = "sun"
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-
-class DatabaseSettings(_Part):
+class DatabaseSettings(Part):
     """Where the store is: SQLite beside digest.toml, or PostgreSQL."""
 
     url: DatabaseUrl = "sqlite:///digest.db"
 
 
-class SmtpSettings(_Part):
+class SmtpSettings(Part):
     """The mail relay. `tls` is never guessed: a relay that does not offer what is asked is refused."""
 
     host: Host = "127.0.0.1"
@@ -84,7 +53,7 @@ class SmtpSettings(_Part):
         return self
 
 
-class DeliverySettings(_Part):
+class DeliverySettings(Part):
     """Which transport carries the mail, and how long an edition is worth sending."""
 
     transport: Literal["smtp", "outbox"] = "smtp"
@@ -93,7 +62,7 @@ class DeliverySettings(_Part):
     useful_hours: Number = Field(24, ge=1, le=168)
 
 
-class WebSettings(_Part):
+class WebSettings(Part):
     """Where `digest serve` listens, and the address that readers know."""
 
     base_url: BaseUrl = "http://127.0.0.1:8000"
@@ -101,70 +70,10 @@ class WebSettings(_Part):
     port: Number = Field(8000, ge=0, le=65535)
 
 
-class ComposeSettings(_Part):
+class ComposeSettings(Part):
     """How editions are dressed."""
 
     theme: Path | None = None
-
-
-class WordBudgets(_Part):
-    """How many words a lead may have, by the kind of its section."""
-
-    lead: Number = Field(150, ge=20, le=400)
-    story: Number = Field(80, ge=20, le=200)
-    feature: Number = Field(40, ge=10, le=120)
-
-
-class SectionRule(_Part):
-    """A section of the edition; stories whose kicker or section is named here go into it first."""
-
-    name: Line
-    kind: Literal["lead", "stories", "features"] = "stories"
-    kickers: tuple[str, ...] = ()
-    most: Number = Field(9, ge=1, le=30)
-
-
-DEFAULT_SECTIONS = (
-    SectionRule(name="Top story", kind="lead", most=1),
-    SectionRule(name="What else to know", kind="stories", most=9),
-    SectionRule(
-        name="Worth your time",
-        kind="features",
-        kickers=("feature", "features", "recommends", "review", "reviews", "travel", "culture", "food"),
-        most=3,
-    ),
-)
-
-
-class NewsletterSettings(_Part):
-    """One newsletter: who sends it, when, and what is in it."""
-
-    name: Line
-    sender: MailboxField = Field(alias="from")
-    postal_address: Line
-    tagline: Text = ""
-    reply_to: MailboxField | None = None
-    bounce_address: MailboxField | None = None
-    base_url: BaseUrl | None = None
-    language: Language = "en"
-    zone: Zone = "UTC"
-    send_at: WallTime = time(7, 0)
-    days: tuple[Weekday, ...] = tuple(Weekday)
-    sections: tuple[SectionRule, ...] = DEFAULT_SECTIONS
-    words: WordBudgets = WordBudgets()
-    subject_date: bool = False
-
-    @field_validator("days", "sections")
-    @classmethod
-    def _at_least_one(cls, value: tuple[object, ...]) -> tuple[object, ...]:
-        if not value:
-            raise ValueError("allowed: at least one")
-        return value
-
-    @property
-    def bounces(self) -> Mailbox:
-        """Where bounces go: `bounces@` the sender's domain unless configured."""
-        return self.bounce_address or Mailbox("", f"bounces@{self.sender.domain}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +101,7 @@ class Settings(BaseSettings):
     web: WebSettings = WebSettings()
     compose: ComposeSettings = ComposeSettings()
     newsletters: dict[Slug, NewsletterSettings] = Field(min_length=1)
+    sources: dict[Slug, SourceSettings] = {}
 
     _place: Place = PrivateAttr()
 
@@ -206,6 +116,16 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment first, then what the file gave."""
         return (Environment(settings_cls), init_settings) if cls.reads_environment else (init_settings,)
+
+    @field_validator("sources")
+    @classmethod
+    def _each_source_once(cls, value: dict[str, SourceSettings]) -> dict[str, SourceSettings]:
+        known: dict[str, str] = {}
+        for slug, source in value.items():
+            first = known.setdefault(same_name(source.name or slug), slug)
+            if first != slug:
+                raise ValueError(f"{first} and {slug} have the same name; give each source one table")
+        return value
 
     @property
     def place(self) -> Place:

@@ -1,0 +1,83 @@
+"""One newsletter: who sends it, when, and how its edition is made up."""
+
+from datetime import time
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from digest.config.mailbox import Mailbox, MailboxField
+from digest.config.part import Part
+from digest.config.values import BaseUrl, Language, Line, Number, Text, WallTime, Zone
+
+
+class Weekday(StrEnum):
+    """A day of the week, by its first three letters in English."""
+
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+
+
+class WordBudgets(Part):
+    """How many words a lead may have, by the kind of its section."""
+
+    lead: Number = Field(150, ge=20, le=400)
+    story: Number = Field(80, ge=20, le=200)
+    feature: Number = Field(40, ge=10, le=120)
+
+
+class SectionRule(Part):
+    """A section of the edition; stories whose kicker or section is named here go into it first."""
+
+    name: Line
+    kind: Literal["lead", "stories", "features"] = "stories"
+    kickers: tuple[str, ...] = ()
+    most: Number = Field(9, ge=1, le=30)
+
+
+DEFAULT_SECTIONS = (
+    SectionRule(name="Top story", kind="lead", most=1),
+    SectionRule(name="What else to know", kind="stories", most=9),
+    SectionRule(
+        name="Worth your time",
+        kind="features",
+        kickers=("feature", "features", "recommends", "review", "reviews", "travel", "culture", "food"),
+        most=3,
+    ),
+)
+
+
+class NewsletterSettings(Part):
+    """One newsletter: who sends it, when, and what is in it."""
+
+    name: Line
+    sender: MailboxField = Field(alias="from")
+    postal_address: Line
+    tagline: Text = ""
+    reply_to: MailboxField | None = None
+    bounce_address: MailboxField | None = None
+    base_url: BaseUrl | None = None
+    language: Language = "en"
+    zone: Zone = "UTC"
+    send_at: WallTime = time(7, 0)
+    days: tuple[Weekday, ...] = tuple(Weekday)
+    sections: tuple[SectionRule, ...] = DEFAULT_SECTIONS
+    words: WordBudgets = WordBudgets()
+    subject_date: bool = False
+
+    @field_validator("days", "sections")
+    @classmethod
+    def _at_least_one(cls, value: tuple[object, ...]) -> tuple[object, ...]:
+        if not value:
+            raise ValueError("allowed: at least one")
+        return value
+
+    @property
+    def bounces(self) -> Mailbox:
+        """Where bounces go: `bounces@` the sender's domain unless configured."""
+        return self.bounce_address or Mailbox("", f"bounces@{self.sender.domain}")
