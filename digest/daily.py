@@ -10,8 +10,8 @@ The windows of a newsletter's editions lie end to end (see `digest.collect.windo
 """
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,7 @@ from digest.compose.composer import Composed, Letterhead, compose_edition
 from digest.compose.content import EditionContent, digest_of, from_json, to_json
 from digest.compose.message import Composition
 from digest.compose.wording import wording
-from digest.config import NewsletterSettings
+from digest.config import NewsletterSettings, SourceSettings
 from digest.database import alone, reading, writing
 from digest.deliver import ledger, sender
 from digest.deliver.ledger import Balance
@@ -56,6 +56,7 @@ class Newsroom:
     keys: Keys
     resend_uncertain: bool = False
     useful: timedelta = timedelta(hours=24)
+    sources: Mapping[str, SourceSettings] = field(default_factory=dict)
 
     def today(self, now: datetime) -> date:
         """The local day of the newsletter."""
@@ -207,7 +208,9 @@ def _window(session: Session, room: Newsroom, day: date, now: datetime) -> Windo
 
 def _edited(room: Newsroom, day: date, window: Window) -> tuple[EditionContent, tuple[Decision, ...]]:
     say = wording(room.templates, room.newsletter.language).say
-    made = assemble(from_rows(window.rows), Plan(room.slug, room.newsletter, day, window.number, say))
+    made = assemble(
+        from_rows(window.rows), Plan(room.slug, room.newsletter, day, window.number, say, room.sources)
+    )
     if made.content is None:
         since = window.start.astimezone(ZoneInfo(room.newsletter.zone))
         raise EditionError(nothing_to_print(day, since, made.decisions))

@@ -32,7 +32,7 @@ def compose(
     Example: digest compose --date tomorrow --out preview/
     """
     from digest import daily
-    from digest.cli.editions import described, printed, reasons
+    from digest.cli.editions import described, printed, reason_lines, reasons
     from digest.cli.folder import write_edition
 
     room = context(of).newsroom(newsletter)
@@ -48,8 +48,8 @@ def compose(
         return
     data(printed(drafted.content))
     if why:
-        for one in reasons(drafted):
-            data(f"{one['verdict']:<12} {one['article']:>5}  {one['reason']}")
+        for line in reason_lines(drafted):
+            data(line)
 
 
 def register(app: typer.Typer) -> None:

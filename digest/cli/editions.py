@@ -53,11 +53,23 @@ def reasons(drafted: Drafted) -> list[dict[str, object]]:
             "article": one.article_id,
             "verdict": one.verdict,
             "reason": one.reason,
+            "rank": one.rank,
             "score": one.score,
+            "parts": one.parts.parts() if one.parts else None,
             "story": one.story,
         }
         for one in drafted.decisions
     ]
+
+
+def reason_lines(drafted: Drafted) -> list[str]:
+    """Why each article is in or out, for a person; the score stands where the story is told of first."""
+    lines = []
+    for one in drafted.decisions:
+        lines.append(f"{one.verdict:<12} {one.article_id:>5}  {one.reason}")
+        if one.parts and one.verdict in {"printed", "cap"}:
+            lines.append(f"{'':20}rank {one.rank}, score {one.parts}")
+    return lines
 
 
 def printed(content: EditionContent) -> str:

@@ -25,7 +25,7 @@ class Environment(EnvSettingsSource):
     """pydantic-settings' reader, with two habits of its own.
 
     A list that is not JSON is left to validation, which names the variable and the key. And since no shell sets a
-    variable with a hyphen in its name, a newsletter's slug may be written with underscores:
+    variable with a hyphen in its name, the slug of a newsletter or a source may be written with underscores:
     DIGEST_NEWSLETTERS__EARLY_TRAM__SEND_AT.
     """
 
@@ -39,9 +39,17 @@ class Environment(EnvSettingsSource):
     def __call__(self) -> dict[str, Any]:
         """All variables, by the keys of the file."""
         found = super().__call__()
-        if isinstance(found.get("newsletters"), dict):
-            merged: dict[str, Any] = {}
-            for slug, values in found["newsletters"].items():
-                merged.setdefault(slug.replace("_", "-"), {}).update(values)
-            found["newsletters"] = merged
+        for table in ("newsletters", "sources"):
+            if isinstance(found.get(table), dict):
+                found[table] = _by_slug(found[table])
         return found
+
+
+def _by_slug(tables: dict[str, Any]) -> dict[str, Any]:
+    """The tables under their slugs, joined where both spellings of one are given; what is no table is left to validation."""
+    merged: dict[str, Any] = {}
+    for name, values in tables.items():
+        slug = name.replace("_", "-")
+        known = merged.get(slug)
+        merged[slug] = {**known, **values} if isinstance(known, dict) and isinstance(values, dict) else values
+    return merged

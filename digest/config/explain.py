@@ -17,6 +17,8 @@ _ALLOWED = {
     "int_parsing": "a whole number",
     "int_type": "a whole number",
     "int_from_float": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
     "bool_parsing": "true or false",
     "bool_type": "true or false",
     "string_type": "text in quotes",

@@ -3,14 +3,14 @@
 from pydantic import Field
 
 from digest.config.part import Part
-from digest.config.values import Line, Number
+from digest.config.values import Line, Number, Weight
 
 
 class SourceSettings(Part):
     """A source, known by the name that its articles carry; every limit is off unless it is set."""
 
     name: Line | None = None
-    weight: float = Field(1.0, ge=0, le=5)
+    weight: Weight = Field(1.0, ge=0, le=5)
     most: Number | None = Field(None, ge=0, le=30)
     max_words: Number | None = Field(None, ge=1, le=400)
     headline_only: bool = False

@@ -29,6 +29,12 @@ def _not_a_bool(value: object) -> object:
     return value
 
 
+def _no_bool(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("allowed: a number")  # noqa: TRY004 - pydantic reports ValueErrors
+    return value
+
+
 def _long_enough(secret: SecretStr) -> SecretStr:
     if len(secret.get_secret_value()) < 16:
         raise ValueError("allowed: at least 16 characters; `digest init` makes up a good one")
@@ -95,6 +101,7 @@ def _wall_time(value: object) -> time:
 
 
 Number = Annotated[int, BeforeValidator(_not_a_bool)]
+Weight = Annotated[float, BeforeValidator(_no_bool)]
 Secret = Annotated[SecretStr, AfterValidator(_long_enough)]
 Slug = Annotated[
     str,

@@ -14,6 +14,7 @@ from digest.editorial.plan import Assembled, Decision, Plan
 from digest.editorial.quotes import quote_of_the_day
 from digest.editorial.ranking import Leads, Ranked, rank
 from digest.editorial.sections import Placed, place
+from digest.editorial.sources import configured
 from digest.editorial.stories import group
 from digest.editorial.titles import entitled
 from digest.editorial.why import decisions_on
@@ -24,9 +25,10 @@ __all__ = ["Assembled", "Decision", "Plan", "assemble"]
 def assemble(candidates: Sequence[Candidate], plan: Plan) -> Assembled:
     """The edition that these articles make, in whatever order they are given, and what became of each article."""
     ordered = named_by_host(in_order(candidates))
+    sources = configured(plan.sources)
     leads = _leads(ordered, plan)
     stories = group([one for one in ordered if one.identity in leads])
-    ranked = rank([entitled(story, leads, plan.newsletter.language) for story in stories], leads)
+    ranked = rank([entitled(story, leads, plan.newsletter.language) for story in stories], leads, sources)
     placed, left = place(ranked, plan.newsletter.sections)
     sections = sections_of(placed, plan.newsletter, sorted({one.outlet for one in ordered if one.outlet}))
     decisions = decisions_on(ordered, placed, left)

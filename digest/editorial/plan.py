@@ -1,11 +1,12 @@
 """What an edition is made to, and what came of it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from digest.compose.content import EditionContent
-from digest.config.settings import NewsletterSettings
+from digest.config.settings import NewsletterSettings, SourceSettings
+from digest.editorial.score import Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,7 @@ class Plan:
     """The newsletter, the local day and number of the edition, and the phrases of its language.
 
     `say(key, **names)` returns the phrase `edition.<key>` of the mail's words, or one beside that table.
+    `sources` are the configured ones by their slugs.
     """
 
     slug: str
@@ -20,6 +22,7 @@ class Plan:
     day: date
     number: int
     say: Callable[..., str]
+    sources: Mapping[str, SourceSettings] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Decision:
     """What became of one article, for the editor who asks why.
 
     `verdict` is printed, same story, duplicate, no lead or cap; `story` is the number of the item
-    that the article is part of, and None where it is not in the edition.
+    that the article is part of, and None where it is not in the edition. `rank` is the place of its story among
+    all stories of the window, and `parts` are what the story's score is the sum of.
     """
 
     article_id: int
@@ -35,6 +39,8 @@ class Decision:
     reason: str
     score: float | None = None
     story: int | None = None
+    rank: int | None = None
+    parts: Score | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """How much a story matters, as a sum that can be read; and which of its articles tells it best.
 
-    score = 2 x log2(1 + outlets) + 1.5 x freshness + lead + 0.5 x length
+    score = 2 x log2(1 + outlets) + weight + 1.5 x freshness + lead + 0.5 x length
 
 - outlets: independent ones; a copy of another's text adds none, an outlet that writes twice counts once
+- weight: what the first part gains or loses where an outlet counts as more or fewer than one (`sources.<slug>.weight`)
 - freshness: 1 for the newest article of the window, halved every 12 hours before that one; the clock is not asked
 - lead: 1 where the article opens with its news in a lead of a good size, less where sentences had to be skipped
 - length: the best article's words, 400 of them and more count as 1
@@ -10,12 +11,15 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from digest.config.settings import SourceSettings
 from digest.editorial.candidates import Candidate
 from digest.editorial.names import same_outlet_key
 from digest.editorial.passages import is_labelled
+from digest.editorial.score import Score
+from digest.editorial.sources import Sources
 from digest.editorial.stories import Story
 from digest.editorial.terms import terms
 from digest.summarize.leads import Lead
@@ -24,6 +28,7 @@ HALF_LIFE_HOURS = 12.0
 FULL_LENGTH = 400
 ENOUGH_LENGTH = 200
 GOOD_LEAD = 40
+UNCONFIGURED = Sources()
 
 Leads = Mapping[str, Lead]
 """The lead of each article that has one, by the article's identity."""
@@ -31,37 +36,72 @@ Leads = Mapping[str, Lead]
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A story with its score and its articles, the one that leads first."""
+    """A story with its score and its articles, the one that leads first; `rank` is its place, from 1."""
 
     story: Story
-    score: float
+    parts: Score
     best: Candidate
     tellings: tuple[Candidate, ...]
+    lead: str = ""
+    rank: int = 0
+
+    @property
+    def score(self) -> float:
+        """The sum of the parts."""
+        return self.parts.total
 
 
-def rank(stories: Sequence[Story], leads: Leads) -> list[Ranked]:
+def rank(stories: Sequence[Story], leads: Leads, sources: Sources = UNCONFIGURED) -> list[Ranked]:
     """The stories by score, the highest first; of equals the one whose leading article has the first identity."""
     newest = max((one.moment for story in stories for one in story.articles), default=None)
     if newest is None:
         return []
-    ranked = [_ranked(story, leads, newest) for story in stories]
-    return sorted(ranked, key=lambda one: (-one.score, one.best.identity))
+    ranked = [_ranked(story, leads, sources, newest) for story in stories]
+    ordered = sorted(ranked, key=lambda one: (-one.score, one.best.identity))
+    return [replace(one, rank=place) for place, one in enumerate(ordered, 1)]
 
 
-def _ranked(story: Story, leads: Leads, newest: datetime) -> Ranked:
-    originals = [telling.original for telling in story.tellings]
-    worth = _worths(originals, leads)
-    tellings = sorted(
-        originals, key=lambda one: (not one.headline, -worth[one.identity], one.moment, one.identity)
-    )
+def _ranked(story: Story, leads: Leads, sources: Sources, newest: datetime) -> Ranked:
+    tellings = _in_turn([telling.original for telling in story.tellings], leads, sources)
     best = tellings[0]
-    score = (
-        2 * math.log2(1 + _outlets(story))
-        + 1.5 * max(_freshness(one, newest) for one in tellings)
-        + _lead_quality(leads[best.identity])
-        + 0.5 * _length(best)
+    weights = _weights(story, sources)
+    coverage = _coverage(len(weights))
+    parts = Score(
+        coverage=coverage,
+        weight=_coverage(sum(weights)) - coverage,
+        freshness=1.5 * max(_freshness(one, newest) for one in tellings),
+        lead=_lead_quality(leads[best.identity]),
+        length=0.5 * min(1.0, best.words / FULL_LENGTH),
     )
-    return Ranked(story, round(score, 4), best, tuple(tellings))
+    return Ranked(story, parts, best, tellings, leads[best.identity].text)
+
+
+def _in_turn(originals: Sequence[Candidate], leads: Leads, sources: Sources) -> tuple[Candidate, ...]:
+    """The articles in the order in which they would lead.
+
+    First those with a headline, of sources that may lead, whose words may be printed; then the better ones.
+    """
+    worth = _worths(originals, leads) if len(originals) > 1 else {one.identity: 0.0 for one in originals}
+    return tuple(
+        sorted(
+            originals,
+            key=lambda one: (
+                not one.headline,
+                sources.of(one).most == 0,
+                _bound(sources.of(one), leads[one.identity]),
+                -worth[one.identity],
+                one.moment,
+                one.identity,
+            ),
+        )
+    )
+
+
+def _bound(source: SourceSettings, lead: Lead) -> int:
+    """How much a licence takes of a lead: nothing, its end, or all of it."""
+    if source.headline_only:
+        return 2
+    return int(source.max_words is not None and lead.words > source.max_words)
 
 
 def _worths(originals: Sequence[Candidate], leads: Leads) -> dict[str, float]:
@@ -92,12 +132,15 @@ def _shared(own: frozenset[str], others: Sequence[frozenset[str]]) -> float:
     return sum(len(own & other) for other in others) / pairs if pairs else 0.0
 
 
-def _outlets(story: Story) -> int:
-    """Outlets with a text of their own; an article without an outlet counts for itself."""
-    names = {
-        same_outlet_key(telling.original.outlet or telling.original.identity) for telling in story.tellings
-    }
-    return len(names)
+def _weights(story: Story, sources: Sources) -> list[float]:
+    """The weight of each outlet with a text of its own; an article without an outlet counts for itself."""
+    originals = [telling.original for telling in story.tellings]
+    found = {same_outlet_key(one.outlet or one.identity): sources.of(one).weight for one in originals}
+    return sorted(found.values())
+
+
+def _coverage(outlets: float) -> float:
+    return 2 * math.log2(1 + outlets)
 
 
 def _freshness(one: Candidate, newest: datetime) -> float:
@@ -107,7 +150,3 @@ def _freshness(one: Candidate, newest: datetime) -> float:
 def _lead_quality(lead: Lead) -> float:
     opens = 1.0 if lead.reason.startswith("the opening of") else 0.7
     return opens * min(1.0, lead.words / GOOD_LEAD)
-
-
-def _length(one: Candidate) -> float:
-    return min(1.0, one.words / FULL_LENGTH)

@@ -29,21 +29,12 @@ def _decided(placed: Sequence[Placed], left: Sequence[Ranked]) -> Iterator[Decis
     for section in placed:
         for ranked in section.stories:
             number += 1
-            yield Decision(
-                ranked.best.article_id,
-                "printed",
-                f"story {number}, in “{section.rule.name}”",
-                ranked.score,
-                number,
-            )
+            reason = f"story {number}, in “{section.rule.name}”"
+            yield _decision(ranked.best, "printed", reason, ranked, number)
             yield from _others(ranked, number)
     for ranked in left:
-        yield Decision(
-            ranked.best.article_id,
-            "cap",
-            "every section it may stand in is full of stories that rank higher",
-            ranked.score,
-        )
+        reason = "every section it may stand in is full of stories that rank higher"
+        yield _decision(ranked.best, "cap", reason, ranked, None)
         yield from _others(ranked, None)
 
 
@@ -52,21 +43,15 @@ def _others(ranked: Ranked, number: int | None) -> Iterator[Decision]:
     where = f"story {number}" if number else "a story that is left out"
     for telling in ranked.story.tellings:
         for copy in telling.copies:
-            yield Decision(
-                copy.article_id,
-                "duplicate",
-                f"the same text as {_named(telling.original)}, in {where}",
-                ranked.score,
-                number,
-            )
+            reason = f"the same text as {_named(telling.original)}, in {where}"
+            yield _decision(copy, "duplicate", reason, ranked, number)
         if telling.original is not ranked.best:
-            yield Decision(
-                telling.original.article_id,
-                "same story",
-                f"the same event as “{ranked.best.headline}”, in {where}",
-                ranked.score,
-                number,
-            )
+            reason = f"the same event as “{ranked.best.headline}”, in {where}"
+            yield _decision(telling.original, "same story", reason, ranked, number)
+
+
+def _decision(one: Candidate, verdict: str, reason: str, ranked: Ranked, number: int | None) -> Decision:
+    return Decision(one.article_id, verdict, reason, ranked.score, number, ranked.rank, ranked.parts)
 
 
 def _named(original: Candidate) -> str:

@@ -37,6 +37,7 @@ def newsroom(settings: Settings, engine: Engine, slug: str) -> Newsroom:
         keys=Keys.from_secrets(settings.secrets),
         resend_uncertain=settings.delivery.uncertain == "resend",
         useful=timedelta(hours=settings.delivery.useful_hours),
+        sources=settings.sources,
     )
 
 

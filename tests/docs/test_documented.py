@@ -83,7 +83,7 @@ def keys(model: type[BaseModel], path: str = "") -> Iterator[str]:
         if not inner:
             yield spelled
         for kind in inner:
-            middle = ".<slug>" if name == "newsletters" else ""
+            middle = ".<slug>" if name in {"newsletters", "sources"} else ""
             yield from keys(kind, f"{spelled}{middle}.")
 
 

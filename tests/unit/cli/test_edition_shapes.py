@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from digest.cli.editions import balance_line, balanced, described, printed, reasons
+from digest.cli.editions import balance_line, balanced, described, printed, reason_lines, reasons
 from digest.compose.composer import Composed
 from digest.compose.content import EditionContent, Item, Passage, Section, SourceLink
 from digest.compose.message import Composition
 from digest.daily import Drafted
 from digest.deliver.ledger import Balance
 from digest.editorial.plan import Decision
+from digest.editorial.score import Score
 from digest.models import DeliveryState, Edition
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
@@ -41,7 +42,9 @@ EDITION = Edition(
     hash="abc",
     created_at=AT,
 )
-DRAFTED = Drafted(EDITION, CONTENT, (Decision(7, "printed", "it is first", 1.5, 1),))
+DRAFTED = Drafted(
+    EDITION, CONTENT, (Decision(7, "printed", "it is first", 3.5, 1, 1, Score(2.0, lead=1.0, freshness=0.5)),)
+)
 
 
 def test_an_edition_is_described_as_agreed():
@@ -69,9 +72,22 @@ def test_an_edition_is_described_as_agreed():
 
 
 def test_decisions_are_listed():
-    """Article, verdict, reason, score and story."""
+    """Article, verdict, reason, rank, score with its parts, and story; for a person the score is a sum."""
+    parts = {"coverage": 2.0, "weight": 0.0, "freshness": 0.5, "lead": 1.0, "length": 0.0}
     assert reasons(DRAFTED) == [
-        {"article": 7, "verdict": "printed", "reason": "it is first", "score": 1.5, "story": 1}
+        {
+            "article": 7,
+            "verdict": "printed",
+            "reason": "it is first",
+            "rank": 1,
+            "score": 3.5,
+            "parts": parts,
+            "story": 1,
+        }
+    ]
+    assert reason_lines(DRAFTED) == [
+        "printed          7  it is first",
+        "                    rank 1, score 3.5 = coverage 2.0 + freshness 0.5 + lead 1.0 + length 0.0",
     ]
 
 

@@ -103,3 +103,18 @@ def test_a_variable_with_one_underscore_too_few_is_refused(loaded, bare):
     bare.setenv("DIGEST_SOMETHING_ELSE", "is none of ours")
     with pytest.raises(ConfigError, match=r"DIGEST_SMTP_HOST: no such variable.*: DIGEST_SMTP__HOST$"):
         loaded()
+
+
+def test_a_source_can_be_set_by_variables(loaded, bare):
+    """Its slug may be written with underscores, and joins the table of the file."""
+    bare.setenv("DIGEST_SOURCES__EVENING_LANTERN__WEIGHT", "2.5")
+    source = loaded(SECRET + NEWSLETTER + "[sources.evening-lantern]\nmost = 2\n").sources["evening-lantern"]
+    assert (source.weight, source.most) == (2.5, 2)
+
+
+@pytest.mark.parametrize("name", ["DIGEST_SOURCES", "DIGEST_NEWSLETTERS"])
+def test_a_table_that_is_none_is_refused_in_a_line(loaded, bare, name):
+    """A number where a table belongs is named, whichever table it is."""
+    bare.setenv(name, '{"a-b": 3}')
+    with pytest.raises(ConfigError, match="a table"):
+        loaded()

@@ -43,9 +43,17 @@ def test_every_key_can_be_set(loaded):
         subject_date = true
         words = {lead = 100, story = 60, feature = 20}
         sections = [{name = "All", kind = "stories", kickers = ["city"], most = 5}]
+        [sources.evening-lantern]
+        name = "The Evening Lantern"
+        weight = 2
+        most = 3
+        max_words = 60
+        headline_only = true
+        images = false
         """
     )  # fmt: skip
-    newsletter = settings.newsletters["early-tram"]
+    newsletter, source = settings.newsletters["early-tram"], settings.sources["evening-lantern"]
+    assert (source.weight, source.most, source.max_words, source.is_free) == (2.0, 3, 60, False)
     assert settings.secrets == ("0123456789abcdef-secret", "an older secret, long enough")
     assert settings.database_url == "postgresql+psycopg://digest:pw@db.example/digest"
     assert (settings.smtp.port, settings.smtp.password.get_secret_value()) == (587, "p")
@@ -107,6 +115,33 @@ def test_a_newsletters_wrong_value_is_found_on_its_line(refused, written, said):
     assert refused(SECRET + NEWSLETTER + written) == [
         f"digest.toml, line {ABOVE + 1}: newsletters.early-tram.{said}"
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("weight = 6", "weight: found 6; allowed: less than or equal to 5"),
+        ("weight = true", "weight: found True; allowed: a number"),
+        ("weight = nan", "weight: found nan; allowed: less than or equal to 5"),
+        ('weight = "much"', "weight: found 'much'; allowed: a number"),
+        ("most = -1", "most: found -1; allowed: greater than or equal to 0"),
+        ("max_words = 0", "max_words: found 0; allowed: greater than or equal to 1"),
+        ('headline_only = "maybe"', "headline_only: found 'maybe'; allowed: true or false"),
+        ('name = ""', "name: found ''; allowed: one line of 1 to 200 characters"),
+        ("wieght = 1", "wieght: unknown key; see the commented digest.toml that `digest init` writes"),
+    ],
+)  # fmt: skip
+def test_a_sources_wrong_value_is_found_on_its_line(refused, written, said):
+    """The same for the keys of a source."""
+    lines = refused(SECRET + NEWSLETTER + f"[sources.evening-lantern]\n{written}\n")
+    assert lines == [f"digest.toml, line {ABOVE + 2}: sources.evening-lantern.{said}"]
+
+
+def test_two_tables_of_one_source_are_refused(refused):
+    """Whichever counted, the other would be written in vain; the slug is the name where none is given."""
+    text = '[sources.lantern]\nweight = 2\n[sources.other]\nname = "The  Lantern"\n'
+    (line,) = refused(SECRET + NEWSLETTER + text)
+    assert line.endswith("lantern and other have the same name; give each source one table")
 
 
 def test_all_mistakes_are_told_at_once(refused):

@@ -5,6 +5,7 @@ from digest.editorial.items import sections_of
 from digest.editorial.names import credits_of, same_outlet_key
 from digest.editorial.passages import passages_of
 from digest.editorial.ranking import Ranked
+from digest.editorial.score import Score
 from digest.editorial.sections import Placed
 from digest.editorial.stories import Story, Telling
 
@@ -26,7 +27,7 @@ LABELLED = (
 def item(one, plan, kind="stories"):
     """The article as the only item of a section of this kind."""
     rule = next(rule for rule in DEFAULT_SECTIONS if rule.kind == kind)
-    story = Ranked(Story((Telling(one),)), 1.0, one, (one,))
+    story = Ranked(Story((Telling(one),)), Score(), one, (one,))
     return sections_of([Placed(rule, (story,))], plan().newsletter)[0].items[0]
 
 

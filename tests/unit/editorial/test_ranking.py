@@ -1,7 +1,10 @@
 import pytest
 
+from digest.config.settings import SourceSettings
 from digest.editorial.passages import lead_of
 from digest.editorial.ranking import rank
+from digest.editorial.score import Score
+from digest.editorial.sources import configured
 from digest.editorial.stories import Story, Telling
 
 TEXT = (
@@ -13,13 +16,13 @@ TEXT = (
 )
 
 
-def ranked(*stories):
-    """The stories in their order, each given as its tellings."""
+def ranked(*stories, **sources):
+    """The stories in their order, each given as its tellings; what is configured for a source by its slug."""
     made = [
         Story(tuple(one if isinstance(one, Telling) else Telling(one) for one in story)) for story in stories
     ]
     leads = {one.identity: lead_of(one, 80) for story in made for one in story.articles}
-    return rank(made, leads)
+    return rank(made, leads, configured({slug: SourceSettings(**table) for slug, table in sources.items()}))
 
 
 def test_a_story_that_more_outlets_tell_comes_first(article):
@@ -61,6 +64,45 @@ def test_what_the_others_tell_of_too_leads(article):
     )
     core = [article("Council votes to keep trams free", *TEXT, source=name) for name in ("B", "C")]
     assert ranked([edge, *core])[0].best in core
+
+
+def test_a_heavier_source_counts_as_several(article):
+    """A source of weight 3 tells alone what otherwise three tell; one of weight 0 adds nothing."""
+    heavy = article("Parrot moves out", *TEXT, source="The Lodestone")
+    plain = [article("Trams stay free", *TEXT, source=name) for name in ("A", "B", "C")]
+    found = ranked([heavy], plain, lodestone={"weight": 3})
+    assert {one.score for one in found} == {found[0].score}
+    assert [one.parts.weight for one in found if one.best is heavy] == [pytest.approx(2.0)]
+    light = ranked([heavy], a={"name": "the  LODESTONE", "weight": 0})[0].parts
+    assert light.coverage + light.weight == 0
+
+
+def test_a_score_is_the_sum_of_parts_that_can_be_read(article):
+    """What an editor reads adds up; a weight is only named where there is one."""
+    (one,) = ranked([article("Trams stay free", *TEXT, hours=0)])
+    assert one.score == pytest.approx(sum(one.parts.parts().values()))
+    assert str(one.parts) == "4.6 = coverage 2.0 + freshness 1.5 + lead 1.0 + length 0.1"
+    assert str(Score(2.0, -1.0)) == "1.0 = coverage 2.0 - weight 1.0 + freshness 0.0 + lead 0.0 + length 0.0"
+
+
+def test_every_story_knows_its_place(article):
+    """The best is the first, and no two share a place."""
+    stories = [[article(f"Story {n}", *TEXT, hours=n)] for n in range(5)]
+    assert [(one.rank, one.best.title) for one in ranked(*stories)] == [
+        (n + 1, f"Story {n}") for n in range(5)
+    ]
+
+
+@pytest.mark.parametrize(
+    "table", [{"headline_only": True}, {"max_words": 20}, {"most": 0}], ids=["headline", "words", "most"]
+)
+def test_a_telling_whose_words_are_free_leads(article, table):
+    """Of two tellings the one leads whose source lets its words be printed, though the other is better."""
+    bound = article("Council votes to keep trams free", *TEXT, source="Lodestone")
+    free = article("Will trams stay free?", *TEXT, source="Lantern", hours=5)
+    assert ranked([bound, free])[0].best is bound
+    assert ranked([bound, free], lodestone=table)[0].best is free
+    assert ranked([bound], lodestone=table)[0].best is bound
 
 
 def test_no_stories_are_ranked_as_none():

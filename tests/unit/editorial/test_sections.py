@@ -2,13 +2,14 @@ import pytest
 
 from digest.config.settings import DEFAULT_SECTIONS, SectionRule
 from digest.editorial.ranking import Ranked
+from digest.editorial.score import Score
 from digest.editorial.sections import matches, place
 from digest.editorial.stories import Story, Telling
 
 
 def story(one, score=1.0):
     """A ranked story of one article."""
-    return Ranked(Story((Telling(one),)), score, one, (one,))
+    return Ranked(Story((Telling(one),)), Score(coverage=score), one, (one,))
 
 
 def titles(placed):
