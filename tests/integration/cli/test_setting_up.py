@@ -1,6 +1,7 @@
 """`digest init`, `digest migrate`, `digest demo`: from nothing to a store, and never over what is there."""
 
 import json
+import re
 import shutil
 import stat
 import tomllib
@@ -63,14 +64,14 @@ def test_init_with_sample_stores_articles_and_readers(digest):
 
 
 def test_every_setting_of_the_template_is_known(digest):
-    """The commented keys too are keys: with their # taken away the file still loads."""
+    """The commented keys and tables too are known: with their # taken away the file still loads."""
     digest("init")
     path = digest.folder / "digest.toml"
-    lines = path.read_text().splitlines()
-    path.write_text("\n".join(line.removeprefix("# ") if " = " in line and line.startswith("# ") and line[2:].split(" = ")[0].isidentifier() else line for line in lines)
-                    .replace('user = ""', 'user = "u"').replace('password = ""', 'password = "p"'))  # fmt: skip
+    text = re.sub(r"^# (?=\w+ = |\[)", "", path.read_text(), flags=re.MULTILINE)
+    path.write_text(text.replace('user = ""', 'user = "u"').replace('password = ""', 'password = "p"'))
     assert tomllib.loads(path.read_text())["smtp"]["user"] == "u"
     assert load(path).compose.theme is not None
+    assert load(path).sources["evening-lantern"].most == 3
 
 
 def test_migrate_brings_an_empty_database_to_head(digest, grounds, database_url):
