@@ -5,67 +5,41 @@
 
 An edition is one newsletter on one local day, unique in the database, so that whoever wakes this up twice, or
 kills it half-way and starts it again, changes nothing: what is frozen stays, who was handed a mail is not mailed again.
-
-The windows of a newsletter's editions lie end to end (see `digest.collect.window`); a freeze closes one.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from jinja2 import Environment
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
-from digest.collect.window import Window, next_number, open_window
-from digest.compose.composer import Composed, Letterhead, compose_edition
+from digest.collect.window import Window, next_number
+from digest.compose.composer import Composed, compose_edition
 from digest.compose.content import EditionContent, digest_of, from_json, to_json
 from digest.compose.message import Composition
 from digest.compose.wording import wording
-from digest.config import NewsletterSettings, SourceSettings
 from digest.database import alone, reading, writing
 from digest.deliver import ledger, sender
 from digest.deliver.ledger import Balance
-from digest.deliver.personal import Personal
 from digest.deliver.sender import Job, Watch
 from digest.deliver.transport import Transport
-from digest.editorial.assemble import Decision, Plan, assemble
+from digest.editorial.assemble import assemble
 from digest.editorial.candidates import from_rows
+from digest.editorial.memory import past_of
+from digest.editorial.plan import Decision, Plan, decisions_from_json, decisions_to_json
 from digest.editorial.why import nothing_to_print
 from digest.errors import EditionError
 from digest.models import FIXED_STATES, Article, Edition, EditionState, EditionVariant
+from digest.newsroom import Clock, Newsroom
 from subscribers import roster
-from subscribers.tokens import Keys
 
 EVERYONE = "everyone"  # the key of the variant that holds all sections
-FIRST_WINDOW = timedelta(hours=24)
-Clock = Callable[[], datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Newsroom:
-    """One newsletter and all that its day needs."""
-
-    engine: Engine
-    slug: str
-    newsletter: NewsletterSettings
-    head: Letterhead
-    templates: Environment
-    keys: Keys
-    resend_uncertain: bool = False
-    useful: timedelta = timedelta(hours=24)
-    sources: Mapping[str, SourceSettings] = field(default_factory=dict)
-
-    def today(self, now: datetime) -> date:
-        """The local day of the newsletter."""
-        return now.astimezone(ZoneInfo(self.newsletter.zone)).date()
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """An edition as it stands, and why each article is in or out (empty where it was not drafted just now)."""
+    """An edition as it stands, and why each article of its window is in or out."""
 
     edition: Edition
     content: EditionContent
@@ -93,8 +67,8 @@ def draft(room: Newsroom, day: date, *, clock: Clock) -> Drafted:
         alone(session, Article)  # a collector that is about to commit goes first, and is in the window
         edition = find(session, room.slug, day)
         if edition is not None and edition.state is not EditionState.DRAFT:
-            return Drafted(edition, _content(edition))
-        window = _window(session, room, day, clock())
+            return _drafted(edition)
+        window = room.window(session, day, clock())
     # Seconds, with thousands of articles: nobody waits for it.
     content, decisions = _edited(room, day, window)
     with writing(room.engine) as session:
@@ -104,10 +78,10 @@ def draft(room: Newsroom, day: date, *, clock: Clock) -> Drafted:
             window_end=window.end, content="", hash="",
         )  # fmt: skip
         if edition.state is not EditionState.DRAFT:  # another process went on meanwhile
-            return Drafted(edition, _content(edition))
+            return _drafted(edition)
         edition.number, edition.window_start, edition.window_end = window.number, window.start, window.end
         edition.content = to_json(content)
-        edition.hash = digest_of(edition.content)
+        edition.hash, edition.decisions = digest_of(edition.content), decisions_to_json(decisions)
         session.add(edition)
         return Drafted(edition, content, decisions)
 
@@ -186,34 +160,19 @@ def find(session: Session, newsletter: str, day: date) -> Edition | None:
     return session.scalars(wanted).one_or_none()
 
 
-def personal(room: Newsroom, edition_id: int) -> Personal:
-    """The slots of an edition's readers."""
-    return Personal(
-        room.keys, room.slug, edition_id, room.head.base_url, room.head.sender, room.newsletter.bounces
-    )
-
-
-def _content(edition: Edition) -> EditionContent:
+def _drafted(edition: Edition) -> Drafted:
     if not edition.content:  # it was stopped before anything was drafted
         require_sendable(edition)
-    return from_json(edition.content)
-
-
-def _window(session: Session, room: Newsroom, day: date, now: datetime) -> Window:
-    """Since the last freeze; the first time since 24 hours before the send, or before now where that is earlier."""
-    planned = datetime.combine(day, room.newsletter.send_at, ZoneInfo(room.newsletter.zone))
-    first = min(planned.astimezone(UTC), now) - FIRST_WINDOW
-    return open_window(session, room.slug, first=first, now=now)
+    return Drafted(edition, from_json(edition.content), decisions_from_json(edition.decisions))
 
 
 def _edited(room: Newsroom, day: date, window: Window) -> tuple[EditionContent, tuple[Decision, ...]]:
     say = wording(room.templates, room.newsletter.language).say
-    made = assemble(
-        from_rows(window.rows), Plan(room.slug, room.newsletter, day, window.number, say, room.sources)
-    )
+    plan = Plan(room.slug, room.newsletter, day, window.number, say, room.sources)
+    past = [past_of(one.day, one.item, from_rows(one.rows)) for one in window.told]
+    made = assemble(from_rows(window.rows), plan, past)
     if made.content is None:
-        since = window.start.astimezone(ZoneInfo(room.newsletter.zone))
-        raise EditionError(nothing_to_print(day, since, made.decisions))
+        raise EditionError(nothing_to_print(day, window.start.astimezone(room.zone), made.decisions))
     return made.content, made.decisions
 
 
@@ -225,7 +184,7 @@ def _is_outdated(session: Session, drafted: Edition, current: Edition) -> bool:
 
 
 def _fix(edition: Edition, drafted: Edition, now: datetime) -> None:
-    for name in ("number", "window_start", "window_end", "content", "hash"):
+    for name in ("number", "window_start", "window_end", "content", "hash", "decisions"):
         setattr(edition, name, getattr(drafted, name))  # another process may have renewed the draft meanwhile
     edition.state, edition.frozen_at = EditionState.FROZEN, now
 
@@ -247,4 +206,4 @@ def _job(room: Newsroom, edition: Edition) -> Job:
     with reading(room.engine) as session:
         rows = session.scalars(select(EditionVariant).where(col(EditionVariant.edition_id) == key)).all()
     compositions = {row.key: Composition.from_bytes(row.composition) for row in rows}
-    return Job(key, room.slug, compositions, personal(room, key), room.resend_uncertain, room.useful)
+    return Job(key, room.slug, compositions, room.personal(key), room.resend_uncertain, room.useful)

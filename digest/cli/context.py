@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from digest.config import Settings
-    from digest.daily import Newsroom
     from digest.deliver.transport import Transport
+    from digest.newsroom import Newsroom
     from subscribers.tokens import Keys
 
 

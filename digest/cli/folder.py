@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from digest.compose.composer import Composed
 from digest.compose.message import Tokens
-from digest.daily import Drafted, Newsroom, personal
+from digest.daily import Drafted
 from digest.deliver.personal import NOBODY
 from digest.errors import DigestError
+from digest.newsroom import Newsroom
 
 
 def write_edition(
@@ -27,7 +26,7 @@ def write_edition(
     Raises:
         DigestError: the folder cannot be written.
     """
-    values = personal(room, drafted.edition.id or 0).values(NOBODY, _planned(room, drafted.edition.day))
+    values = room.personal(drafted.edition.id or 0).values(NOBODY, room.planned(drafted.edition.day))
     tokens = Tokens.of(drafted.edition.content)
     files = {
         "edition.html": tokens.fill(composed.html, values).encode(),
@@ -42,7 +41,3 @@ def write_edition(
     except OSError as error:
         raise DigestError(f"{folder}: cannot be written: {error.strerror}") from error
     return [folder / name for name in files]
-
-
-def _planned(room: Newsroom, day: date) -> datetime:
-    return datetime.combine(day, room.newsletter.send_at, ZoneInfo(room.newsletter.zone))

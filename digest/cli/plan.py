@@ -7,13 +7,13 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from digest import daily
-from digest.daily import Clock, Newsroom
 from digest.database import reading
 from digest.deliver import ledger
 from digest.deliver.ledger import RUNNING, Balance, Reason
 from digest.deliver.transport import Transport
 from digest.errors import EditionError
 from digest.models import FIXED_STATES, Delivery, DeliveryState, Edition
+from digest.newsroom import Clock, Newsroom
 from subscribers import roster
 
 MOST_REASONS = 8

@@ -9,12 +9,12 @@ from datetime import date
 
 from digest import daily
 from digest.cli.talk import progress, say
-from digest.daily import Clock, Newsroom
 from digest.deliver.outcome import Outcome
 from digest.deliver.sender import Watch
 from digest.deliver.transport import Envelope, Transport
 from digest.errors import DigestError, TransportError
 from digest.models import DeliveryState
+from digest.newsroom import Clock, Newsroom
 from subscribers.address import parse
 from subscribers.errors import AddressError
 from subscribers.roster import Recipient
@@ -70,7 +70,7 @@ def one_test(room: Newsroom, day: date, transport: Transport, address: str, cloc
     drafted = daily.draft(room, day, clock=clock)
     content = drafted.content
     composed = daily.compose(room, replace(content, subject=f"[Test] {content.subject}"))
-    personal = daily.personal(room, drafted.edition.id or 0)
+    personal = room.personal(drafted.edition.id or 0)
     message = composed.composition.merge(personal.values(reader, clock()))
     outcome = asyncio.run(_one(transport, personal.envelope(reader), message))
     if outcome is None or outcome.state is not DeliveryState.SENT:

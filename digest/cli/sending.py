@@ -11,8 +11,8 @@ from digest.cli.edition import DAY, JSON, NEWSLETTER
 from digest.cli.talk import EXIT_REFUSED, data, data_json, say
 
 if TYPE_CHECKING:
-    from digest.daily import Clock, Newsroom
     from digest.deliver.transport import Transport
+    from digest.newsroom import Clock, Newsroom
 
 
 def send(

@@ -16,11 +16,11 @@ from digest.cli.catcher import Catcher, Caught
 from digest.cli.editions import balance_line, balanced
 from digest.cli.start import begin, fill_with_sample
 from digest.config import Settings, load
-from digest.daily import Newsroom
 from digest.database import connect
 from digest.deliver.ledger import Balance
 from digest.deliver.sender import Watch
 from digest.models import Edition
+from digest.newsroom import Newsroom
 from digest.sample.library import NEWSLETTER, SUBSCRIBERS
 from digest.web.wiring import newsroom, transport
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from digest.collect.printed import Row, Told
 from digest.models import FIXED_STATES, Article, Edition, Source
 
 
@@ -18,13 +19,14 @@ from digest.models import FIXED_STATES, Article, Edition, Source
 class Window:
     """The articles stored after `start` and not after `end`, each with its source's name, in no order.
 
-    `number` is that of the edition to be made of them, counted from 1.
+    `number` is that of the edition to be made of them, counted from 1; `told` are the stories of the last ones.
     """
 
     start: datetime
     end: datetime
     number: int
-    rows: Sequence[tuple[Article, str | None]]
+    rows: Sequence[Row]
+    told: Sequence[Told] = ()
 
 
 def moment(session: Session, now: datetime) -> datetime:

@@ -46,7 +46,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One story as readers see it, numbered through the edition from 1."""
+    """One story as readers see it, numbered through the edition from 1.
+
+    `earlier` is the day of the edition that had this story last, where it has developed since.
+    """
 
     number: int
     label: str
@@ -57,6 +60,7 @@ class Item:
     kicker: str | None = None
     url: str | None = None
     picture: Picture | None = None
+    earlier: date | None = None
 
     @property
     def lead(self) -> str:

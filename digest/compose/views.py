@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from digest.compose.content import EditionContent, Item, Picture, Section, SourceLink
 from digest.compose.links import secure_link, web_link
@@ -42,6 +43,15 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """The edition that had a story before: its day, and its address with the number that the text part gives it."""
+
+    day: date
+    url: str | None
+    note: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One item; `notes` are the numbered addresses that the text part lists under it."""
 
@@ -55,6 +65,7 @@ class Story:
     paragraphs: tuple[Paragraph, ...]
     credits: tuple[Credit, ...]
     notes: tuple[tuple[int, str], ...]
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +105,7 @@ class Page:
 class _Notes:
     """Counts link notes through the edition; an address is noted once under each story."""
 
+    archive: str = ""
     last: int = 0
     here: dict[str, int] = field(default_factory=dict)
 
@@ -122,9 +134,12 @@ def _prints(char: str) -> bool:
     )
 
 
-def page(content: EditionContent) -> Page:
-    """The printing order: sections up to the first features, quote and number of the day, the rest."""
-    notes = _Notes()
+def page(content: EditionContent, archive_url: str = "") -> Page:
+    """The printing order: sections up to the first features, quote and number of the day, the rest.
+
+    The editions that had a story before are linked where the address of the archive is given.
+    """
+    notes = _Notes(archive=archive_url)
     kinds = [section.kind for section in content.sections]
     turn = kinds.index("features") if "features" in kinds else len(kinds)
     blocks = tuple(_blocks(content.sections[:turn], notes))
@@ -168,6 +183,7 @@ def _story(item: Item, section: str, notes: _Notes) -> Story:
         headline=clean(item.headline),
         url=url,
         note=notes.of(url),
+        earlier=_earlier(item.earlier, notes),
         image=_image(item.picture),
         paragraphs=tuple(
             Paragraph(clean(part.label), clean(part.text)) for part in item.passages if clean(part.text)
@@ -175,6 +191,13 @@ def _story(item: Item, section: str, notes: _Notes) -> Story:
         credits=tuple(_credit(source, notes) for source in item.sources),
         notes=notes.taken(),
     )
+
+
+def _earlier(day: date | None, notes: _Notes) -> Earlier | None:
+    if day is None:
+        return None
+    url = web_link(f"{notes.archive}/{day.isoformat()}") if notes.archive else None
+    return Earlier(day, url, notes.of(url))
 
 
 def _credit(source: SourceLink, notes: _Notes) -> Credit:

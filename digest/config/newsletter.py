@@ -69,6 +69,7 @@ class NewsletterSettings(Part):
     sections: tuple[SectionRule, ...] = DEFAULT_SECTIONS
     words: WordBudgets = WordBudgets()
     subject_date: bool = False
+    memory_days: Number = Field(7, ge=0, le=60)
 
     @field_validator("days", "sections")
     @classmethod

@@ -1,7 +1,8 @@
 """From the articles of the window to an edition: grouped, ranked, placed, and said in its own words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from digest.compose.content import EditionContent, Figure, Item, Quotation, Section
 from digest.editorial import opening
@@ -9,30 +10,43 @@ from digest.editorial.boxes import Printed
 from digest.editorial.candidates import Candidate, in_order, named_by_host
 from digest.editorial.figures import figure_of_the_day
 from digest.editorial.items import sections_of
+from digest.editorial.memory import Past, recall
 from digest.editorial.passages import lead_of
 from digest.editorial.plan import Assembled, Decision, Plan
 from digest.editorial.quotes import quote_of_the_day
 from digest.editorial.ranking import Leads, Ranked, rank
 from digest.editorial.sections import Placed, place
 from digest.editorial.sources import configured
-from digest.editorial.stories import group
 from digest.editorial.titles import entitled
 from digest.editorial.why import decisions_on
 
 __all__ = ["Assembled", "Decision", "Plan", "assemble"]
 
 
-def assemble(candidates: Sequence[Candidate], plan: Plan) -> Assembled:
-    """The edition that these articles make, in whatever order they are given, and what became of each article."""
+def assemble(candidates: Sequence[Candidate], plan: Plan, past: Sequence[Past] = ()) -> Assembled:
+    """The edition that these articles make, in whatever order they are given, and what became of each article.
+
+    What a story of the `past` has told is not told again.
+    """
     ordered = named_by_host(in_order(candidates))
     sources = configured(plan.sources)
     leads = _leads(ordered, plan)
-    stories = group([one for one in ordered if one.identity in leads])
-    ranked = rank([entitled(story, leads, plan.newsletter.language) for story in stories], leads, sources)
+    news = recall([one for one in ordered if one.identity in leads], past, leads)
+    ranked = rank([entitled(story, leads, plan.newsletter.language) for story in news.stories], leads, sources)
     placed, left = place(ranked, plan.newsletter.sections)
     sections = sections_of(placed, plan.newsletter, sorted({one.outlet for one in ordered if one.outlet}))
-    decisions = decisions_on(ordered, placed, left)
-    return Assembled(_content(sections, placed, plan) if sections else None, decisions)
+    told = {decision.article_id for decision in news.decisions}
+    decisions = decisions_on([one for one in ordered if one.article_id not in told], placed, left)
+    content = _content(_dated(sections, news.earlier), placed, plan) if sections else None
+    return Assembled(content, (*decisions, *news.decisions))
+
+
+def _dated(sections: Sequence[Section], earlier: Mapping[int, date]) -> tuple[Section, ...]:
+    """The sections, each story that was told before with the day on which it was."""
+    return tuple(
+        replace(one, items=tuple(replace(item, earlier=earlier.get(item.articles[0])) for item in one.items))
+        for one in sections
+    )
 
 
 def _leads(ordered: Sequence[Candidate], plan: Plan) -> Leads:

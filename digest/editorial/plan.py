@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from pydantic import TypeAdapter
+
 from digest.compose.content import EditionContent
 from digest.config.settings import NewsletterSettings, SourceSettings
 from digest.editorial.score import Score
@@ -29,7 +31,7 @@ class Plan:
 class Decision:
     """What became of one article, for the editor who asks why.
 
-    `verdict` is printed, same story, duplicate, no lead or cap; `story` is the number of the item
+    `verdict` is printed, same story, duplicate, already sent, no lead or cap; `story` is the number of the item
     that the article is part of, and None where it is not in the edition. `rank` is the place of its story among
     all stories of the window, and `parts` are what the story's score is the sum of.
     """
@@ -49,3 +51,16 @@ class Assembled:
 
     content: EditionContent | None
     decisions: tuple[Decision, ...]
+
+
+_DECISIONS = TypeAdapter(tuple[Decision, ...])
+
+
+def decisions_to_json(decisions: tuple[Decision, ...]) -> str:
+    """The decisions as they are kept with an edition."""
+    return _DECISIONS.dump_json(decisions).decode()
+
+
+def decisions_from_json(text: str | None) -> tuple[Decision, ...]:
+    """The decisions that were kept; none where an edition was made before they were."""
+    return _DECISIONS.validate_json(text) if text else ()

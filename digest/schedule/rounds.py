@@ -10,7 +10,6 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from digest import daily
-from digest.daily import Clock, Newsroom
 from digest.deliver import notices
 from digest.deliver.ledger import Balance
 from digest.deliver.notices import NoticeMail
@@ -18,6 +17,7 @@ from digest.deliver.sender import Watch
 from digest.deliver.transport import Transport
 from digest.errors import DigestError, EditionError
 from digest.models import FIXED_STATES, DeliveryState, Edition, EditionState
+from digest.newsroom import Clock, Newsroom
 from digest.schedule import agenda
 from digest.schedule.remarks import Remarks, log
 from digest.schedule.timetable import Slot, Standing, Watching, last_send, standing

@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 
 import subscribers.web
 from digest.config import Settings
-from digest.daily import Clock, Newsroom
 from digest.database import writing
 from digest.deliver.transport import Transport
+from digest.newsroom import Clock, Newsroom
 from digest.schedule.rounds import House
 from digest.schedule.scheduler import Rhythm, Scheduler
 from digest.web import archive, faults, ops, wiring

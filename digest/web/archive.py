@@ -14,9 +14,10 @@ from sqlmodel import col
 
 from digest.compose.message import Tokens
 from digest.compose.wording import wording
-from digest.daily import EVERYONE, Newsroom
+from digest.daily import EVERYONE
 from digest.database import reading
 from digest.models import FIXED_STATES, Edition, EditionVariant
+from digest.newsroom import Newsroom
 from digest.web.pages import Pages, answer
 from subscribers.web import NewsletterCard
 

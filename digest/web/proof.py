@@ -6,9 +6,9 @@ from datetime import date
 from digest import daily
 from digest.compose.content import to_json
 from digest.compose.message import Tokens
-from digest.daily import Clock, Newsroom
 from digest.deliver.personal import NOBODY
 from digest.models import FIXED_STATES
+from digest.newsroom import Clock, Newsroom
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def proof(room: Newsroom, day: date, *, clock: Clock) -> Proof:
     drafted = daily.draft(room, day, clock=clock)
     fixed = drafted.edition.state in FIXED_STATES
     composed = daily.dressed(room, drafted)
-    values = daily.personal(room, drafted.edition.id or 0).values(NOBODY, clock())
+    values = room.personal(drafted.edition.id or 0).values(NOBODY, clock())
     tokens = Tokens.of(drafted.edition.content if fixed else to_json(drafted.content))
     content, sender = drafted.content, room.head.sender
     return Proof(

@@ -9,12 +9,12 @@ from digest.compose.composer import Letterhead, NoticeName, compose_notice
 from digest.compose.message import Composition
 from digest.compose.templates import environment
 from digest.config import Settings
-from digest.daily import Newsroom
 from digest.deliver.notices import NoticeMail
 from digest.deliver.outbox import OutboxTransport
 from digest.deliver.personal import PersonalNotice
 from digest.deliver.smtp import SmtpTransport
 from digest.deliver.transport import Transport
+from digest.newsroom import Newsroom
 from subscribers.tokens import Keys
 
 NOTICES: tuple[NoticeName, ...] = ("confirm", "welcome")

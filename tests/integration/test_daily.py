@@ -238,11 +238,37 @@ def test_an_approved_edition_stays_as_it_is(grounds, room, now):
     mark(grounds, EditionState.APPROVED)
     put(grounds, now + MINUTE, 1)
     drafted = daily.draft(room, DAY, clock=lambda: now + 2 * MINUTE)
-    assert (drafted.edition.hash, drafted.decisions) == (approved.hash, ())
+    assert drafted.edition.hash == approved.hash
+    assert [one.verdict for one in drafted.decisions] == ["printed"]
     frozen = daily.freeze(room, DAY, clock=lambda: now + 2 * MINUTE)
     assert (frozen.hash, frozen.window_end) == (approved.hash, now)
     tomorrow = daily.draft(room, DAY + timedelta(days=1), clock=lambda: now + timedelta(days=1))
     assert titles(tomorrow.content) == [STORIES[1][0]]
+
+
+def test_a_story_is_not_sent_twice_and_is_forgotten_in_time(grounds, room, now):
+    """Another outlet's copy of a story stays out of tomorrow's edition, and may come in when memory is over."""
+    put(grounds, now - MINUTE, 0, 1)
+    daily.freeze(room, DAY, clock=lambda: now)
+    again, fresh = (elsewhere(_article(*STORIES[n], now + MINUTE), n) for n in (0, 2))
+    with writing(grounds.engine) as session:
+        session.add_all([again, fresh])
+    tomorrow = daily.draft(room, DAY + timedelta(days=1), clock=lambda: now + timedelta(days=1))
+    assert titles(tomorrow.content) == [STORIES[2][0]]
+    assert sorted(one.verdict for one in tomorrow.decisions) == ["already sent", "printed"]
+    kept = daily.draft(room, DAY + timedelta(days=1), clock=lambda: now + timedelta(days=1)).edition.decisions
+    assert kept == tomorrow.edition.decisions
+    forgetful = replace(room, newsletter=room.newsletter.model_copy(update={"memory_days": 0}))
+    drafted = daily.draft(forgetful, DAY + timedelta(days=1), clock=lambda: now + timedelta(days=1))
+    assert titles(drafted.content) == sorted([STORIES[0][0], STORIES[2][0]])
+    later = daily.draft(room, DAY + timedelta(days=8), clock=lambda: now + timedelta(days=8))
+    assert titles(later.content) == sorted([STORIES[0][0], STORIES[2][0]])
+
+
+def elsewhere(article, number):
+    """The same text at another address."""
+    article.identity = f"url:https://copies.example/{number}"
+    return article
 
 
 @on_sqlite

@@ -1,6 +1,6 @@
 import re
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -315,3 +315,17 @@ def test_content_survives_a_round_trip_through_the_page(full: Rendered, full_edi
     """The reading time at the top is the edition's own."""
     assert f"{full_edition.minutes} min read" in full.html
     assert f"{full_edition.minutes} min read" in full.text
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ar", "he"])
+def test_a_story_that_developed_links_to_the_edition_that_had_it(env: Environment, language: str):
+    """Both parts say on which day a story was told before, and the archive's page of that day is linked in both."""
+    items = (story(1, earlier=date(2026, 9, 1)), story(2))
+    section = Section("World", "stories", items)
+    made = render_edition(edition_of(section, language=language), frame_of(language=language), env)
+    address = "https://news.example/morning/2026-09-01"
+    (link,) = re.findall(f'<a [^>]*href="{address}"[^>]*>([^<]+)</a>', made.html)
+    text = " ".join(made.text.split())
+    assert link in text
+    assert address in text
+    assert {"en": "Updates our story of Tuesday, September 1"}.get(language, link) == link
