@@ -84,7 +84,7 @@ def render_edition(content: EditionContent, frame: Frame, env: Environment) -> R
         "date": words.day(content.day),
         "issue": words.say("issue", number=words.number(content.number)) if content.number > 0 else "",
         "minutes": words.number(content.minutes),
-        "weekday": words.weekday,
+        "near": words.near,
         "page": page(content, frame.archive_url),
     }
     return _rendered(env, ("briefing",), values)

@@ -41,11 +41,11 @@ class Wording:
 
         return format_date(day, "full", self.locale)
 
-    def weekday(self, day: date) -> str:
-        """The date with its weekday and without its year, for days that are near."""
+    def near(self, day: date) -> str:
+        """Month and day without the year, for days that are near."""
         from babel.dates import format_skeleton
 
-        return format_skeleton("MMMMEEEEd", day, locale=self.locale)
+        return format_skeleton("MMMMd", day, locale=self.locale)
 
     def number(self, number: int) -> str:
         """A whole number, grouped as the language does it."""

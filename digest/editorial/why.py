@@ -61,7 +61,7 @@ def _named(original: Candidate) -> str:
 def nothing_to_print(day: date, since: datetime, decisions: Sequence[Decision]) -> str:
     """Why a day has no edition, and what to do: the commonest reasons, or that nothing came since a local time."""
     if decisions:
-        counted = Counter(decision.reason for decision in decisions)
+        counted = Counter(one.verdict if one.verdict == "already sent" else one.reason for one in decisions)
         reasons = "; ".join(f"{count} x {reason}" for reason, count in counted.most_common(3))
         return f"none of the {len(decisions)} articles for {day} can be printed: {reasons}"
     return f"no article was stored since {since:%Y-%m-%d %H:%M}; add some with `digest collect PATH...`"

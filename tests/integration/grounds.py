@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from datetime import time as wall_time
@@ -95,11 +95,11 @@ send_at = "{send_at}"
         """A clock that begins at the given span after 06:30."""
         return Clock(self.now + timedelta(**span))
 
-    def store(self, stored_at: datetime | None = None) -> None:
+    def store(self, stored_at: datetime | None = None, stories: Sequence[tuple[str, str]] = STORIES) -> None:
         """Articles that came in an hour ago."""
         at = stored_at or self.now - timedelta(hours=1)
         with writing(self.engine) as session:
-            session.add_all(_article(title, body, at) for title, body in STORIES)
+            session.add_all(_article(title, body, at) for title, body in stories)
 
     def readers(self, *names: str) -> list[str]:
         """Confirmed readers; returns their addresses."""

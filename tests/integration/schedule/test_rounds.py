@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from grounds import STORIES
 
 from digest.database import connect, writing
 from digest.deliver.smtp import SmtpTransport
@@ -108,10 +109,10 @@ def test_a_first_start_in_the_afternoon_mails_nobody(grounds, catcher, caplog):
 def test_a_list_that_had_an_edition_is_made_up_for(grounds, catcher):
     """After one edition, a process that comes back hours late still sends the day's; past half of the day it does not."""
     grounds.readers("ann")
-    grounds.store()
+    grounds.store(stories=STORIES[:2])
     look(house(grounds, grounds.clock(minutes=30)))
-    for hours, sent in ((24 + 4, 2), (48 + 13, 2)):
-        grounds.store(grounds.now + timedelta(hours=hours - 1))
+    for hours, sent, news in ((24 + 4, 2, STORIES[2:3]), (48 + 13, 2, STORIES[3:])):
+        grounds.store(grounds.now + timedelta(hours=hours - 1), news)
         look(house(grounds, grounds.clock(hours=hours)))
         assert len(catcher.mails) == sent
 

@@ -13,23 +13,31 @@ from digest.editorial.memory import past_of
 MONDAY = date(2026, 11, 23)
 FERRY = (
     "Ferry crews strike over rest hours",
-    "Ferry crews at Port Alder walked out on Monday in a dispute over rest hours, the harbour union said. "
-    "Four of the nine crossings to the islands were cancelled, and the Tarn line did not sail at all.",
+    (
+        "Ferry crews at Port Alder walked out on Monday in a dispute over rest hours, the harbour union said. "
+        "Four of the nine crossings to the islands were cancelled, and the Tarn line did not sail at all."
+    ),
 )
 RETOLD = (
     "Port Alder ferry crews walk out over rest hours",
-    "Crews of the Port Alder ferry walked out on Monday over rest hours, the union of the harbour said. "
-    "The Tarn line did not sail, and four of nine crossings to the islands were cancelled.",
+    (
+        "Crews of the Port Alder ferry walked out on Monday over rest hours, the union of the harbour said. "
+        "The Tarn line did not sail, and four of nine crossings to the islands were cancelled."
+    ),
 )
 SETTLED = (
     "Ferry crews at Port Alder end their strike after a deal on rest hours",
-    "Ferry crews at Port Alder return to work on Wednesday after mediator Ruth Hale won them eleven hours of sleep "
-    "between shifts and a bonus of 400 crowns. The company withdrew its lawsuit, and tickets are valid until March.",
+    (
+        "Ferry crews at Port Alder return to work on Wednesday after mediator Ruth Hale won them eleven hours of sleep "
+        "between shifts and a bonus of 400 crowns. The company withdrew its lawsuit, and tickets are valid until March."
+    ),
 )
 HONEY = (
     "Honey harvest doubles in the valley",
-    "Beekeepers in the valley brought in twice the honey of last year, the growers' guild announced. A mild spring "
-    "kept the lime trees in flower for three weeks.",
+    (
+        "Beekeepers in the valley brought in twice the honey of last year, the growers' guild announced. A mild spring "
+        "kept the lime trees in flower for three weeks."
+    ),
 )
 
 
