@@ -32,7 +32,9 @@ def assemble(candidates: Sequence[Candidate], plan: Plan, past: Sequence[Past] =
     sources = configured(plan.sources)
     leads = _leads(ordered, plan)
     news = recall([one for one in ordered if one.identity in leads], past, leads)
-    ranked = rank([entitled(story, leads, plan.newsletter.language) for story in news.stories], leads, sources)
+    ranked = rank(
+        [entitled(story, leads, plan.newsletter.language) for story in news.stories], leads, sources
+    )
     placed, left = place(ranked, plan.newsletter.sections)
     sections = sections_of(placed, plan.newsletter, sorted({one.outlet for one in ordered if one.outlet}))
     told = {decision.article_id for decision in news.decisions}
