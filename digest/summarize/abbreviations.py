@@ -1,37 +1,87 @@
-"""Words whose full stop does not end a sentence, and words that begin one; English first."""
+"""Words whose full stop does not end a sentence, and words that begin one: English ones."""
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Return the words of a table."""
     return frozenset(text.split())
 
 
-NEVER_LAST = _words(
-    "mr mrs ms mx dr prof rev hon fr sr. sen sens rep reps gov govs gen lt col maj capt cmdr sgt cpl pvt adm pres "
-    "supt det insp messrs mmes mme mlle st ste mt ft vs v cf viz eg ie e.g i.e al approx est dept univ assn bros "
-    "no nos nr vol vols fig figs p pp art arts sec ch ed eds op cit ca c jan feb mar apr jun jul aug sept sep oct nov dec "
-    "ave blvd rd hwy attys atty asst assoc bldg ext min max avg hr hrs tel"
+TITLES = words(
+    "mr mrs ms mx dr prof rev hon sen sens rep reps gov govs gen lt col maj capt cpt cmdr cdr sgt cpl pvt adm pres supt "
+    "det insp messrs mmes mme mlle st ste mt vs v cf e.g i.e eg ie fr rt brig flt ens asst a.k.a f.k.a viz"
 )
-"""Abbreviations that a sentence hardly ever ends with: the next word has to be a clear beginning to split there."""
+"""Abbreviations after which a capital letter is a name, whatever the word is."""
 
-TITLES = _words(
-    "mr mrs ms mx dr prof rev hon sen sens rep reps gov govs gen lt col maj capt cmdr sgt cpl pvt adm pres supt det insp "
-    "messrs mmes mme mlle st ste mt vs v cf e.g i.e eg ie fr"
+STREETS = words("st dr")
+"""Of those, the ones that mean a street behind its name."""
+
+MONTHS = words("jan feb mar apr jun jul aug sept sep oct nov dec")
+
+NUMBERED = MONTHS | words(
+    "est approx ca c fl no nos n° nº vol vols fig figs p pp art arts sec ch op apt ext mon tue tues wed thu thurs fri"
 )
-"""Of those, the ones after which a capital letter is a name, whatever the word is."""
+"""Abbreviations that take a number after them."""
 
-NUMBERED = _words(
-    "est approx ca c no nos vol vols fig figs p pp art arts sec ch op jan feb mar apr jun jul aug sept sep oct nov dec"
+UNITS = words("in ft yd yds mi lb lbs oz pt qt gal sq cu min sec hr hrs kg km cm mm m.p.h см мм км кг г мл л")
+"""Abbreviations of measures, when a number stands before them."""
+
+STATES = words(
+    "d.c mass conn calif ariz ala fla ga ill ind kan ky la md mich minn miss mo mont neb nev okla ore pa tenn tex va vt "
+    "wash wis wyo colo del ark n.y n.j n.h n.c n.d n.m s.c s.d r.i w.va"
 )
-"""Of those, the ones that take a number after them; anything else after them begins a sentence."""
+"""Abbreviations of American states, as they stand behind a town."""
 
-MAY_BE_LAST = _words(
-    "inc corp co cos ltd plc llc bros jr sr etc a.m p.m am pm u.s u.k u.n e.u d.c l.a n.y u.s.a ph.d m.d b.a m.a b.c a.d "
-    "j.d esq dept mass conn calif ariz ala fla ga ill ind kan ky la md mich minn miss mo mont neb nev okla ore pa "
-    "tenn tex va vt wash wis wyo colo del ark est ave rd blvd"
+COUNTRIES = words("u.s u.k u.n e.u u.s.a u.a.e")
+"""Abbreviations that are as often followed by a name's next word as by a new sentence."""
+
+NEVER_LAST = (
+    TITLES
+    | NUMBERED
+    | words(
+        "ft eds ed cit dept univ assn al max avg tel attys atty assoc bldg hwy proc natl acad sci lett phys chem biol "
+        "intl govt nat mus"
+    )
+)
+"""Abbreviations that a sentence hardly ever ends with."""
+MAY_BE_LAST = (
+    STATES
+    | COUNTRIES
+    | words(
+        "inc corp co cos ltd plc llc bros jr sr etc a.m p.m am pm l.a ph.d m.d b.a m.a b.c a.d j.d esq ave rd blvd s.a n.v "
+        "b.v a.g"
+    )
 )
 """Abbreviations that may end a sentence: they do when the next word is one that begins sentences."""
 
-STARTERS = _words(
+ABBREVIATIONS = NEVER_LAST | MAY_BE_LAST
+
+PLAIN_WORDS = words(
+    "am pm no nos art arts sec fig figs ill miss ore pa ma la me del mass ala wash est max min avg conn mo mont ky va cos "
+    "ca co ft al cit op ext kan ind dec mar sept in mi apt mon wed fri nat mus pt gal hon ed fl"
+)
+"""Of those, the ones that are common words too when written small."""
+
+LABELS = words(
+    "plan vitamin vitamins grade grades hepatitis type group class section exhibit model row gate block unit team category "
+    "appendix schedule list box size channel line part point option phase zone level hall room gruppe groupe"
+)
+"""Words that a single letter follows as a name, so that its full stop is the sentence's."""
+
+INSTITUTIONS = words(
+    "army navy air marine marines coast senate house congress president embassy consulate ambassador treasury capitol "
+    "supreme district circuit court department dept government military open parliament security general assembly "
+    "attorney secretary representative rep sen sens reps gov border postal geological central federal state "
+    "constitution economy dollar market stock capital justice soccer olympic"
+)
+"""Words that follow the name of a country or a union as parts of a name."""
+
+VERBS = words(
+    "is are was were has have had will would can could may might must should do does did said says there here also then "
+    "now never still went came took got made saw felt fell rose won lost left began kept"
+)
+"""Words that tell that the one before them opened a sentence; so does any that ends in -ed."""
+
+STARTERS = words(
     "the a an this that these those he she it they we you i his her its their our my your there here but and or so yet "
     "in on at by for from with after before as when while if although though because since until during despite "
     "however meanwhile moreover still instead now then today yesterday earlier later what who why how where which "
@@ -40,23 +90,22 @@ STARTERS = _words(
 )
 """Words that, written with a capital, begin a sentence rather than a name."""
 
-SAID = _words(
+SAID = words(
     "said says say asked asks wrote writes added adds told tells replied replies answered answers shouted shouts cried "
     "quipped joked tweeted posted wondered recalled explained remarked noted argued"
 )
 """Verbs of saying: after a closed quotation they carry the sentence on."""
 
-EXCLAIMED_NAMES = frozenset({"yahoo!", "jeopardy!", "yum!", "mamma", "oklahoma!", "guess?"})
+HESITANT = words("but and or so well mean is was are the a an to that because if like just um er")
+"""Words after which dots are a pause."""
+
+EXCLAIMED_NAMES = frozenset({"yahoo!", "jeopardy!", "yum!", "mia!", "oklahoma!", "guess?", "e!"})
 """Names that are written with a mark of their own."""
 
-ABBREVIATIONS = NEVER_LAST | MAY_BE_LAST
+DOMAINS = words("com org net edu gov io ai tv js co uk us eu")
+"""Ends of names that have a point inside, however they are written."""
 
-PLAIN_WORDS = _words(
-    "am pm no nos art arts sec fig figs ill miss ore pa ma la me del mass ala wash est max min avg conn mo mont ky va cos ca co ft al cit op ext kan ind dec mar sept"
-)
-"""Of those, the ones that are common words too when written small."""
-
-SILENT = STARTERS | _words(
+SILENT = STARTERS | words(
     "have has had been was were are will would can could should may might did does said says say than into out off being "
     "him them who whom whose upon within between against mr mrs new also very"
 )

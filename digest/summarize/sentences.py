@@ -1,40 +1,40 @@
 """Text into sentences, by rules and without data files; joined again, the sentences are the text.
 
-Made for edited news English; other languages in Latin letters and Chinese or Japanese text come out sanely.
+Made for edited news English; other languages come out sanely.
 """
 
 import re
 
-from digest.summarize.abbreviations import (
-    ABBREVIATIONS,
-    EXCLAIMED_NAMES,
-    NUMBERED,
-    PLAIN_WORDS,
-    SAID,
-    STARTERS,
-    TITLES,
-)
-from digest.words import STOPS, lacks_stops
+from digest.summarize.abbreviations import DOMAINS, EXCLAIMED_NAMES, HESITANT, SAID, TITLES
+from digest.summarize.full_stops import full_stop_ends
+from digest.summarize.lines import line_ends, next_item
+from digest.summarize.neighbours import begins_clearly, can_begin, word_before
+from digest.words import STOPS, is_spaceless, lacks_stops
 
-CLOSERS = "\"”’')\\]»›」』）》】"
-OPENERS = "\"“‘'(\\[«‹「『（《【¿¡"
+_SPACES = " \u00a0\u2009\u202f"
+_CLOSERS = "\"”’″′')\\]}»›」』）》】"
+_CANDIDATE = re.compile(rf"[.!?…‽⁇⁈⁉;—)•⁃\n\r\u2028\u2029{STOPS}]")
+_EMOJI = "\u2600-\u27bf\u200b-\u200d\ufe0f\U0001f1e6-\U0001faff"
+_CLOSE = rf"(?:[{_CLOSERS}]|[“‘«»](?=[\s,.;)]|\Z)|[{_SPACES}][»”](?![\w]))*+"
 _END = re.compile(
-    rf"(?P<mark>\.{{2,}}|[.!?…]+)(?P<close>[{CLOSERS}]*(?:[ \u00a0]»)?)(?P<gap>\s+|(?=[A-Z“\"‘(])|$)"
-    rf"|(?P<stop>[{STOPS}]+)(?P<closed>[{CLOSERS}]*)\s*"
-    r"|(?P<blank>[ \t]*\n[ \t]*\n\s*)"
+    rf"(?P<mark>[.!?…‽⁇⁈⁉]++(?:[{_SPACES}][.…]++(?!\w))*+|;)(?P<close>{_CLOSE})"
+    rf"(?P<note>(?:\[\d{{1,3}}\]|[¹²³⁰-⁹*_†‡])*+)(?P<gap>[\s{_EMOJI}]*+)"
+    rf"|(?P<stop>[{STOPS}]++(?:[{_CLOSERS}]++[{STOPS}]++)*+)(?P<closed>[{_CLOSERS}]*+)\s*+"
+    rf"|—(?P<broken>[”\"’])\s++|(?P<line>[\n\r\u2028\u2029]\s*+)|(?P<item>[)•⁃])"
 )
-_LAST_WORD = re.compile(r"[\w.’'&!?-]*\Z")
-_NEXT_WORD = re.compile(rf"[{OPENERS}—–-]*\s*([\w’'.-]*)")
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\r[^\S\n\r]*\r|\u2029")
 _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]+\s+){1,3}(\w+)")
-_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]\Z")
-_ZONES_AND_DAYS = re.compile(
-    r"(?:E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|GMT|BST|UTC|CET|IST|Eastern|Pacific|Central|Mountain|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-)
+_SPEAKER_WITH_ROLE = re.compile(rf"[A-Z][^.!?“”\"\n]{{1,80}},\s(?:{'|'.join(sorted(SAID))})\b")
+_ONLY_A_PREPOSITION = re.compile(r"\W*(?:In|On|At|For|With|From|After|To|By)\s[“\"‘'][^“”\"‘]{1,60}\Z")
 _SPOKEN = re.compile(
     r"と|って|など|[のをにはがも]|[、，,]|[^。！？、，「“]{0,12}?(?:说|說|称|稱|表示|指出|告诉|告訴|问道|問道)"
 )
 """What goes on behind a quotation in Japanese and Chinese: a particle, or who said it."""
-_BRANDS = re.compile(r"(?:iPhone|iPad|iOS|iTunes|eBay|iPod|macOS)\b")
+_GLUED_HEAD = re.compile(r"[“\"‘(]?([^\W\d_][\w’']*)([\s,]|\.\s)")
+_CLOSED = re.compile(r"[)\]]")
+_GOES_ON = re.compile(r"\s*[a-z,;:—–-]")
+_SOLID = re.compile(r"\S")
+_WORDLY = re.compile(r"\w")
 
 
 def split(text: str) -> list[str]:
@@ -45,124 +45,128 @@ def split(text: str) -> list[str]:
 def spans(text: str) -> list[tuple[int, int]]:
     """Return where each sentence begins and ends; together they cover the whole text without gaps."""
     found: list[tuple[int, int]] = []
-    start = 0
-    for match in _END.finditer(text):
-        if match.end() > start and text[start : match.end()].strip() and _ends(text, start, match):
-            found.append((start, match.end()))
-            start = match.end()
+    start = at = 0
+    solid, word = _first(_SOLID, text, 0), _first(_WORDLY, text, 0)
+    while candidate := _CANDIDATE.search(text, at):
+        match = _END.match(text, candidate.start())
+        at = match.end() if match else candidate.end()
+        if match is None or match.start() < solid:
+            continue
+        border = _border(text, start, match, has_words=word < match.start())
+        if border > start:
+            found.append((start, border))
+            start, at = border, max(at, border)
+            solid = _first(_SOLID, text, start)
+            word = word if word >= start else _first(_WORDLY, text, start)
     if start < len(text):
         found.append((start, len(text)))
     return found
 
 
-def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+def _first(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.search(text, at)
+    return found.start() if found else len(text)
+
+
+def _border(text: str, start: int, match: re.Match[str], *, has_words: bool) -> int:
+    """Return where the next sentence begins, or 0 where the mark found ends none."""
+    if (match["item"] or match["mark"]) and (item := next_item(text, start, match.start())):
+        return item
+    if match["item"]:
+        return 0
+    return match.end() if _ends(text, start, match, has_words=has_words) else 0
+
+
+def _ends(text: str, start: int, match: re.Match[str], *, has_words: bool) -> bool:
     """Say whether the mark found really ends the sentence that began at `start`."""
-    if match.end() == len(text) or match["blank"]:
+    if match.end() == len(text) or _PARAGRAPH.search(text, match.start(), match.end()):
         return True
+    if match["line"]:
+        return line_ends(text, start, match.start(), match.end())
+    if not has_words:
+        return False
     if match["stop"]:
         return not (match["closed"] and _SPOKEN.match(text, match.end()))
-    if not match["gap"]:
+    if match["mark"] and not match["gap"]:
         return _glued(text, start, match)
-    if "\n" in match["gap"] and re.search(r"\n\s*\n", match["gap"]):
-        return True
-    if not _can_begin(text, match.end()) or _inside_brackets(text, start, match):
-        return False
-    if match["mark"] == ".":
-        return _full_stop_ends(text, start, match)
-    if match["mark"].strip(".…") == "":
-        return _ellipsis_ends(text, match)
-    return _exclamation_ends(text, match)
+    return (
+        can_begin(text, match.end())
+        and not _inside_brackets(text, start, match)
+        and _marked(text, start, match)
+    )
 
 
-def _can_begin(text: str, at: int) -> bool:
-    """Say whether what stands at `at` may begin a sentence: a capital, a digit, a mark that opens one, a brand."""
-    head = text[at : at + 12].lstrip("\"“‘'([«‹「『—–- ")
-    if not head:
-        return False
-    begins = not head[0].islower() and (head[0].isalnum() or head[0] in "¿¡$£€#@…")
-    return begins or bool(_BRANDS.match(head))
+def _marked(text: str, start: int, match: re.Match[str]) -> bool:
+    """Say whether the mark ends the sentence, when what follows may begin one."""
+    mark = match["mark"]
+    if mark == ".":
+        return full_stop_ends(text, start, match)
+    if mark == ";":
+        return "\u0370" <= text[match.start() - 1] <= "\u1fff"  # it asks in Greek
+    if mark and not mark.strip(f".…{_SPACES}"):
+        return _ellipsis_ends(text, start, match)
+    return _exclamation_ends(text, start, match)
 
 
-def _word_before(text: str, start: int, at: int) -> str:
-    found = _LAST_WORD.search(text, max(start, at - 30), at)
-    return found[0].lstrip("’'-") if found else ""
-
-
-def _next_word(text: str, at: int) -> str:
-    found = _NEXT_WORD.match(text, at)
-    return found[1].rstrip(".") if found else ""
-
-
-def _begins_clearly(text: str, at: int) -> bool:
-    """Say whether the next word begins sentences rather than names, or a quotation opens there."""
-    word = _next_word(text, at)
-    return word[:1].isupper() and re.split("[’']", word.lower())[0] in STARTERS
-
-
-def _full_stop_ends(text: str, start: int, match: re.Match[str]) -> bool:
-    word = _word_before(text, start, match.start())
-    low, at = word.lower(), match.end()
-    if word.isdigit() and not text[start : match.start() - len(word)].strip(' -•*\n\t"“('):
-        return False  # "1. " numbers the item
-    if lacks_stops(text[max(0, match.start() - 1) : match.start()]):
-        return False  # Thai has no full stops but those of abbreviations
-    if match["close"].strip("'’"):
-        return True  # a closed quotation or bracket
-    if low in ABBREVIATIONS:
-        return _abbreviation_ends(word, text, at)
-    return _initial_ends(word, text, at) if _INITIALS.fullmatch(word) else True
-
-
-def _abbreviation_ends(word: str, text: str, at: int) -> bool:
-    """Say whether a sentence ends with this abbreviation, by the word that follows."""
-    low = word.lower()
-    if low in TITLES:
-        return False
-    if low in NUMBERED and text[at : at + 1].isdigit():
-        return False
-    if low in ("a.m", "p.m"):
-        return not _ZONES_AND_DAYS.match(text, at)
-    if low in PLAIN_WORDS and word.islower():
-        return True  # "the ill", "miss": the word itself, not a state's name
-    return _begins_clearly(text, at)
-
-
-def _initial_ends(word: str, text: str, at: int) -> bool:
-    """`J. Smith` goes on; `Plan B. The rest` ends, and so does `you and I. But`."""
-    return _begins_clearly(text, at) and (word == "I" or _next_word(text, at).lower() not in ("a", "i"))
-
-
-def _ellipsis_ends(text: str, match: re.Match[str]) -> bool:
+def _ellipsis_ends(text: str, start: int, match: re.Match[str]) -> bool:
     """Dots that stand free leave words out of a sentence; dots at a word's end trail off and may end it."""
-    free = text[match.start() - 1 : match.start()].isspace() and len(match["mark"]) < 4
-    return bool(match["close"]) or not free or _begins_clearly(text, match.end())
-
-
-def _exclamation_ends(text: str, match: re.Match[str]) -> bool:
-    word = _word_before(text, 0, match.start()) + match["mark"]
-    if word.lower() in EXCLAIMED_NAMES:
-        return _begins_clearly(text, match.end())
-    if not match["close"]:
+    before, after = text[match.start() - 1 : match.start()], match["close"]
+    if before in ("[", "(") and after[:1] in ("]", ")"):
+        return False
+    if after or not before.isspace() or match["mark"].count(".") + 3 * match["mark"].count("…") >= 4:
         return True
+    return (
+        begins_clearly(text, match.end())
+        and word_before(text, start, match.start() - 1).lower() not in HESITANT
+    )
+
+
+def _exclamation_ends(text: str, start: int, match: re.Match[str]) -> bool:
+    """A mark of a name's own ends nothing, nor does one inside a quotation whose speaker follows."""
+    if match["mark"]:
+        word = word_before(text, start, match.start()) + match["mark"]
+        if word.lower() in EXCLAIMED_NAMES:
+            return begins_clearly(text, match.end())
+        if not match["close"]:
+            return text[match.start() - 1] != ","  # ",?" is a quotation mark that an encoding lost
+        if text[match.end()].islower():
+            return False  # "al-Rawda said"
+        if _ONLY_A_PREPOSITION.match(text[start : match.start()][:80]):
+            return False
     speaker = _SPEAKER.match(text, match.end())
-    return not (speaker and speaker[1] in SAID)
+    return not (speaker and speaker[1] in SAID) and not _SPEAKER_WITH_ROLE.match(text, match.end())
 
 
 def _inside_brackets(text: str, start: int, match: re.Match[str]) -> bool:
     """Say whether the mark stands inside a bracket after which the sentence goes on."""
-    opened = max(text.rfind("(", start, match.start()), text.rfind("[", start, match.start()))
+    begun = max(start, match.start() - 300)
+    opened = max(text.rfind("(", begun, match.start()), text.rfind("[", begun, match.start()))
     if opened < 0 or any(c in text[opened : match.end()] for c in ")]"):
         return False
-    closed = re.compile(r"[)\]]").search(text, match.end(), match.end() + 300)
-    if closed is None or not text[start:opened].strip():
+    closed = _CLOSED.search(text, match.end(), match.end() + 300)
+    if closed is None or not text[begun:opened].strip():
         return False
-    return bool(re.match(r"\s*[a-z,;:—–-]", text[closed.end() : closed.end() + 3]))
+    return bool(_GOES_ON.match(text, closed.end(), closed.end() + 3))
 
 
 def _glued(text: str, start: int, match: re.Match[str]) -> bool:
-    """A scraper ate the space: `touching…There’s`, `media.The union`; names such as `Node.Js` stay whole."""
-    word = _word_before(text, start, match.start())
-    tail = re.search(r"[a-z’')\d]{2,}\Z|\d%?\Z", word)
-    if match["mark"] == "." and (tail is None or "." in word[:-1] or word.lower() in TITLES):
+    """A scraper ate the space: `touching…There’s`, `media.The union`; names such as `Node.js` stay whole."""
+    before, after = text[match.start() - 1], text[match.end()]
+    if not before.isascii() and not after.isascii() and is_spaceless(before) and is_spaceless(after):
+        return not lacks_stops(before)
+    head = _GLUED_HEAD.match(text, match.end())
+    if match["mark"] == ";" or head is None or not head[1][0].isupper() or not (head[1][1:] or "a").islower():
         return False
-    return bool(re.match(r"[“\"‘(]?[A-Z][a-z’']*[\s,]", text[match.end() : match.end() + 24]))
+    if head[2].startswith(".") and head[1].lower() not in TITLES:
+        return False
+    word = word_before(text, start, match.start())
+    return match["mark"] != "." or _is_glued_word(word, before, head[1])
+
+
+def _is_glued_word(word: str, before: str, following: str) -> bool:
+    """A word of two small letters or a number, and no part of a name with points inside."""
+    if before in ")]”’\"'":
+        return True
+    if "." in word[:-1] or word.lower() in TITLES or following.lower() in DOMAINS:
+        return False
+    return bool(re.search(r"[^\W\d_A-Z]{2}\Z|\d%?\Z", word))
