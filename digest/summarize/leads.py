@@ -2,17 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from digest.summarize import openings, salience, sentences
-from digest.words import count_words
+from digest.summarize import narrative, openings, salience
+from digest.summarize.languages import LOOKED_AT, language_of
+from digest.summarize.passage import Sentence, chosen_of, sentences_of
+from digest.summarize.quotations import is_open
+
+__all__ = ["ALONE", "CHOSEN", "GONE", "NO_LIMIT", "NUT", "Budget", "Lead", "is_open", "pick"]
 
 NO_LIMIT = 1_000_000
-LONGEST_QUOTE = 80
-"""Words after which a quotation that is not closed is taken for one whose closing mark is missing."""
-_QUOTES = (("“", "”"), ("「", "」"), ("『", "』"))
+SPARE = 200
+"""Words that are read beyond those of the budget: some of the first sentences cannot be used."""
 _WIDE_STOP = re.compile(r"([。！？][」』）》】”’]*) ")
 ALONE = "its first sentence alone is longer than the budget"
+NUT = "the opening tells a scene; this paragraph says what it is about"
+CHOSEN = "chosen by the editor"
+GONE = "a sentence that the editor chose is no longer in the article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,117 +45,133 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
-    text: str
-    paragraph: int
-    words: int
-    is_whole: bool
+class _Article:
+    """What a lead is picked from: the first sentences, as many as could matter."""
+
+    found: Sequence[Sentence]
+    title: str | None
+    language: str
+
+    @property
+    def usable(self) -> list[int]:
+        """The places of the sentences that a lead may have; those that are not whole only where no other is."""
+        usable = [n for n, one in enumerate(self.found) if not openings.is_unusable(one.text, self.title)]
+        return [n for n in usable if self.found[n].is_whole] or usable
 
 
-def pick(paragraphs: Sequence[str], budget: Budget, *, title: str | None = None) -> Lead | None:
+def pick(
+    paragraphs: Sequence[str],
+    budget: Budget,
+    *,
+    title: str | None = None,
+    language: str | None = None,
+    chosen: Sequence[str] = (),
+) -> Lead | None:
     """Return the lead of an article, or None where no sentence of it can be used.
 
-    Only the article's own words are used. A dateline is taken off, a byline or an opening that only asks is passed
-    over, a quotation is never left open; a first sentence longer than the budget is taken whole and alone. Within a
-    budget of words the sentences follow one another; for a number of sentences the most telling of the first are taken.
+    Only the article's own words are used. A dateline is taken off, a byline, a note of the desk or an opening that only
+    asks is passed over, a quotation is never left open; a first sentence longer than the budget is taken whole and alone.
+    Within a budget of words the sentences follow one another, from the opening on, or where that tells a scene, from the
+    paragraph that says what it is about; for a number of sentences the most telling of the first are taken.
+
+    `language` is a tag such as `de-AT`; without it the text tells its language. `chosen` are the sentences that an editor
+    picked: where the article still has them all they are its lead, in its order, whatever the budget.
     """
-    found = _sentences(paragraphs)
-    if budget.sentences is not None:
-        return _most_telling(found, budget, title)
-    first, reason = _opening(found, title)
-    if first is None:
-        return None
-    taken = _fill(found[first:], budget)
-    return _lead(taken, reason if taken[0].words <= budget.words else ALONE)
+    if chosen and (kept := chosen_of(paragraphs, chosen)):
+        return _lead(kept, CHOSEN)
+    text = " ".join(paragraphs[:5])[:LOOKED_AT]
+    article = _Article(_first_of(paragraphs, budget), title, language_of(text, language))
+    lead = _most_telling(article, budget) if budget.sentences is not None else _following(article, budget)
+    return replace(lead, reason=f"{lead.reason}; {GONE}") if lead and chosen else lead
 
 
-def _most_telling(found: Sequence[_Sentence], budget: Budget, title: str | None) -> Lead | None:
+def _first_of(paragraphs: Sequence[str], budget: Budget) -> list[Sentence]:
+    """Return the sentences that could matter: those that are heard, and for a budget of more, as many as it may need."""
+    found: list[Sentence] = []
+    read = 0
+    least = max(salience.HEARD, 2 * (budget.sentences or 0))
+    words = 0 if budget.sentences is not None else budget.words + SPARE
+    for sentence in sentences_of(paragraphs):
+        found.append(sentence)
+        read += sentence.words
+        if len(found) >= least and read >= words:
+            break
+    return found
+
+
+def _most_telling(article: _Article, budget: Budget) -> Lead | None:
     """Take as many sentences as the budget has: central to the article, early in it, not saying the same twice."""
-    wanted = budget.sentences or 1
-    allowed = [n for n, s in enumerate(found) if not openings.is_unusable(s.text, title)]
-    allowed = [n for n in allowed if found[n].is_whole][: max(wanted + 5, 8)] or allowed[:1]
+    found, wanted = article.found, budget.sentences or 1
+    allowed = article.usable[: max(wanted + 5, 8)]
+    allowed = [n for n in allowed if found[n].is_whole] or allowed[:1]
+    allowed = [n for n in allowed if found[n].words <= budget.words] or allowed
     if not allowed:
         return None
-    judged = salience.judge(
-        [s.text for s in found], salience.FOR_ONE if wanted == 1 else salience.FOR_SEVERAL
-    )
-    allowed = [n for n in allowed if n < len(judged.worth)]
+    taste = salience.FOR_ONE if wanted == 1 else salience.FOR_SEVERAL
+    judged = salience.judge([s.text for s in found], taste, article.language)
+    allowed = [n for n in allowed if n < len(judged.worth)] or allowed[:1]
     taken: list[int] = []
     while allowed and len(taken) < wanted:
         best = salience.choose(judged, taken, allowed)
         allowed.remove(best)
         if not taken or sum(found[n].words for n in taken) + found[best].words <= budget.words:
             taken.append(best)
-    chosen = [found[n] for n in sorted(taken)]
-    return _lead(
-        chosen, "the most telling of the first sentences" if chosen[0].words <= budget.words else ALONE
-    )
+    picked = [found[n] for n in sorted(taken)]
+    fits = picked[0].words <= budget.words
+    return _lead(picked, "the most telling of the first sentences" if fits else ALONE)
 
 
-def _sentences(paragraphs: Sequence[str]) -> list[_Sentence]:
-    """Return the sentences; those that one quotation spans are held together, so that it is never left open."""
-    found: list[_Sentence] = []
-    for number, paragraph in enumerate(paragraphs):
-        text = " ".join(paragraph.split())
-        pieces = _whole_quotes(text if found else openings.without_dateline(text))
-        whole = [openings.is_complete(piece) for piece in pieces]
-        if pieces and number < len(paragraphs) - 1:
-            whole[-1] = whole[-1] or openings.lacks_only_its_mark(pieces[-1])
-        found.extend(_Sentence(p, number, count_words(p), w) for p, w in zip(pieces, whole, strict=True))
-    return found
+def _following(article: _Article, budget: Budget) -> Lead | None:
+    """Take sentences that follow one another, within the words of the budget."""
+    first, reason = _opening(article, budget)
+    if first is None:
+        return None
+    nut = narrative.nut(article.found, article.usable, article.title, article.language)
+    if nut is not None and article.found[nut].words <= budget.words:
+        first, reason = nut, NUT
+    taken = _fill(article, first, budget)
+    return _lead(taken, reason if taken[0].words <= budget.words else ALONE)
 
 
-def _whole_quotes(text: str) -> list[str]:
-    """Split a paragraph; what stands between two quotation marks stays in one piece, if that is not endless."""
-    pieces: list[str] = []
-    begun = 0
-    for _, end in sentences.spans(text):
-        piece = text[begun:end].strip()
-        if not is_open(piece) or count_words(piece) >= LONGEST_QUOTE or end == len(text):
-            pieces.append(piece)
-            begun = end
-    return pieces
-
-
-def is_open(text: str) -> bool:
-    """Say whether a double quotation mark is opened in `text` and not closed."""
-    return text.count('"') % 2 == 1 or any(text.count(mark) > text.count(end) for mark, end in _QUOTES)
-
-
-def _opening(found: Sequence[_Sentence], title: str | None) -> tuple[int | None, str]:
+def _opening(article: _Article, budget: Budget) -> tuple[int | None, str]:
     """Return the place of the first sentence that may open a lead, and why."""
-    usable = [n for n, s in enumerate(found) if not openings.is_unusable(s.text, title)]
-    usable = [n for n in usable if found[n].is_whole] or usable
+    found, usable = article.found, article.usable
     if not usable:
         return None, ""
     first = usable[0]
-    if found[first].text.endswith(("?", "？")) and len(usable) > 1:
-        told = next((n for n in usable if not found[n].text.endswith(("?", "？"))), first)
-        if told != first and openings.answers(found[told].text):
+    if openings.asks(found[first].text) and len(usable) > 1:
+        told = next((n for n in usable if not openings.asks(found[n].text)), first)
+        both = found[first].words + found[told].words <= budget.words
+        if told == first + 1 and both and openings.answers(found[told].text, article.language):
             return first, "the opening asks, and the sentence after it answers"
         if told != first and told - first <= 3:
             return told, "the opening only asks; the sentence after it tells"
     return first, "the opening of the article" if first == 0 else "the first sentence that can stand alone"
 
 
-def _fill(found: Sequence[_Sentence], budget: Budget) -> list[_Sentence]:
-    """Take sentences from the first on while they fit; a quotation that would be left open is given back."""
-    taken = [found[0]]
-    for sentence in found[1:]:
-        if (
-            len(taken) == (budget.sentences or NO_LIMIT)
-            or sum(s.words for s in taken) + sentence.words > budget.words
-        ):
-            break
-        if openings.is_unusable(sentence.text, None) or not sentence.is_whole:
+def _fill(article: _Article, first: int, budget: Budget) -> list[Sentence]:
+    """Take sentences from the first on while they fit; what cannot end a lead is given back."""
+    taken = [article.found[first]]
+    words = taken[0].words
+    for sentence in article.found[first + 1 :]:
+        if openings.is_aside(sentence.text):
+            continue
+        words += sentence.words
+        if words > budget.words or not sentence.is_whole or openings.is_unusable(sentence.text, None):
             break
         taken.append(sentence)
-    while len(taken) > 1 and is_open(" ".join(s.text for s in taken)):
+    while len(taken) > 1 and _cannot_end(taken):
         taken.pop()
     return taken
 
 
-def _lead(taken: Sequence[_Sentence], reason: str) -> Lead:
+def _cannot_end(taken: Sequence[Sentence]) -> bool:
+    """A question that is not answered, a sentence that announces the next, a quotation left open."""
+    last = taken[-1].text
+    return openings.asks(last) or openings.announces(last) or is_open(" ".join(s.text for s in taken))
+
+
+def _lead(taken: Sequence[Sentence], reason: str) -> Lead:
     grouped: dict[int, list[str]] = {}
     for sentence in taken:
         grouped.setdefault(sentence.paragraph, []).append(sentence.text)

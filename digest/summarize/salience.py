@@ -5,9 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digest.summarize import openings
-from digest.summarize.abbreviations import SILENT
+from digest.summarize.languages import ENGLISH, silent_words
 from digest.words import count_words, is_spaceless, pairs
 
 _WORD = re.compile(r"[^\W_]{3,}")
@@ -48,24 +49,25 @@ FOR_SEVERAL = Taste(length=0.0, wordy=0.25, decay=0.03)
 class Judged:
     """The sentences of an article with their word counts and what each is worth by itself."""
 
+    language: str
     texts: Sequence[str]
     terms: Sequence[Counter[str]]
     worth: Sequence[float]
 
 
-def judge(texts: Sequence[str], taste: Taste) -> Judged:
+def judge(texts: Sequence[str], taste: Taste, language: str = ENGLISH) -> Judged:
     """Return what each of an article's first sentences is worth."""
-    terms = [Counter(_terms(text)) for text in texts[:HEARD]]
-    centre = _centre(terms)
+    terms = [terms_of(text, language) for text in texts[:HEARD]]
+    centre = centre_of(terms)
     size = _length(centre)
     worth = [
-        _cosine(own, centre, size) + _standing(text, place, taste)
+        cosine(own, centre, size) + _standing(text, place, taste)
         for place, (text, own) in enumerate(zip(texts, terms, strict=False))
     ]
-    return Judged(texts, terms, worth)
+    return Judged(language, texts, terms, worth)
 
 
-def _centre(terms: Sequence[Counter[str]]) -> Counter[str]:
+def centre_of(terms: Sequence[Counter[str]]) -> Counter[str]:
     """The terms that come more than once, with how often they come."""
     recurring: Counter[str] = Counter()
     for own in terms:
@@ -79,19 +81,21 @@ def choose(judged: Judged, taken: Sequence[int], allowed: Sequence[int]) -> int:
 
 
 def _gain(judged: Judged, taken: Sequence[int], number: int) -> float:
-    repeated = max((_cosine(judged.terms[number], judged.terms[other]) for other in taken), default=0.0)
-    alone = number > 0 and number - 1 not in taken and openings.leans_back(judged.texts[number])
+    repeated = max((cosine(judged.terms[number], judged.terms[other]) for other in taken), default=0.0)
+    alone = (
+        number > 0 and number - 1 not in taken and openings.leans_back(judged.texts[number], judged.language)
+    )
     return judged.worth[number] - REPEATING * repeated - LEANING * alone
 
 
 def _standing(text: str, place: int, taste: Taste) -> float:
     words = count_words(text)
-    poor = text.rstrip("\"”’'").endswith(("?", "？")) or words < 8
+    poor = openings.asks(text) or words < 8
     size = taste.length * min(words, FULL_LENGTH) / FULL_LENGTH - taste.wordy * max(0, words - WORDY) / WORDY
     return FIRST_OF_ALL / (1 + place) - taste.decay * place + size - POOR * poor
 
 
-def _cosine(one: Counter[str], other: Counter[str], size: float | None = None) -> float:
+def cosine(one: Counter[str], other: Counter[str], size: float | None = None) -> float:
     """The cosine of two bags of terms; `size` is the length of the other where it is known."""
     shared = sum(count * other[term] for term, count in one.items() if term in other)
     return shared / (_length(one) * (size or _length(other))) if shared else 0.0
@@ -101,13 +105,14 @@ def _length(terms: Counter[str]) -> float:
     return math.sqrt(sum([count * count for count in terms.values()]))
 
 
-def _terms(text: str) -> list[str]:
-    words = _WORD.findall(text.lower())
-    if not is_spaceless(text):
-        return [_stem(word) for word in words if word not in SILENT]
-    return pairs(text) + [_stem(word) for word in words if word.isascii() and word not in SILENT]
+def terms_of(text: str, language: str) -> Counter[str]:
+    """The words of a text that say something about it, by their stems, with how often each comes."""
+    silent = silent_words(language)
+    told = [_stem(word) for word in _WORD.findall(text.lower()) if word not in silent]
+    return Counter(pairs(text) + [word for word in told if word.isascii()] if is_spaceless(text) else told)
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     """Return an English word without its commonest endings; others are hardly touched by it."""
     for ending in ("ing", "ed", "es", "s"):

@@ -1,0 +1,138 @@
+"""Articles that open with a scene: the sentence further down from which they say what they are about (the nut paragraph)."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.summarize import openings, salience
+from digest.summarize.passage import Sentence
+from digest.summarize.voices import VOICES, Voice
+from digest.words import count_words
+
+OPENING = 3
+"""Sentences by which an opening is judged."""
+FARTHEST = 25
+"""Sentences among which the nut paragraph is looked for."""
+SCENIC = 2.0
+"""The weight from which an opening is taken for a scene."""
+CLEARER = 0.3
+"""By how much the nut paragraph has to tell more than the opening does, shared by the weight of the scene: a clear one needs less."""
+LONG_PARAGRAPH = 6
+"""Sentences of a paragraph, on the average, from which they are not a writer's paragraphs: then any sentence may open one."""
+NEAR = 0.1
+"""How much less than the best an earlier place may tell, to be taken instead."""
+SURNAME = 0.15
+"""What it costs to begin with the surname of somebody whom only the opening names in full."""
+FEWEST_WORDS = 10
+_MARKS = '“"„«‘'
+_QUOTED = re.compile(r"[“\"„«][^”\"“»]{0,600}[”\"“»]")
+_WE = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur|[Ww]ir|[Uu]ns(?:ere[mnrs]?)?|[Nn]ous|[Nn]os|[Nn]osotros|[Nn]uestr[oa]s?)\b"
+)
+_NAME = re.compile(r"[A-ZÀ-Þ]\w+")
+_FULL_NAME = re.compile(r"(?=\b([A-ZÀ-Þ]\w+ (?:[A-ZÀ-Þ]\. |de |van |von )?([A-ZÀ-Þ]\w+)))")
+
+
+def nut(found: Sequence[Sentence], usable: Sequence[int], title: str | None, language: str) -> int | None:
+    """Return the place of the sentence that says what the article is about, where its opening tells a scene; else None.
+
+    That sentence can stand alone: it points at nothing before it and asks nothing.
+    """
+    voice = VOICES.get(language)
+    if voice is None or len(usable) <= 2 * OPENING:
+        return None
+    opening = [found[n].text for n in usable[:OPENING]]
+    scenic = _scenic(opening, voice)
+    return (
+        _telling(found, usable, _about(found, title, language, voice), CLEARER / scenic)
+        if scenic >= SCENIC
+        else None
+    )
+
+
+def _scenic(opening: Sequence[str], voice: Voice) -> float:
+    """Weigh what speaks for a scene (how it begins, its words, one person all through, the writer's own) against news."""
+    plain = [_QUOTED.sub(" ", text) for text in opening]
+    text = " ".join(plain)
+    scene = {word.lower() for word in voice.scene.findall(text)}
+    told = (
+        1.5 * bool(voice.begins.match(text))
+        + (opening[0][0] in _MARKS)
+        + 0.7 * min(3, len(voice.person.findall(text)))
+        + sum(bool(voice.chain.match(one)) for one in plain[1:])
+    )
+    return told + min(3, len(scene)) - len(voice.news.findall(text)) if told else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What an article is about: the terms of each sentence, those that recur in all of them, and those of its title; and its voice."""
+
+    terms: Sequence[Counter[str]]
+    centre: Counter[str]
+    title: Counter[str]
+    voice: Voice
+    language: str
+
+    def told_by(self, places: Sequence[int]) -> float:
+        """How much sentences tell of it."""
+        own = sum((self.terms[n] for n in places), Counter[str]())
+        return salience.cosine(own, self.centre) + 0.5 * salience.cosine(own, self.title)
+
+
+def _telling(found: Sequence[Sentence], usable: Sequence[int], about: _About, clearer: float) -> int | None:
+    """Return the first place that tells about as much as the best does, and clearly more than the opening."""
+    begins = _beginnings(found)
+    scores = {
+        n: _score(found, n, about)
+        for n in usable
+        if usable[0] + OPENING <= n + 1
+        and n < min(FARTHEST, len(about.terms))
+        and n in begins
+        and _stands_alone(found[n].text, about)
+    }
+    best = max(scores.values(), default=0.0)
+    least = _score(found, usable[0], about) + clearer
+    return next((n for n in scores if best - NEAR <= scores[n] >= least), None)
+
+
+def _about(found: Sequence[Sentence], title: str | None, language: str, voice: Voice) -> _About:
+    terms = [salience.terms_of(one.text, language) for one in found[: salience.HEARD]]
+    headline = salience.terms_of(title or "", language)
+    return _About(terms, salience.centre_of(terms), headline, voice, language)
+
+
+def _beginnings(found: Sequence[Sentence]) -> frozenset[int]:
+    """The places where paragraphs begin; every place where the text came in hardly any paragraphs."""
+    if len(found) > LONG_PARAGRAPH * (found[-1].paragraph + 1):
+        return frozenset(range(len(found)))
+    return frozenset(n for n in range(1, len(found)) if found[n].paragraph != found[n - 1].paragraph)
+
+
+def _score(found: Sequence[Sentence], n: int, about: _About) -> float:
+    """How much a sentence and the one after it in its paragraph tell, and how much in the voice of news."""
+    is_two = n + 1 < len(about.terms) and found[n + 1].paragraph == found[n].paragraph
+    places = [n, n + 1] if is_two else [n]
+    plain = _QUOTED.sub(" ", " ".join(found[place].text for place in places))
+    news = 0.08 * min(3, len(about.voice.news.findall(plain))) + 0.1 * bool(about.voice.turn.match(plain))
+    return about.told_by(places) + news - 0.01 * n - SURNAME * _names_someone_known(found, n)
+
+
+def _stands_alone(text: str, about: _About) -> bool:
+    """Say whether a sentence tells news and needs nothing before it."""
+    if openings.leans_back(text, about.language) or openings.asks(text) or openings.announces(text):
+        return False
+    if count_words(text) < FEWEST_WORDS or text[0] in _MARKS + "'(":
+        return False
+    plain = _QUOTED.sub(" ", text)
+    is_own = about.voice.person.search(plain) or _WE.search(plain)
+    return not is_own and bool(about.voice.news.search(plain))
+
+
+def _names_someone_known(found: Sequence[Sentence], n: int) -> bool:
+    """Say whether a sentence gives only the surname of somebody whom the text before it has named in full."""
+    known = {last for _, last in _FULL_NAME.findall(" ".join(one.text for one in found[:n]))}
+    text = found[n].text
+    full = {part for name, _ in _FULL_NAME.findall(text) for part in name.split()}
+    return any(name in known and name not in full for name in _NAME.findall(text))
