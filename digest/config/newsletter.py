@@ -32,12 +32,21 @@ class WordBudgets(Part):
 
 
 class SectionRule(Part):
-    """A section of the edition; stories whose kicker or section is named here go into it first."""
+    """A section of the edition, and the stories that belong in it: those that any entry of any of the lists names."""
 
     name: Line
     kind: Literal["lead", "stories", "features"] = "stories"
-    kickers: tuple[str, ...] = ()
+    kickers: tuple[Line, ...] = ()
+    tags: tuple[Line, ...] = ()
+    url: tuple[Line, ...] = ()
+    sources: tuple[Line, ...] = ()
+    words: tuple[Line, ...] = ()
     most: Number = Field(9, ge=1, le=30)
+
+    @property
+    def names_stories(self) -> bool:
+        """Whether it names the stories that belong in it, rather than take any."""
+        return bool(self.kickers or self.tags or self.url or self.sources or self.words)
 
 
 DEFAULT_SECTIONS = (
@@ -70,6 +79,8 @@ class NewsletterSettings(Part):
     words: WordBudgets = WordBudgets()
     subject_date: bool = False
     memory_days: Number = Field(7, ge=0, le=60)
+    least_words: Number = Field(12, ge=1, le=500)
+    most_per_source: Number | None = Field(None, ge=1, le=30)
 
     @field_validator("days", "sections")
     @classmethod

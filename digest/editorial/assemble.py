@@ -8,16 +8,18 @@ from digest.compose.content import EditionContent, Figure, Item, Quotation, Sect
 from digest.editorial import opening
 from digest.editorial.boxes import Printed
 from digest.editorial.candidates import Candidate, in_order, named_by_host
+from digest.editorial.caps import Caps
 from digest.editorial.figures import figure_of_the_day
 from digest.editorial.items import sections_of
+from digest.editorial.licence import freed, quotable
 from digest.editorial.memory import Past, recall
-from digest.editorial.passages import lead_of
 from digest.editorial.plan import Assembled, Decision, Plan
 from digest.editorial.quotes import quote_of_the_day
-from digest.editorial.ranking import Leads, Ranked, rank
+from digest.editorial.ranking import Ranked, rank
 from digest.editorial.sections import Placed, place
 from digest.editorial.sources import configured
 from digest.editorial.titles import entitled
+from digest.editorial.usable import usable
 from digest.editorial.why import decisions_on
 
 __all__ = ["Assembled", "Decision", "Plan", "assemble"]
@@ -28,19 +30,19 @@ def assemble(candidates: Sequence[Candidate], plan: Plan, past: Sequence[Past] =
 
     What a story of the `past` has told is not told again.
     """
+    newsletter, sources = plan.newsletter, configured(plan.sources)
     ordered = named_by_host(in_order(candidates))
-    sources = configured(plan.sources)
-    leads = _leads(ordered, plan)
+    leads, refused = usable(ordered, newsletter, sources)
     news = recall([one for one in ordered if one.identity in leads], past, leads)
-    ranked = rank(
-        [entitled(story, leads, plan.newsletter.language) for story in news.stories], leads, sources
-    )
-    placed, left = place(ranked, plan.newsletter.sections)
-    sections = sections_of(placed, plan.newsletter, sorted({one.outlet for one in ordered if one.outlet}))
-    told = {decision.article_id for decision in news.decisions}
-    decisions = decisions_on([one for one in ordered if one.article_id not in told], placed, left)
+    told = [entitled(freed(story, sources), leads, newsletter.language) for story in news.stories]
+    ranked = rank(told, leads, sources)
+    placed, left = place(ranked, newsletter.sections, Caps(sources, newsletter.most_per_source))
+    outlets = sorted({one.outlet for one in ordered if one.outlet})
+    sections = sections_of(placed, newsletter, outlets, sources)
+    bare = {item.number for section in sections for item in section.items if not item.passages}
+    decisions = decisions_on((*news.decisions, *refused), placed, left, bare)
     content = _content(_dated(sections, news.earlier), placed, plan) if sections else None
-    return Assembled(content, (*decisions, *news.decisions))
+    return Assembled(content, decisions)
 
 
 def _dated(sections: Sequence[Section], earlier: Mapping[int, date]) -> tuple[Section, ...]:
@@ -49,11 +51,6 @@ def _dated(sections: Sequence[Section], earlier: Mapping[int, date]) -> tuple[Se
         replace(one, items=tuple(replace(item, earlier=earlier.get(item.articles[0])) for item in one.items))
         for one in sections
     )
-
-
-def _leads(ordered: Sequence[Candidate], plan: Plan) -> Leads:
-    found = ((one.identity, lead_of(one, plan.newsletter.words.story)) for one in ordered)
-    return {identity: lead for identity, lead in found if lead is not None}
 
 
 def _content(sections: tuple[Section, ...], placed: Sequence[Placed], plan: Plan) -> EditionContent:
@@ -81,8 +78,9 @@ def _content(sections: tuple[Section, ...], placed: Sequence[Placed], plan: Plan
 def _boxes(
     items: Sequence[Item], stories: Sequence[Ranked], plan: Plan
 ) -> tuple[Quotation | None, Figure | None]:
+    sources = configured(plan.sources)
     printed = [
-        Printed(ranked.tellings, item.lead, plan.newsletter.name)
+        Printed(quotable(ranked.tellings, sources), item.lead, plan.newsletter.name)
         for item, ranked in zip(items, stories, strict=True)
     ]
     quoted = quote_of_the_day(printed)

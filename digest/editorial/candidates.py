@@ -33,6 +33,7 @@ class Candidate:
     url: str | None = None
     published: datetime | None = None
     image: Mapping[str, object] | None = None
+    tags: tuple[str, ...] = ()
 
     @property
     def headline(self) -> str:
@@ -115,6 +116,7 @@ def _from_row(article: Article, source: str | None) -> Candidate:
         url=article.url,
         published=article.published,
         image=article.image,
+        tags=tuple(article.tags or ()),
     )
 
 

@@ -1,41 +1,53 @@
 """A story as it is printed: kicker, headline, text, picture and sources."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from digest.compose.content import Item, Picture, Section
-from digest.config.settings import NewsletterSettings
+from digest.config.settings import NewsletterSettings, SectionRule
 from digest.editorial.candidates import Candidate
 from digest.editorial.labels import label_of
+from digest.editorial.licence import licensed_passages
 from digest.editorial.names import credits_of
-from digest.editorial.passages import passages_of
-from digest.editorial.ranking import Ranked
+from digest.editorial.ranking import UNCONFIGURED, Ranked
 from digest.editorial.sections import Placed
+from digest.editorial.sources import Sources
 from digest.editorial.terms import fold
 
 
 def sections_of(
-    placed: list[Placed], newsletter: NewsletterSettings, outlets: Sequence[str] = ()
+    placed: Sequence[Placed],
+    newsletter: NewsletterSettings,
+    outlets: Sequence[str] = (),
+    sources: Sources = UNCONFIGURED,
 ) -> tuple[Section, ...]:
     """The sections with their items, numbered through the edition from 1; `outlets` are those of the whole window."""
+    desk = _Desk(newsletter, outlets, sources)
     sections, number = [], 1
     for one in placed:
         items = tuple(
-            _item(number + place, ranked, one, newsletter, outlets)
-            for place, ranked in enumerate(one.stories)
+            _item(number + place, ranked, one.rule, desk) for place, ranked in enumerate(one.stories)
         )
         sections.append(Section(one.rule.name, one.rule.kind, items))
         number += len(items)
     return tuple(sections)
 
 
-def _item(
-    number: int, ranked: Ranked, placed: Placed, newsletter: NewsletterSettings, outlets: Sequence[str]
-) -> Item:
-    best = ranked.best
-    passages = passages_of(best, placed.rule.kind, newsletter.words)
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What all items of an edition have in common."""
+
+    newsletter: NewsletterSettings
+    outlets: Sequence[str]
+    sources: Sources
+
+
+def _item(number: int, ranked: Ranked, rule: SectionRule, desk: _Desk) -> Item:
+    best, newsletter, source = ranked.best, desk.newsletter, desk.sources.of(ranked.best)
+    passages = licensed_passages(best, rule.kind, newsletter.words, source)
     order = (*ranked.tellings, *(one for one in ranked.story.articles if one not in ranked.tellings))
-    dek = " ".join((best.dek or "").split())
+    dek = "" if source.headline_only else " ".join((best.dek or "").split())
     headlines = [text for text in (*(one.headline for one in ranked.tellings), dek) if text]
     printed = " ".join(passage.text for passage in passages)
     return Item(
@@ -43,11 +55,11 @@ def _item(
         label=label_of(headlines, best.language or newsletter.language, _texts(ranked.tellings)),
         headline=best.headline,
         passages=passages,
-        sources=credits_of(order, printed, newsletter.name, known=outlets),
+        sources=credits_of(order, printed, newsletter.name, known=desk.outlets),
         articles=tuple(one.article_id for one in order),
-        kicker=_kicker(best, placed.rule.name),
+        kicker=_kicker(best, rule.name),
         url=best.url,
-        picture=_picture(best.image),
+        picture=_picture(best.image) if source.images else None,
     )
 
 

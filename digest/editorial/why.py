@@ -1,41 +1,39 @@
 """Why each article is in the edition, or is not: a decision a line, for the editor who asks."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date, datetime
 
 from digest.editorial.candidates import Candidate
 from digest.editorial.plan import Decision
 from digest.editorial.ranking import Ranked
-from digest.editorial.sections import Placed
+from digest.editorial.sections import Left, Placed
 
 
 def decisions_on(
-    candidates: Sequence[Candidate], placed: Sequence[Placed], left: Sequence[Ranked]
+    refused: Sequence[Decision], placed: Sequence[Placed], left: Sequence[Left], bare: Container[int] = ()
 ) -> tuple[Decision, ...]:
-    """A decision for each candidate: the printed stories in their order, those left out, those never grouped."""
-    made = tuple(_decided(placed, left))
-    known = {decision.article_id for decision in made}
-    return (*made, *(_unusable(one) for one in candidates if one.article_id not in known))
+    """A decision for each article: the printed stories in their order, those left out, those `refused` before.
+
+    `bare` are the numbers of the stories that are printed without text.
+    """
+    return (*_printed(placed, bare), *_left_out(left), *refused)
 
 
-def _unusable(candidate: Candidate) -> Decision:
-    return Decision(candidate.article_id, "no lead", "it has no whole sentence that could be printed")
+def _printed(placed: Sequence[Placed], bare: Container[int]) -> Iterator[Decision]:
+    stories = [(section, ranked) for section in placed for ranked in section.stories]
+    for number, (section, ranked) in enumerate(stories, 1):
+        reason = f"story {number}, in “{section.rule.name}”"
+        if number in bare:
+            reason += "; the headline alone, as its licence allows no more"
+        yield _decision(ranked.best, "printed", reason, ranked, number)
+        yield from _others(ranked, number)
 
 
-def _decided(placed: Sequence[Placed], left: Sequence[Ranked]) -> Iterator[Decision]:
-    """The decisions for the articles of all stories: those printed in their order, then those left out."""
-    number = 0
-    for section in placed:
-        for ranked in section.stories:
-            number += 1
-            reason = f"story {number}, in “{section.rule.name}”"
-            yield _decision(ranked.best, "printed", reason, ranked, number)
-            yield from _others(ranked, number)
-    for ranked in left:
-        reason = "every section it may stand in is full of stories that rank higher"
-        yield _decision(ranked.best, "cap", reason, ranked, None)
-        yield from _others(ranked, None)
+def _left_out(left: Sequence[Left]) -> Iterator[Decision]:
+    for one in left:
+        yield _decision(one.story.best, "cap", one.reason, one.story, None)
+        yield from _others(one.story, None)
 
 
 def _others(ranked: Ranked, number: int | None) -> Iterator[Decision]:

@@ -113,7 +113,9 @@ def test_every_decision_says_why(article, plan):
     )
     empty = article("No text")
     full = article(
-        "Larkfield museum finds a bronze", "The museum of Larkfield found a bronze in its cellar.", hours=20
+        "Larkfield museum finds a bronze",
+        "The museum of Larkfield found a bronze in its cellar and does not know whose it is.",
+        hours=20,
     )
     rules = ({"name": "Top", "kind": "lead", "most": 1},)
     edition = assemble([full, empty, telling, copy, first], plan(sections=rules))
@@ -138,7 +140,7 @@ def test_the_top_stories_are_named_in_small_letters_inside_a_sentence(article, p
         article("Nurses sleep at work", nurses, hours=4, source="B"),
         article("Velisia slows its ships", "The ships of Velisia will be slower.", hours=9, source="C"),
     ]
-    content = assemble(made_of, plan()).content
+    content = assemble(made_of, plan(least_words=1)).content
     assert content is not None
     assert "strike, nurses sleep at work, and Velisia slows its ships." in content.greeting
 
@@ -162,7 +164,7 @@ def test_a_word_is_small_where_the_articles_have_it_in_another_form(article, pla
             source="C",
         ),
     ]
-    content = assemble(made_of, plan()).content
+    content = assemble(made_of, plan(least_words=1)).content
     assert content is not None
     assert "strike, courts deal packers a setback, and Banks finds a comet." in content.greeting
 
@@ -175,7 +177,7 @@ def test_a_number_in_words_is_small_inside_a_sentence(article, plan):
         ),
         article("", "Two bakers opened a shop.", "Bread is sold there from six.", hours=4, source="B"),
     ]
-    content = assemble(made_of, plan()).content
+    content = assemble(made_of, plan(least_words=1)).content
     assert content is not None
     assert "go on strike and two bakers opened a shop" in content.greeting
 

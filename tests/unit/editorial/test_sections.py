@@ -9,7 +9,7 @@ from digest.editorial.stories import Story, Telling
 
 def story(one, score=1.0):
     """A ranked story of one article."""
-    return Ranked(Story((Telling(one),)), Score(coverage=score), one, (one,))
+    return Ranked(Story((Telling(one),)), Score(coverage=score), one, (one,), "It is told.")
 
 
 def titles(placed):
@@ -31,7 +31,7 @@ def test_a_full_section_leaves_the_lowest_out(article):
     news = [story(article(f"News {n:02}", source=f"S{n}"), 50 - n) for n in range(14)]
     placed, left = place(news, DEFAULT_SECTIONS)
     assert [len(section.stories) for section in placed] == [1, 9]
-    assert [one.best.title for one in left] == ["News 10", "News 11", "News 12", "News 13"]
+    assert [one.story.best.title for one in left] == ["News 10", "News 11", "News 12", "News 13"]
 
 
 def test_features_for_which_there_is_no_room_fill_what_the_news_leaves_free(article):
