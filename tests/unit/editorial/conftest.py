@@ -1,13 +1,13 @@
 """Articles and plans for the editors' room."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from digest.compose.templates import environment
 from digest.compose.wording import wording
-from digest.config.settings import NewsletterSettings
+from digest.config.settings import NewsletterSettings, SourceSettings
 from digest.editorial.candidates import Candidate
 from digest.editorial.plan import Plan
 
@@ -39,9 +39,11 @@ def article() -> Article:
 
 @pytest.fixture
 def plan() -> Callable[..., Plan]:
-    """A plan in the phrases of a language, its newsletter's settings as given."""
+    """A plan in the phrases of a language, its newsletter's settings and the configured sources as given."""
 
-    def make(language: str = "en", **settings: object) -> Plan:
+    def make(
+        language: str = "en", sources: Mapping[str, SourceSettings] | None = None, **settings: object
+    ) -> Plan:
         known = {
             "name": "The Early Tram",
             "from": "morning@early-tram.example",
@@ -49,6 +51,7 @@ def plan() -> Callable[..., Plan]:
             "language": language,
         }
         say = wording(environment(), language).say
-        return Plan("early-tram", NewsletterSettings(**(known | settings)), date(2026, 11, 24), 12, say)
+        newsletter = NewsletterSettings(**(known | settings))
+        return Plan("early-tram", newsletter, date(2026, 11, 24), 12, say, sources or {})
 
     return make
