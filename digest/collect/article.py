@@ -56,6 +56,7 @@ class Extract:
     section: str | None = None
     published: datetime | None = None
     image: ImageRef | None = None
+    tags: tuple[str, ...] = field(default=())
     blocks: tuple[Block, ...] = field(default=())
     dropped: tuple[Dropped, ...] = field(default=())
     related: tuple[Related, ...] = field(default=())

@@ -52,6 +52,7 @@ def columns(found: Found, extract: Extract, source_id: int | None, now: datetime
         "section": _cut(extract.section, 200),
         "language": _cut(language_of(extract.language, extract.paragraphs), 35),
         "published": extract.published if extract.published and extract.published.year in _YEARS else None,
+        "tags": list(extract.tags),
         "blocks": [asdict(block) for block in extract.blocks],
         "dropped": [asdict(line) for line in extract.dropped],
         "related": [asdict(story) for story in extract.related],

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.collect import dates, lines, mail, markdown, metadata, pages, rows
+from digest.collect import dates, lines, mail, markdown, metadata, pages, rows, tags
 from digest.collect import text as cleaner
 from digest.collect.article import Block, BlockKind, Dropped, Extract, ImageRef, Related
 from digest.collect.boilerplate import Furniture
@@ -34,7 +34,7 @@ __all__ = [
 FEWEST_WORDS_OF_A_PAGE = 60
 """Words that a page must yield where its article was not recognised by its markup."""
 _HEAD_LINE = re.compile(
-    r"(?P<key>source|url|link|published|date|section|title|byline|author|kicker)\s*:\s*(?P<value>.*)\Z",
+    r"(?P<key>source|url|link|published|date|section|title|byline|author|kicker|tags|keywords)\s*:\s*(?P<value>.*)\Z",
     re.IGNORECASE,
 )
 _SAME = {
@@ -78,7 +78,7 @@ def from_html(html: str, *, url: str | None = None, known: Furniture | None = No
 
 
 def from_markdown(text: str, *, known: Furniture | None = None) -> Extract:
-    """Read a Markdown article (CommonMark); front matter may give title, source, url, published, kicker, byline, section."""
+    """Read a Markdown article (CommonMark); front matter may give title, source, url, published, kicker, byline, section, tags."""
     fields, rest = markdown.front_matter(text)
     fields = {_SAME.get(key, key): value for key, value in fields.items()}
     heading, blocks = markdown.blocks(rest)
@@ -105,12 +105,12 @@ def from_mail(raw: bytes, *, known: Furniture | None = None) -> Extract:
 def from_row(
     row: Mapping[str, object], *, known: Furniture | None = None, title_is_enough: bool = False
 ) -> Extract:
-    """Read one article of a .jsonl file: title, text or paragraphs or html, source, url, published, kicker, byline.
+    """Read one article of a .jsonl file: title, text or paragraphs or html, source, url, published, kicker, byline, tags.
 
     Raises UnreadableError that says which key is wrong, what was found and what is allowed.
     """
     checked = rows.check(row, title_is_enough=title_is_enough)
-    fields = checked.texts
+    fields = {**checked.texts, "tags": ", ".join(tags.of_fields(row))}
     if checked.paragraphs:
         found = cleaner.clean(
             lines.from_blocks(("paragraph", p) for p in checked.paragraphs), _known(fields, known)
@@ -167,6 +167,7 @@ def _with_metadata(found: Extract, meta: metadata.Metadata, title: str | None) -
         section=meta.section,
         published=meta.published or found.published,
         image=meta.image,
+        tags=meta.tags,
     )
 
 
@@ -187,6 +188,7 @@ def _with_fields(found: Extract, fields: Mapping[str, str]) -> Extract:
         language=given("language") or found.language,
         section=given("section") or found.section,
         published=dates.parse(fields.get("published")) or found.published,
+        tags=tags.of_fields(fields) or found.tags,
     )
 
 

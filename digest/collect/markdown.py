@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from digest.collect import tags
 from digest.collect.article import BlockKind
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _KINDS: dict[str, BlockKind] = {
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Split `key: value` lines between `---` lines at the top off; lists and nested values are left alone."""
+    """Split `key: value` lines between `---` lines at the top off; of lists only tags are read, joined by commas."""
     match = _FRONT.match(text)
     if match is None:
         return {}, text
@@ -32,7 +33,8 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
         field = _FIELD.match(line)
         if field and (value := _unquoted(field["value"].strip())):
             fields[field["key"].strip().lower()] = value
-    return fields, text[match.end() :]
+    named = tags.of_front_matter(match["fields"].splitlines())
+    return {**fields, **({"tags": ", ".join(named)} if named else {})}, text[match.end() :]
 
 
 def _unquoted(value: str) -> str:

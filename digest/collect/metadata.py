@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from digest.collect import bios, dates, kickers, lines
+from digest.collect import bios, dates, kickers, lines, tags
 from digest.collect.article import ImageRef
 from digest.collect.said import Page, absolute, first_of, host, image, language, name_in, plain
 from digest.words import count_words
@@ -45,6 +45,7 @@ class Metadata:
     section: str | None = None
     published: datetime | None = None
     image: ImageRef | None = None
+    tags: tuple[str, ...] = ()
 
 
 def read(tree: "HtmlElement", url: str | None) -> Metadata:
@@ -72,6 +73,7 @@ def read(tree: "HtmlElement", url: str | None) -> Metadata:
         section=section,
         published=_published(page),
         image=image(page, address),
+        tags=tags.of_page(page),
     )
 
 

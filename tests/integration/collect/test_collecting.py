@@ -195,6 +195,14 @@ def test_a_clock_that_runs_behind_stores_after_the_last_closed_window(stand):
     assert stand.articles()[0].stored_at > closed
 
 
+def test_tags_are_stored_and_renewed(stand):
+    """A row's tags stand with its article, and go when the article comes again without them."""
+    stand.collect(stand.rows("a.jsonl", [row(1, url="https://lantern.example/a", tags=["Books", "Film"])]))
+    assert [one.tags for one in stand.articles()] == [["Books", "Film"]]
+    stand.collect(stand.rows("b.jsonl", [row(1, url="https://lantern.example/a")]))
+    assert [one.tags for one in stand.articles()] == [[]]
+
+
 def test_fields_of_any_length_fit(stand):
     """Ten thousand characters in any one field neither break the chunk nor lose the article."""
     fields = ["title", "byline", "kicker", "section", "source", "language", "dek", "published"]

@@ -43,6 +43,7 @@ weeks, since engineers had found rust in four cables.
     assert found.title == "Council closes the Tarn bridge"
     assert (found.source, found.kicker, found.byline) == ("The Tarn Courier", "Speed Read", "Ann Lee")
     assert found.url == "https://tarn.example/bridge"
+    assert found.tags == ("bridge", "ferry")
     assert found.published == datetime(2026, 3, 3, 6, 30, tzinfo=UTC)
     assert [(b.kind, b.text) for b in found.blocks] == [
         ("paragraph", FIRST),
