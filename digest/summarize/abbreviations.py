@@ -7,8 +7,8 @@ def words(text: str) -> frozenset[str]:
 
 
 TITLES = words(
-    "mr mrs ms mx dr prof rev hon sen sens rep reps gov govs gen lt col maj capt cpt cmdr cdr sgt cpl pvt adm pres supt "
-    "det insp messrs mmes mme mlle st ste mt vs v cf e.g i.e eg ie fr rt brig flt ens asst a.k.a f.k.a viz"
+    "mr mrs ms mx dr prof rev hon sen sens rep reps gov govs gen lt col maj capt cpt cmdr cdr sgt cpl pvt pfc spc adm vadm radm pres supt "
+    "det insp messrs mses mmes mme mlle st ste mt vs v cf e.g i.e eg ie fr rt brig flt ens asst a.k.a f.k.a p.s viz"
 )
 """Abbreviations after which a capital letter is a name, whatever the word is."""
 
@@ -18,7 +18,8 @@ STREETS = words("st dr")
 MONTHS = words("jan feb mar apr jun jul aug sept sep oct nov dec")
 
 NUMBERED = MONTHS | words(
-    "est approx ca c fl no nos n° nº vol vols fig figs p pp art arts sec ch op apt ext mon tue tues wed thu thurs fri"
+    "est approx ca c fl no nos n° nº vol vols fig figs p pp art arts sec ch op apt ext mon tue tues wed thu thurs fri "
+    "cols eq eqs para paras matt cor ps deut exod lev lat"
 )
 """Abbreviations that take a number after them."""
 
@@ -92,7 +93,8 @@ STARTERS = words(
 
 SAID = words(
     "said says say asked asks wrote writes added adds told tells replied replies answered answers shouted shouts cried "
-    "quipped joked tweeted posted wondered recalled explained remarked noted argued"
+    "quipped joked tweeted posted wondered wonders recalled explained remarked noted argued exclaimed yelled screamed "
+    "whispered demanded demands enquired inquired insisted sighed declared muttered mused responded responds"
 )
 """Verbs of saying: after a closed quotation they carry the sentence on."""
 
@@ -102,8 +104,10 @@ HESITANT = words("but and or so well mean is was are the a an to that because if
 EXCLAIMED_NAMES = frozenset({"yahoo!", "jeopardy!", "yum!", "mia!", "oklahoma!", "guess?", "e!"})
 """Names that are written with a mark of their own."""
 
-DOMAINS = words("com org net edu gov io ai tv js co uk us eu")
-"""Ends of names that have a point inside, however they are written."""
+DOMAINS = words(
+    "com org net edu gov io ai tv js co uk us eu jpg png gif pdf html php md txt csv zip mp3 mp4 exe py"
+)
+"""Ends of names and files that have a point inside, however they are written."""
 
 SILENT = STARTERS | words(
     "have has had been was were are will would can could should may might did does said says say than into out off being "

@@ -80,7 +80,7 @@ def _word_ends(word: str, before: str, text: str, at: int) -> bool:
     low = word.lower()
     if low in UNITS and _MEASURED.search(before):
         return not text[at].isdigit()
-    if text[at].isdigit() and (low in NUMBERED or low in NUMBERED_ABROAD):
+    if text[at].isdigit() and (low in NUMBERED or low in NUMBERED_ABROAD or low.endswith("str")):
         return False
     if _is_initials(word) and low not in MAY_BE_LAST:
         return _initial_ends(word, before, text, at)
@@ -102,8 +102,8 @@ def _abbreviation_ends(word: str, before: str, text: str, at: int) -> bool:
         return _numbered_ends(word, text, at)
     if low in ("a.m", "p.m"):
         return _time_ends(before, text, at)
-    if text[at] == "(" and text[at + 1 : at + 2].isdigit():
-        return False  # "et al. (2004)"
+    if (text[at] == "(" and text[at + 1 : at + 2].isdigit()) or (low == "al" and text[at].isdigit()):
+        return False  # "et al. (2004)", "et al. 2004"
     if low in PLAIN_WORDS and word.islower():
         return True  # "the ill", "miss": the word itself, not a state's name
     if text[at] == "(" and not begins_clearly(text, at):
@@ -158,6 +158,8 @@ def _initial_ends(word: str, before: str, text: str, at: int) -> bool:
         return True
     if last and re.fullmatch(r"[^\W\d_]\.", last[0]) and last[0].islower():
         return False  # "z. B."
+    if speech_begins(text, at):
+        return True
     return begins_clearly(text, at) and (word == "I" or next_words(text, at)[0].lower() not in ("a", "i"))
 
 

@@ -9,7 +9,7 @@ LONGEST_HEADING = 40
 _BULLETS = "•◦▪‣⁃"
 _ITEM_AT_LINE = re.compile(rf"[{_BULLETS}]|[-–—*]\s+\S|\(?(?:\d{{1,3}}|[a-z])[.)]{{1,2}}\s")
 _STARTS_ITEM = re.compile(
-    rf"\s*(?P<bullet>[{_BULLETS}])|\s*\(?(?P<number>\d{{1,3}}|[A-Za-z])(?P<mark>[.)]{{1,2}})\s"
+    rf"\s*(?P<bullet>[{_BULLETS}])|\s*\(?(?P<number>\d{{1,3}}|[a-z])(?P<mark>[.)]{{1,2}})\s"
 )
 _LISTED = re.compile(r"\s*[-–—*]\s")
 

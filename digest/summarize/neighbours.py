@@ -7,6 +7,9 @@ from digest.summarize.abbreviations import STARTERS
 OPENERS = "\"“‘'’(\\[{«‹»›„‚「『（《【¿¡*_"
 _TO_LAST_WORD = re.compile(r"(?s:.*)[\s“”\"‘„‚«»()\[\]{}—–/…,;:]")
 _NEXT_WORDS = re.compile(rf"[{OPENERS}—–-]{{0,8}}\s?([\w’'.-]*)(?:\s+([\w’'-]*))?")
+_BEFORE_HEADS = "\"“‘'’([{«‹»„‚″「『—–- *_\u00a0\u202f\u200b"
+_FIRST_MARKS = "¿¡$£€#@…§✓✔✗✘→➔➤►▶■□●○◆"
+_POINT_FIVE = re.compile(r"\.\d")
 _SPEECH = re.compile(r"[“\"‘„«][A-Z][^“”\"‘’„«»]{0,300}[,.!?][”\"’“»]")
 _SMALL_HEADS = re.compile(
     r"(?:iPhone|iPad|iOS|iTunes|eBay|iPod|iCloud|iMac|macOS|watchOS|xAI|e[A-Z][a-z])\w*\b"
@@ -37,16 +40,19 @@ def next_words(text: str, at: int) -> tuple[str, str]:
 
 def can_begin(text: str, at: int) -> bool:
     """Say whether what stands at `at` may begin a sentence: a capital, a digit, a mark that opens one, a brand."""
-    head = text[at : at + 24].lstrip("\"“‘'’([{«‹»„‚″「『—–- *_\u00a0\u202f\u200b")
+    window = text[at : at + 24]
+    head = window.lstrip(_BEFORE_HEADS)
     if not head:
         return False
-    if head[0].isalnum() and (not head[0].islower() or "\u10d0" <= head[0] <= "\u10ff"):
-        return True  # Georgian has no capitals
-    return (
-        head[0] in "¿¡$£€#@…§"
-        or bool(_SMALL_HEADS.match(text, at + text[at : at + 24].index(head)))
-        or (text[at : at + 1] in ("’", "'", "(") and bool(_SMALL_HEADS.match(text, at + (text[at] == "("))))
-    )
+    if head[0].isalnum():
+        small = head[0].islower() and not "\u10d0" <= head[0] <= "\u10ff"  # Georgian has no capitals
+        return not small or _begins_small(text, at + len(window) - len(head))
+    return head[0] in _FIRST_MARKS or bool(_POINT_FIVE.match(head))
+
+
+def _begins_small(text: str, at: int) -> bool:
+    """`iPhone`, `von der Heide`, `b) `, `’s Avonds`"""
+    return bool(_SMALL_HEADS.match(text, at) or _SMALL_HEADS.match(text, at - 1))
 
 
 def begins_clearly(text: str, at: int, starters: frozenset[str] = STARTERS) -> bool:

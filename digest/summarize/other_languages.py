@@ -3,8 +3,8 @@
 from digest.summarize.abbreviations import words
 
 TITLES_ABROAD = words(
-    "sra srta dra drs sres dña exmo exma Sig dott avv Ing Mgr Mag dhr mevr Hr Frl Dipl Dl Dna Dn Bc inż ks TP Br "
-    "им ул пл г-н д-р акад проф डॉ श्री"
+    "sra srta dra drs sres dña exmo exma Sig dott avv Ing Mgr Mag dhr mevr Hr Frl Dipl Fa MM Dl Dna Dn Bc inż ks TP Br "
+    "им ул пл г-н д-р акад проф डॉ श्री पं"
 )
 """Abbreviations before a name: German, Dutch, Spanish, Portuguese, Italian, Polish, Czech, Romanian, Russian, Hindi."""
 

@@ -5,7 +5,7 @@ Made for edited news English; other languages come out sanely.
 
 import re
 
-from digest.summarize.abbreviations import DOMAINS, EXCLAIMED_NAMES, HESITANT, SAID, TITLES
+from digest.summarize.abbreviations import DOMAINS, EXCLAIMED_NAMES, HESITANT, SAID, STARTERS, TITLES
 from digest.summarize.full_stops import full_stop_ends
 from digest.summarize.lines import line_ends, next_item
 from digest.summarize.neighbours import begins_clearly, can_begin, word_before
@@ -14,7 +14,7 @@ from digest.words import STOPS, is_spaceless, lacks_stops
 _SPACES = " \u00a0\u2009\u202f"
 _CLOSERS = "\"”’″′')\\]}»›」』）》】"
 _CANDIDATE = re.compile(rf"[.!?…‽⁇⁈⁉;—)•⁃\n\r\u2028\u2029{STOPS}]")
-_EMOJI = "\u2600-\u27bf\u200b-\u200d\ufe0f\U0001f1e6-\U0001faff"
+_EMOJI = "\u2600-\u2712\u2715\u2716\u2719-\u2793\u200b-\u200d\ufe0f\U0001f1e6-\U0001faff"
 _CLOSE = rf"(?:[{_CLOSERS}]|[“‘«»](?=[\s,.;)]|\Z)|[{_SPACES}][»”](?![\w]))*+"
 _END = re.compile(
     rf"(?P<mark>[.!?…‽⁇⁈⁉]++(?:[{_SPACES}][.…]++(?!\w))*+|;)(?P<close>{_CLOSE})"
@@ -27,10 +27,13 @@ _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]+\s+){1,3}(\w+)")
 _SPEAKER_WITH_ROLE = re.compile(rf"[A-Z][^.!?“”\"\n]{{1,80}},\s(?:{'|'.join(sorted(SAID))})\b")
 _ONLY_A_PREPOSITION = re.compile(r"\W*(?:In|On|At|For|With|From|After|To|By)\s[“\"‘'][^“”\"‘]{1,60}\Z")
 _SPOKEN = re.compile(
-    r"と|って|など|[のをにはがも]|[、，,]|[^。！？、，「“]{0,12}?(?:说|說|称|稱|表示|指出|告诉|告訴|问道|問道)"
+    r"と|って|など|[のをにはがも]|[、，,]|[^。！？、，「“]{0,12}?(?:说|說|称|稱|表示|指出|告诉|告訴|[问問喊答叫笑写寫][道着著])"
 )
 """What goes on behind a quotation in Japanese and Chinese: a particle, or who said it."""
-_GLUED_HEAD = re.compile(r"[“\"‘(]?([^\W\d_][\w’']*)([\s,]|\.\s)")
+_GLUED_HEAD = re.compile(
+    r"[“\"‘(]?(?:(?P<word>[^\W\d_][\w’']*)(?:[\s,:]|(?P<after>\.)\s)|(?P<time>\d{1,2}:\d\d)\b)"
+)
+_YEAR = re.compile(r"\(\d{4}\)")
 _CLOSED = re.compile(r"[)\]]")
 _GOES_ON = re.compile(r"\s*[a-z,;:—–-]")
 _SOLID = re.compile(r"\S")
@@ -74,7 +77,18 @@ def _border(text: str, start: int, match: re.Match[str], *, has_words: bool) -> 
         return item
     if match["item"]:
         return 0
-    return match.end() if _ends(text, start, match, has_words=has_words) else 0
+    if not _ends(text, start, match, has_words=has_words):
+        return 0
+    return match.start("close") if _opens(text, start, match) else match.end()
+
+
+def _opens(text: str, start: int, match: re.Match[str]) -> bool:
+    """Say whether the straight quotation mark behind `It ended."Good," he said.` opens what follows."""
+    if match["close"] != '"' or match["gap"] or match["note"] or match.end() == len(text):
+        return False
+    closed = text.find('"', match.end(), match.end() + 600)
+    is_closed = closed > 0 and not text[closed - 1].isspace()
+    return is_closed and text.count('"', max(start, match.start() - 600), match.start()) % 2 == 0
 
 
 def _ends(text: str, start: int, match: re.Match[str], *, has_words: bool) -> bool:
@@ -129,8 +143,8 @@ def _exclamation_ends(text: str, start: int, match: re.Match[str]) -> bool:
             return begins_clearly(text, match.end())
         if not match["close"]:
             return text[match.start() - 1] != ","  # ",?" is a quotation mark that an encoding lost
-        if text[match.end()].islower():
-            return False  # "al-Rawda said"
+        if text[match.end()].islower() or _YEAR.match(text, match.end()):
+            return False  # "al-Rawda said", a film's year
         if _ONLY_A_PREPOSITION.match(text[start : match.start()][:80]):
             return False
     speaker = _SPEAKER.match(text, match.end())
@@ -154,19 +168,31 @@ def _glued(text: str, start: int, match: re.Match[str]) -> bool:
     before, after = text[match.start() - 1], text[match.end()]
     if not before.isascii() and not after.isascii() and is_spaceless(before) and is_spaceless(after):
         return not lacks_stops(before)
-    head = _GLUED_HEAD.match(text, match.end())
-    if match["mark"] == ";" or head is None or not head[1][0].isupper() or not (head[1][1:] or "a").islower():
-        return False
-    if head[2].startswith(".") and head[1].lower() not in TITLES:
-        return False
     word = word_before(text, start, match.start())
-    return match["mark"] != "." or _is_glued_word(word, before, head[1])
+    head = _GLUED_HEAD.match(text, match.end())
+    if match["mark"] == ";" or head is None:
+        return False
+    if head["time"]:
+        return word[-3:].isalpha() and word[-3:].islower()
+    first = head["word"]
+    if head["after"] == "." and first.lower() not in TITLES:
+        return False
+    return _is_glued_head(word, first) and (match["mark"] != "." or _is_glued_word(word, before, first))
 
 
-def _is_glued_word(word: str, before: str, following: str) -> bool:
+def _is_glued_head(word: str, first: str) -> bool:
+    """A word with a capital, or one all in capitals behind one that is not."""
+    if len(first) > 1 and first.isupper():
+        return word[-3:].isalpha() and word[-3:].islower()
+    return first[0].isupper() and (first[1:] or "a").islower()
+
+
+def _is_glued_word(word: str, before: str, first: str) -> bool:
     """A word of two small letters or a number, and no part of a name with points inside."""
     if before in ")]”’\"'":
         return True
-    if "." in word[:-1] or word.lower() in TITLES or following.lower() in DOMAINS:
+    if "." in word[:-1] or word.lower() in TITLES or first.lower() in DOMAINS:
         return False
-    return bool(re.search(r"[^\W\d_A-Z]{2}\Z|\d%?\Z", word))
+    if len(word) > 1 and word.isupper():
+        return first.lower() in STARTERS
+    return bool(re.search(r"[^\W\d_A-Z]{2}\Z|\d[%s]?\Z", word))

@@ -127,4 +127,10 @@ CASES = {
     "unknown dotted letters at the end": "He joined the F.B.I. |His wife did not.",
     "plain word that looks short": "They sat by the sea. |He ate jam. |She hid the fig. |It was art. |We felt ill.",
     "short word at the end": "He went to the spa. |Spa prices rose. |It was his gig. |Marl paid.",
+    "column references": "See p. 12, cols. 2-3, and n. 4. |The rest is dull.",
+    "books of the Bible": "He quoted Rev. 3:5. |She quoted Matt. 4:1. |Both prayed.",
+    "et al. with a bare year": "Moe et al. 2004 is wrong. |See Lund et al., 2005.",
+    "initials in the alphabet's order": "J. K. Moe wrote it. |A. B. Lund read it.",
+    "privates": "Pvt. Moe, Sgt. 1st Class Berg and Pfc. Holm died. |All were young.",
+    "plural of Ms.": "Messrs. Moe and Lund came. |Mses. Berg and Holm left.",
 }

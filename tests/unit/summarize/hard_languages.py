@@ -82,4 +82,9 @@ CASES = {
     "Armenian": "Նա եկավ։ |Նա գնաց։",
     "Amharic": "እሱ መጣ። |እሷ ሄደች።",
     "Georgian": "ის მოვიდა. |ის წავიდა. |ვინ?",
+    "French MM.": "MM. Dupont et Durand arrivent. |Me Roux aussi.",
+    "German street with a number": "Er wohnt in der Bahnhofstr. 5 im 3. Stock. |Sie nicht.",
+    "German Fa.": "Die Fa. Moe GmbH u. Co. KG ist pleite. |Schade.",
+    "Chinese verb of calling": "“走！”他喊道。|她没动。",
+    "Hindi Pandit": "ग्राम पं. में बैठक हुई। |सब आए।",
 }

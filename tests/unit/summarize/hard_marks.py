@@ -86,4 +86,9 @@ CASES = {
     "no mark at the end": "It rained. |They left",
     "single word sentences": "No. |Never. |Not I.",
     "letters spelled": "It is spelled M. O. E. |He is proud.",
+    "ticks": "✓ It rains. |✓ It snows.",
+    "arrows": "→ It rains. |→ It snows.",
+    "glued after a decade": "He won it in the 1990s.|The next one never came.",
+    "glued capitals": "He said it in the hearing.|BBC reporters left. |He joined the BBC.|Last year he quit.",
+    "glued time of a live page": "The house met at noon.|12:24 pm: It rose.",
 }

@@ -65,4 +65,6 @@ CASES = {
     "asterisk": "Rates vary.* |Ask first.",
     "markdown bold": "**It ended.** |Then it rained. |_No one came._ |He left.",
     "and sign": "It is called B&Q. |They cut R&D. |It costs.",
+    "decimal at the head": "It was 0.5. |.5 is half.",
+    "film with a mark and its year": "She starred in “Where To?” (2000). |It flopped.",
 }

@@ -55,4 +55,6 @@ CASES = {
     "quotation with a question and a dash": "“Why?” — he never said. |He left.",
     "quoted question inside a sentence, small": "The question “who pays?” remains. |No one pays.",
     "quoted question inside a sentence, dash": "Asked “who pays?”, she left. |He paid.",
+    "straight quotation glued to the stop before it": 'It rained.|"It poured," she said. |He left.',
+    "speech after a letter that is a name": "They played in Serie A. |“We were good,” said Moe.",
 }
