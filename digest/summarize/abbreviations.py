@@ -8,7 +8,7 @@ def words(text: str) -> frozenset[str]:
 
 TITLES = words(
     "mr mrs ms mx dr prof rev hon sen sens rep reps gov govs gen lt col maj capt cpt cmdr cdr sgt cpl pvt pfc spc adm vadm radm pres supt "
-    "det insp messrs mses mmes mme mlle st ste mt vs v cf e.g i.e eg ie fr rt brig flt ens asst a.k.a f.k.a p.s viz"
+    "det insp messrs mses mmes mme mlle st ste mt vs v cf e.g i.e eg ie fr rt brig flt ens asst a.k.a f.k.a p.s n.b viz archbp amb ald coun const attn"
 )
 """Abbreviations after which a capital letter is a name, whatever the word is."""
 
@@ -19,7 +19,7 @@ MONTHS = words("jan feb mar apr jun jul aug sept sep oct nov dec")
 
 NUMBERED = MONTHS | words(
     "est approx ca c fl no nos n° nº vol vols fig figs p pp art arts sec ch op apt ext mon tue tues wed thu thurs fri "
-    "cols eq eqs para paras matt cor ps deut exod lev lat"
+    "cols eq eqs para paras ref refs pop alt matt cor ps deut exod lev lat"
 )
 """Abbreviations that take a number after them."""
 
@@ -40,7 +40,7 @@ NEVER_LAST = (
     | NUMBERED
     | words(
         "ft eds ed cit dept univ assn al max avg tel attys atty assoc bldg hwy proc natl acad sci lett phys chem biol "
-        "intl govt nat mus"
+        "intl govt nat mus amer"
     )
 )
 """Abbreviations that a sentence hardly ever ends with."""

@@ -7,7 +7,6 @@ from digest.summarize.abbreviations import (
     COUNTRIES,
     INSTITUTIONS,
     LABELS,
-    MAY_BE_LAST,
     MONTHS,
     NUMBERED,
     PLAIN_WORDS,
@@ -42,6 +41,8 @@ _AFTER_A_TIME = re.compile(
 _ONLY_A_TIME = re.compile(r"\W*(?:At|By|Around|About|Before|After|Until|From|Since) (?:\w+ )?[\d:.]+ ?\Z")
 _WITHIN = re.compile(r"\b(?:in|to|from|into|across|around|outside|inside|throughout) (?:the )?\Z")
 _MEASURED = re.compile(r"(?<!\d)\d{1,3}\s?\Z")
+_CONSONANTS = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxz]{1,5}\Z")
+"""`Mfg.`, `Cllr.`: a capital and no vowel at all is an abbreviation that no table has."""
 _ROMAN_OR_LETTER = re.compile(r"(?:[IVXLC]+|[A-Z])(?:\.|\b)")
 
 
@@ -53,6 +54,8 @@ def full_stop_ends(text: str, start: int, match: re.Match[str]) -> bool:
         return False  # "1. ", "IV. ", "a. " number what follows
     if lacks_stops(text[max(0, match.start() - 1) : match.start()]):
         return False  # Thai has no full stops but those of abbreviations
+    if match["close"][:1] == ")" and text[begun - 1] == "(" and word.islower():
+        return False  # "(ret.)"
     if match["close"].strip("'’") or match["note"]:
         return True  # a closed quotation or bracket, a footnote
     before = before_word(text, start, begun)
@@ -82,7 +85,7 @@ def _word_ends(word: str, before: str, text: str, at: int) -> bool:
         return not text[at].isdigit()
     if text[at].isdigit() and (low in NUMBERED or low in NUMBERED_ABROAD or low.endswith("str")):
         return False
-    if _is_initials(word) and low not in MAY_BE_LAST:
+    if _is_initials(word) and not ("." in word and low in ABBREVIATIONS):
         return _initial_ends(word, before, text, at)
     if low in ABBREVIATIONS:
         return text[at] not in "—–-" and _abbreviation_ends(word, before, text, at)
@@ -90,7 +93,7 @@ def _word_ends(word: str, before: str, text: str, at: int) -> bool:
 
 
 def _is_initials(word: str) -> bool:
-    return bool(word) and all(len(part) == 1 and part.isupper() for part in word.split("."))
+    return bool(word) and all(len(part) == 1 and part.isupper() for part in word.replace("-", "").split("."))
 
 
 def _abbreviation_ends(word: str, before: str, text: str, at: int) -> bool:
@@ -168,6 +171,8 @@ def _foreign_ends(word: str, before: str, text: str, at: int) -> bool:
     spellings = {word, word[:1].lower() + word[1:]}
     if spellings & TITLES_ABROAD or spellings & INSIDE_ABROAD:
         return False
+    if _CONSONANTS.match(word):
+        return begins_clearly(text, at)
     if spellings & MAY_BE_LAST_ABROAD or _is_short(word.lower(), before):
         return begins_clearly(text, at, STARTERS | STARTERS_ABROAD)
     return True

@@ -133,4 +133,11 @@ CASES = {
     "initials in the alphabet's order": "J. K. Moe wrote it. |A. B. Lund read it.",
     "privates": "Pvt. Moe, Sgt. 1st Class Berg and Pfc. Holm died. |All were young.",
     "plural of Ms.": "Messrs. Moe and Lund came. |Mses. Berg and Holm left.",
+    "retired general": "Maj. Gen. (ret.) Amos Bell spoke. |So did Col. (res.) Ira Lund.",
+    "church and council": "Archbp. Moe met Bp. Lund. |Cllr. Berg and Snr. Const. Holm came.",
+    "hyphenated initials": "J.-P. Moe and A.-M. Lund wed. |They danced.",
+    "unknown abbreviation without a vowel": "They saw Pt. Reyes and Lund Mfg. Works. |It was dull.",
+    "N.B. at the head": "N.B. It rains. |Q.E.D.",
+    "height and population": "The town (pop. 500) slept. |It is at alt. 90 m.",
+    "reference and equation": "See ref. 5. |See eq. 3.",
 }
