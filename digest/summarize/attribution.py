@@ -1,163 +1,155 @@
 """Which outlets a text names as its sources, as a briefing prints them in brackets."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
+from digest.summarize import cues, foreign_cues
 from digest.summarize.abbreviations import STARTERS
-from digest.summarize.outlets import (
-    MANY_WORDS,
-    NAMES_WITH_THE,
-    NO_REPORTERS,
-    NOT_OUTLETS,
-    SHAPE_WORDS,
-    SHAPE_WORDS_AFTER_THE,
-    SINGLE_NAMES,
-)
+from digest.summarize.heads import bare_head
+from digest.summarize.mentions import Mention, mentions
+from digest.summarize.outlets import BODIES
+from digest.summarize.spellings import canonical
 
-_CAP = r"[A-Z][\w&.-]*"
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-
-
-_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)"
-_NO_NAME_GOES_ON = rf"(?!\s+(?!{_DAY}\b)[A-Z])"
-_OUTLET = re.compile(
-    rf"""(?<![\w@#/.-])(?P<the>[Tt]he\s+)?(?:
-        (?P<known>{_any(MANY_WORDS)})(?:\s+(?:Magazine|Opinion))?
-      | (?P<shape>(?:{_CAP}\s+){{0,4}}(?:{_any(SHAPE_WORDS)})(?:\s+of\s+{_CAP}|\s+(?:Magazine|News|Opinion))?){_NO_NAME_GOES_ON}
-      | (?P<loose>(?:{_CAP}\s+){{0,4}}(?:{_any(SHAPE_WORDS_AFTER_THE)})){_NO_NAME_GOES_ON}
-      | (?P<single>{_any(SINGLE_NAMES)})(?:\s+(?:News|Magazine|Radio(?:\s+\d(?:\s+Live)?)?|Opinion|Sports?|Philippines|Arabic|Turk|Africa|World\s+Service))?{_NO_NAME_GOES_ON}
-    )(?![\w-]|\.\w)""",
-    re.VERBOSE,
+_BREAK = re.compile(r"[.!?]+[”\"’')]*\s+(?=[A-Z“\"‘(])|(?<=[a-z][.!?])(?=[A-Z][a-z]*\s)|\n")
+_SHORTENED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Jr|Sr|U\.S|U\.K|Jan|Feb|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\Z"
 )
-_NAME_BEFORE = re.compile(rf"(?:\b(?!{_DAY}\b)[A-Z][\w’'-]*|\bof)\s+\Z")
-"""What stands before a name that is only the end of another (`the Royal Mint`, `the Department of Foreign Affairs`)."""
-_VERBS = (
-    "reports?|reported|says?|said|notes?|noted|writes?|wrote|adds?|added|continues?|continued|explains?|explained|claims?|"
-    "claimed|argues?|argued|observes?|observed|reveals?|revealed|finds|found|suggests?|suggested|quotes|quoted|cites|cited|"
-    "understands|predicts?|predicted|concludes?|concluded|estimates|estimated|learned|confirmed|confirms|warns?|warned|"
-    "describes|described|points out|pointed out|asks|asked|put it|puts it|calls|called|projects|projected|recounts|details"
-)
-_AFTER = re.compile(
-    rf"""(?:(?:’s|'s|’|')\s+(?:[A-Z][\w.’'-]+\s+(?:[A-Z][\w.’'-]+\s+){{0,3}}))?      # CNN's Jane Doe reports
-        \s*(?:,\s+(?:citing|quoting|which|whose)\b | (?:\s*editorial\s+board)?\s*
-        (?:(?:has|had|have|also|first|later|previously|recently|exclusively|separately|earlier|since|then|now|on\s+\w+day|\w+day)\s+){{0,2}}
-        (?:{_VERBS})\b(?!\s+off\b))""",
-    re.VERBOSE,
-)
-_BEFORE = re.compile(
-    rf"""(?: \b(?:according\s+to|per|via|citing|quoting|reports?\s+(?:from|by|in)|(?:reported|cited|quoted|seen|obtained|reviewed|published|spotted|first\s+reported)\s+(?:by|in|on))
-      | \b(?:told|tells|telling|wrote\s+to|speaking\s+to|spoke\s+(?:to|with)|talking\s+to|interview\s+(?:with|on|in|for)|interviewed\s+by|editorial\s+in|op-ed\s+(?:in|for))
-      | \b(?:{_VERBS})
-      | \b(?:said|says|say|wrote|writes?|writing|argue[sd]?|told|tells|asks?|asked|reports?|reported|note[sd]?|explain(?:s|ed)?|adds|added)\s+(?:(?:[A-Z][\w.’'-]*\s+)|(?:and\s+)){{0,8}}(?:in|at|for|on|of|to|from)
-      )\s+(?:the\s+)?(?:an?\s+)?\Z""",
-    re.VERBOSE,
-)
-_NOT_ITSELF = re.compile(
-    r"(?:’s|'s|’|')?\s+(?:owner|publisher|parent|chief|CEO|president|spokes\w+|host|anchor|founder|building|headquarters|"
-    r"executives?|bestseller|best-?sell\w+|crossword|employees|staff|fellow|contributor|columnist|reporter|poll of)\b"
-)
+_REACH = 140
+"""How many characters before a name are looked at: a phrase that gives a source is shorter."""
 
-
-_REPORTS = re.compile(
-    rf"(?:\A|[,.;]”?\"?\s|[,;]\s)(?P<the>[Tt]he\s+)?(?P<bare>{_CAP}(?:\s+{_CAP}){{0,3}})\s+reports?(?=[,.;])"
+_LOST_MARK = re.compile(r"[?\ufffd](?<=\w.)(?=(?:s|t|d|ll|re|ve|m)\b)")
+_LOST_SPACE = re.compile(r"[?\ufffd](?:(?<=\w\?)(?=[a-z])|(?<=\ufffd))")
+_DATELINE = re.compile(
+    r"\W{0,3}(?:[A-Z][\w./’'-]*(?: \([A-Z]{2,4}\))?,? ){0,5}"
+    r"(?P<date>(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? ?(?:\d{4},? ?)?)?[:-]? ?\(\Z"
 )
-"""A name that only `reports`, at the end of a clause, is an outlet's whatever it is."""
+_AFTER_DATELINE = re.compile(r"(?:/\w+)?\)\s*(?P<dash>(?<=\))(?=[A-Z])|[-–—]+|:)?\s*[“\"‘?A-Z0-9]")
+_THE = re.compile(r"\b[Tt]he \Z")
+_SIGNED = re.compile(
+    r"(?:\A|[.!?”\"])\s*(?:\((?:With inputs from |Inputs from |With |Reporting by )?|[-–—]+ ?)?\Z"
+)
+_SIGNATURE_ENDS = re.compile(
+    r"(?:/\w+|, \w+| inputs?)?\)?\.?\s*(?:\n|\Z)|(?: [A-Z]{2,4}){1,4}\.?\s*(?:\n|\Z)"
+)
+_HEADED = re.compile(r"\w(?: [–—-]|:) \Z")
+_LINE_ENDS = re.compile(r"\s*(?:\n|\Z)")
 
 
 def named_sources(text: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the outlets that `text` attributes its news to, in the order they are first named, each once.
 
-    A name counts when it has an outlet's shape (`The Boston Globe`), is a well-known one (`Axios`) or one of `known`
-    (the names of one's own sources), and a news verb or phrase goes with it; people and bodies (`said Putin`,
-    `according to police`) are not sources.
+    A name counts when it is a well-known one (`Axios`), has an outlet's shape (`The Boston Globe`), is called an outlet
+    (`the newspaper Volna`) or is one of `known` (the names of one's own sources), and a phrase of reporting goes with
+    it. People and bodies (`said Putin`, `according to police`) are no sources, nor is an outlet that only is talked
+    about or speaks of its own affairs. Names come out as they are printed: `AP` as `The Associated Press`.
     """
-    hits = [
-        (m.start(), name) for m in _OUTLET.finditer(text) if (name := _name(m)) and _is_attribution(text, m)
-    ]
-    hits += [
-        (m.start("bare"), _titled(m["bare"], m["the"]))
-        for m in _REPORTS.finditer(text)
-        if _may_report(m["bare"])
-    ]
-    hits += [
-        (m.start(), name) for name in known for m in _own(name).finditer(text) if _is_attribution(text, m)
-    ]
+    text = _tidy(text)
+    found = mentions(text, known)
+    if not found:
+        return ()
+    starts = _sentence_starts(text)
     kept: dict[str, str] = {}
-    for _, name in sorted(hits):
-        if not _is_short_form(name, kept):
-            kept.setdefault(_key(name), name)
+    longer: dict[str, str] = {}
+    for one in found:
+        name = _in_full(canonical(one.name), longer)
+        start = starts[bisect_right(starts, one.start) - 1]
+        if _key(name) not in kept and _is_source(text, one, start):
+            kept[_key(name)] = name
     return tuple(kept.values())
-
-
-def _titled(bare: str, article: str | None) -> str:
-    return f"The {bare}" if _key(bare) in NAMES_WITH_THE or (article or "").startswith("The") else bare
-
-
-def _may_report(bare: str) -> bool:
-    return (
-        bare.split(maxsplit=1)[0].casefold() not in STARTERS and bare.split(maxsplit=1)[0] not in NO_REPORTERS
-    )
-
-
-def _own(name: str) -> re.Pattern[str]:
-    """Return the pattern of a source's own name, its article optional."""
-    bare = re.sub(r"\A[Tt]he\s+", "", name.strip())
-    return re.compile(rf"(?<![\w-])(?:[Tt]he\s+)?{re.escape(bare)}(?![\w-])")
 
 
 def _key(name: str) -> str:
     return name.casefold().removeprefix("the ").replace("’", "'")
 
 
-def _name(match: re.Match[str]) -> str | None:
-    """Return the outlet's name as a briefing prints it, or None where the match is no outlet."""
-    words = _from_the(match[0].rstrip(".").split())
-    while len(words) > 1 and words[0].casefold() in STARTERS and words[0].casefold() != "the":
-        words = words[1:]
-    has_the = words[0].casefold() == "the"
-    bare = " ".join(words[1:] if has_the else words)
-    alone = len(bare.split()) == 1
-    if not bare or bare.casefold() in NOT_OUTLETS or (match["loose"] and not has_the):
-        return None
-    if match["shape"] and alone and not has_the:
-        return None
-    if bare.casefold() in NAMES_WITH_THE or (
-        has_the and (words[0] == "The" or (alone and not match["single"])) and bare not in SINGLE_NAMES
-    ):
-        return f"The {bare}"
-    return bare
+def _tidy(text: str) -> str:
+    """White space single, line ends kept; marks that a wrong decoding left within words mended."""
+    text = "\n".join(" ".join(line.split()) for line in text.splitlines())
+    if "?" in text or "\ufffd" in text:
+        text = " ".join(_LOST_SPACE.sub(" ", _LOST_MARK.sub("’", text)).split(" "))
+    return text
 
 
-def _from_the(words: list[str]) -> list[str]:
-    """`Monday The Washington Post` begins at its `The`."""
-    places = [n for n, word in enumerate(words[:-1]) if word in ("The", "the")]
-    return (
-        words[places[-1] :]
-        if places and places[-1] and words[places[-1] - 1] not in ("of", "on", "Meet", "Face")
-        else words
-    )
+def _sentence_starts(text: str) -> list[int]:
+    return [0] + [
+        match.end()
+        for match in _BREAK.finditer(text)
+        if match[0] == "\n" or not _SHORTENED.search(text, max(0, match.start() - 5), match.start())
+    ]
 
 
-def _is_attribution(text: str, match: re.Match[str]) -> bool:
-    if _NOT_ITSELF.match(text, match.end()) or _ends_another_name(text, match):
+def _in_full(name: str, longer: dict[str, str]) -> str:
+    """`The Times` after `The New York Times` is that outlet; `longer` are the longer names by the word that stays."""
+    words = name.removeprefix("The ").split()
+    if len(words) == 1 and name.startswith("The "):
+        return longer.get(words[0], name)
+    if len(words) > 1:
+        longer[words[0] if words[1] == "of" else words[-1]] = name
+    return name
+
+
+def _is_source(text: str, one: Mention, start: int) -> bool:
+    head = text[max(start, one.start - _REACH) : one.start]
+    if cues.ITSELF.match(text, one.end) or cues.PICTURE.search(head[-60:]):
         return False
-    if _AFTER.match(text, match.end()):
+    if _is_signed(text, one, head):
         return True
-    head = re.split(r"[.!?]\s", text[max(0, match.start() - 120) : match.start()])[-1]
-    return bool(_BEFORE.search(head))
+    bare, is_called = bare_head(head)
+    colleague = _colleague(bare)
+    if colleague:
+        bare = bare[: colleague.start()]
+    weak = one.weak and not is_called and colleague is None
+    return _is_given(text, one, head, bare) or _gives(text, one, bare, weak=weak)
 
 
-def _ends_another_name(text: str, match: re.Match[str]) -> bool:
-    """Say whether the words before make the match the end of a longer name."""
-    before = _NAME_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
-    if before is None or match[0][:4] in ("the ", "The "):
+def _is_signed(text: str, one: Mention, head: str) -> bool:
+    """A dateline (`LONDON (Reuters) - `), a signature (`(Reuters)` at the end), a headline's (`Talks fail: Reuters`)."""
+    if one.weak:
         return False
-    return before[0].split()[0].casefold() not in STARTERS - {"of"}
+    head = _THE.sub("", head)
+    after = _AFTER_DATELINE.match(text, one.end)
+    line = _DATELINE.fullmatch(head) if after else None
+    if after and line and (after["dash"] is not None or line["date"] or not head.strip(" (")):
+        return True
+    before = text[max(0, one.start - 30) : one.start]
+    if _SIGNATURE_ENDS.match(text, one.end) and _SIGNED.search(before):
+        return True
+    return bool(_LINE_ENDS.match(text, one.end) and _HEADED.search(before))
 
 
-def _is_short_form(name: str, kept: dict[str, str]) -> bool:
-    """`the Times` after `The New York Times` is the same outlet."""
-    return any(known.endswith(f" {_key(name)}") for known in kept)
+def _is_given(text: str, one: Mention, head: str, bare: str) -> bool:
+    """Say whether the words before the name make it a source: `according to`, `told`, `said X in`."""
+    if one.weak and one.name.startswith("The ") and cues.NOUN_FOLLOWS.match(text, one.end):
+        return False
+    last = bare[bare.rfind(" ", 0, -1) + 1 : -1].casefold()
+    if last in cues.GIVEN_ENDS and cues.GIVEN.search(bare):
+        return not (bare.endswith(("told ", "tells ")) and cues.ORDERED.match(text, one.end))
+    if cues.IN_A.search(head) and cues.WORK_OF_IT.match(text, one.end):
+        return True
+    if cues.ANSWERS.match(text, one.end) and cues.ASKED.search(bare):
+        return True
+    return bool(foreign_cues.GIVEN.search(bare))
+
+
+def _gives(text: str, one: Mention, bare: str, *, weak: bool) -> bool:
+    """Say whether the name is the subject of a verb of reporting."""
+    first = cues.VERB_FIRST.search(bare) or foreign_cues.VERB_FIRST.search(bare)
+    if first and cues.CLAUSE_ENDS.match(text, one.end):
+        return not weak or first[0].startswith("report")
+    if cues.IS_OBJECT.search(bare) or cues.HOSTS.match(text, one.end) or cues.OF_ITSELF.match(text, one.end):
+        return False
+    after = cues.GIVES.match(text, one.end)
+    if after and weak:
+        return bool(bare.strip() or one.has_article) and bool(after["strong"] or bare.endswith(", "))
+    if after:
+        return True
+    return bool(cues.GIVES_OTHERWISE.match(text, one.end) or foreign_cues.GIVES.match(text, one.end))
+
+
+def _colleague(bare: str) -> re.Match[str] | None:
+    """`Jane Doe of`, at the end of the words before an outlet's name: what she says, the outlet does."""
+    person = cues.COLLEAGUE.search(bare)
+    if person is None or person["first"].casefold() in STARTERS or person["last"] in BODIES:
+        return None
+    return person
