@@ -19,7 +19,7 @@ _TIME = _verbose(
 )
 _WORKS = (
     r"report|reports|story|article|piece|investigation|exposé|survey|poll|column|editorial|op-ed|interview|analysis|essay|"
-    r"documentary|podcast|exclusive"
+    r"documentary|podcast|exclusive|account|reconstruction|deconstruction|fact-check|tracker|database|dossier"
 )
 _DONE_BY = (
     r"reported|quoted|cited|seen|viewed|obtained|reviewed|accessed|carried|aired|broadcast|published|conducted|released|"
@@ -28,7 +28,7 @@ _DONE_BY = (
 )
 _STATED = (
     r"statement|statements|comment|comments|remarks|response|e-?mail|disclosed|divulged|confided|confirmed|revealed|admitted|"
-    r"informed|clarified|denied|explained|said|complained|insisted|exclusively|presented|speak|talk|open|opened|opening"
+    r"informed|clarified|denied|explained|said|rant|admission|confession|quotes|complained|insisted|exclusively|presented|speak|talk|open|opened|opening"
 )
 _ON_AIR = (
     r"said|says|writes|wrote|written|writing|argue[sd]?|arguing|asked|noted|added|adds|explained|appear(?:ing|ed|s)|"
@@ -43,7 +43,9 @@ _IN_A_WORK = _verbose(
 GIVEN = re.compile(
     rf"""\b(?:
       [Aa]ccording\ to | [Aa]s\ per | [Pp]er | [Vv]ia | [Cc]iting | [Qq]uoting | [Ss]ources?:
-    | (?:told|tells|telling)
+    | (?:told|tells?|telling)
+    | (?:available|shared)\ (?:exclusively\ )?with
+    | (?:[Rr]equests?|petition|lawsuit)\ (?:[a-z]+\ ){{0,2}}by
     | (?:[Ss]peaking|spoke|spoken|speaks|[Tt]alking|talked|talks|chat|chatted|chatting)\ (?:exclusively\ )?(?:to|with)
     | (?:[Ii]nterview|interviews|interviewed|conversation|discussion|Q&A)(?:,?\ [\w’'&.-]+){{0,5}}?\ (?:to|with|on|in|for|by|from)
     | (?i:{_STATED})(?:\ (?!to\b|for\b|that\b)[\w’'-]+){{0,3}}\ to
@@ -60,23 +62,10 @@ GIVEN = re.compile(
 )
 """Ends a head, its last articles taken off, after which an outlet's name is a source's whatever follows."""
 
-GIVEN_ENDS = frozenset(
-    (
-        "to",
-        "per",
-        "via",
-        "citing",
-        "quoting",
-        "source:",
-        "sources:",
-        "told",
-        "tells",
-        "telling",
-        "with",
-        "on",
-        "in",
-    )
-) | {"for", "by", "from", "at"}
+GIVEN_ENDS = {
+    *("to", "per", "via", "with", "on", "in", "for", "by", "from", "at"),
+    *("citing", "quoting", "source:", "sources:", "told", "tell", "tells", "telling"),
+}
 """The last words of those phrases: where none stands, none is looked for."""
 
 VERB_FIRST = re.compile(
@@ -87,17 +76,17 @@ VERB_FIRST = re.compile(
 
 CLAUSE_ENDS = re.compile(
     r"\s*(?:[,.;:”\"’')!?–—-]|\Z|\n|(?:on|in|at|last|this|late|early|earlier|yesterday|today|and|while|as|who|am|unter|und|heute|gestern|ce|le|este|el|citando|citant)\b"
-    rf"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|['’]s? {NAME}|editorial board\b|(?:columnist|reporter|correspondent)\b)"
+    rf"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|['’]s? {NAME}|editorial board\b|(?:[a-z]+ ){{0,3}}(?:columnist|reporter|correspondent|meteorologist|analyst|contributor|commentator|editor|journalist)\b)"
 )
 
 _REPORTS = (
     r"reports|reported|writes|wrote|cites|cited|quotes|quoted|reveals|revealed|learned|learnt|understands|broke|estimates|"
-    r"estimated|found|finds|confirmed|confirms|discovered|uncovered|recounts|recounted|projects|projected|tweeted"
+    r"estimated|found|finds|confirmed|confirms|discovered|uncovered|recounts|recounted|projects|projected|tweeted|is\ reporting|are\ reporting"
 )
 _SAYS = _verbose(
     r"said|says|say|notes|noted|adds|added|continues|continued|explains|explained|claims|claimed|argues|argued|observes|"
     r"observed|suggests|suggested|predicts|predicted|concludes|concluded|warns|warned|describes|described|points out|"
-    r"pointed out|asks|asked|put it|puts it|calls|called|details|detailed|stated|states|declared|wondered|report"
+    r"pointed out|asks|asked|put it|puts it|calls|called|details|detailed|stated|states|declared|wondered|questions|questioned|outlines|outlined|highlights|highlighted|shared (?:news|his|her|their)|report"
 )
 _LATELY = _verbose(
     r"(?:(?:has|had|have|also|first|later|previously|recently|exclusively|separately|earlier|since|then|now|on|in|an?|the|last|week|"
@@ -109,9 +98,9 @@ _PEOPLE = _verbose(
 )
 GIVES = re.compile(
     rf"""\.?(?:\ \([A-Z]{{2,6}}\))?
-      (?: ['’]s?\ (?:(?:[a-z-]+\ ){{0,3}}(?:{_PEOPLE})\ )?(?:{NAME}\ ){{1,4}}        # CNN's (chief critic) Jane Doe reports
+      (?: ['’]s?\ (?:(?:[a-z-]+\ ){{0,3}}(?:{_PEOPLE})\ )?(?:(?:and\ )?{NAME}\ ){{1,7}}        # CNN's (chief critic) Jane Doe reports
         | \ (?:[a-z-]+\ ){{0,2}}(?:{_PEOPLE})(?:\ {NAME}){{0,3}}\                      # a Reuters reporter (Jane Doe) saw
-        | (?:['’]s?)?\ (?:[a-z-]+\ )?(?:{_WORKS}|review|tally|count|profile|editorial\ board)\ (?:(?:on|of|by|from|about)\ (?:[\w’'-]+\ ){{1,5}}?)?
+        | (?:['’]s?)?\ (?:[a-z-]+\ )?(?:{_WORKS}|review|tally|count|profile|editorial\ board)\ (?:(?:on|of|by|from|about|into)\ (?:[\w’'-]+\ ){{1,9}}?)?(?:that\ |which\ )?
         | ,?\ )
       {_LATELY}(?:(?P<strong>{_REPORTS})(?!\ (?:were|was|are|about|guilty))|{_SAYS})\b(?!\ off\b)""",
     re.VERBOSE,
@@ -121,7 +110,7 @@ GIVES = re.compile(
 GIVES_OTHERWISE = re.compile(
     r"(?: \([A-Z]{2,6}\))?(?:, (?:citing|quoting|which (?:first|has|had|cited|quoted|reported|obtained|broke|spoke|published))\b"
     r"|(?:['’]s?)? (?:tried to (?:contact|reach)|reached out|approached|visited|(?:(?:could|can) ?not|couldn['’]t|(?:was|has been|is) (?:unable|not able))(?: immediately| independently| to)* (?:reach|verify|confirm|contact|get|be reached|determine|establish|authenticate)|(?:has|have|had) (?:a copy|access|seen|obtained|reviewed|accessed|"
-    r"spoken|viewed|verified|been told)|(?:obtained|accessed|published|carried|aired|has aired) (?:an?|the|copies)\b|"
+    r"spoken|viewed|verified|been told)|(?:(?:has|had|have) )?(?:first |also |earlier )?(?:obtained|accessed|published|carried|aired|ran|run) (?:an?|the|copies|excerpts|details)\b|"
     r"(?:contacted|interviewed|spoke (?:to|with)|talked to)\b)"
     r"|\s?\(@\w+\) "
     rf"|(?:['’]s)?(?:,? (?:and |also |in |then )?{NAME}){{0,60}},? (?:also )?contributed\b)"
@@ -129,6 +118,25 @@ GIVES_OTHERWISE = re.compile(
 """The same of what else outlets do to get or give news; the last is how embedded posts are signed."""
 
 WORK_OF_IT = re.compile(rf" (?:[a-z-]+ )?(?:{_WORKS}|review|tally|count|profile)\b")
+SHOWS = re.compile(
+    rf"(?:['’]s?)? (?:[a-z-]+ ){{0,2}}(?:{_WORKS}|review|tally|count)(?: (?:on|of|by|from|about|into)(?: [\w’'-]+){{1,12}}?)?,? "
+    r"(?:revealing|showing|finding|claiming|saying|alleging|suggesting|detailing|describing|shows|showed|shown)\b"
+)
+"""`a Guardian investigation revealing that`, `the Post's reconstruction of the night shows`."""
+
+HANDS = re.compile(r"\b(?:gave|given|giving|issued|provided|sent|handed|supplied|offered|leaked) \Z")
+HANDED = re.compile(
+    r" (?:with )?(?:an?|the|its|his|her|their|new|some)? ?(?:[\w“\"-]+ ){0,3}(?:statements?|interviews?|comments?|documents?|copy|copies|data|"
+    r"details|account|letter|emails?|e-mails?|list|quote|footage|recording|tour|access)\b"
+)
+"""`sent CNN new data`, where both hold."""
+
+OPENS = re.compile(r"(?:“|\")?(?:[Ii]n|[Ww]riting in|[Oo]ver at|[Aa]t) \Z")
+WRITER_FOLLOWS = re.compile(
+    rf", (?:[a-z-]+ ){{0,2}}{NAME}(?: {NAME}){{1,3}} (?:[a-z]+ ){{0,2}}(?:{_REPORTS}|{_SAYS}|makes|made|offers|offered)\b"
+)
+"""`In the Post, columnist Jane Doe writes`, where both hold at the beginning of a sentence."""
+
 IN_A = re.compile(r"\b(?:[Ii]n|[Dd]uring|to|on) (?:an?|his|her|their|this|that) (?:[a-z]+ )?\Z")
 """`in a CNN interview`, where both hold."""
 
@@ -171,7 +179,7 @@ COLLEAGUE = re.compile(r"(?P<first>[A-ZÀ-Þ][\w.-]+) (?P<last>[A-ZÀ-Þ][\w-]+)
 """`Jane Doe of Slate notes`: whoever it is, the outlet is meant."""
 
 IS_OBJECT = re.compile(
-    r"\b(?:of|for|at|from|with|by|against|to|in|on|about|than|like|over|sued|bought|owns?|owned|called|joined|left|and|or|former) \Z"
+    r"\b(?:of|for|at|from|with|by|against|to|in|on|about|than|like|over|sued|bought|owns?|owned|called|joined|left|former) \Z"
 )
 """`an editor at Politico said`: the verb after the name has another subject."""
 

@@ -11,7 +11,7 @@ _ARTICLES = {"au": "à", "aux": "à", "du": "de", "des": "", "al": "a", "del": "
 _LEADING_UP = _words(
     "the a an der die das dem den le la les el los its sister rival local state national conservative liberal respected "
     "celebrity trade industry entertainment leading news business financial sports tech technology satirical own partner "
-    "online private public weekly daily based regional then"
+    "online private public weekly daily based regional then official"
 )
 _MOST = 8
 """How many words may lead up to a name (`told the Hong Kong-based English daily`)."""
@@ -35,7 +35,7 @@ def bare_head(head: str) -> tuple[str, bool]:
             break
         if word == "a" and _is_spanish(words, last):
             break
-        is_kind = word in KIND_WORDS
+        is_kind = word.rstrip(",") in KIND_WORDS
         if not (is_kind or word in NO_NAMES or word in _LEADING_UP or is_origin(word)):
             break
         called = called or is_kind

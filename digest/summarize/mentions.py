@@ -33,8 +33,16 @@ _ARTICLE = re.compile(
 )
 _SECTION = re.compile(
     r" (?:Magazine|Opinion|Radio(?: \d(?: Live)?)?|Sports?|Philippines|Arabic|Turk|Africa|World Service|Hindi|Urdu|Persian|"
-    r"Television|TV|Online|Money)\b"
+    r"Mundo|Brasil|Scotland|Wales|Northern Ireland)\b"
 )
+"""Parts of an outlet that are known by names of their own."""
+
+_DESK = re.compile(
+    r" (?:Television|TV|Online|Money|Tech|Business|Politics|Culture|Entertainment|Health|Travel|Digital|Australia|US|UK|India|"
+    r"America|Asia|Europe|Canada|International)\b"
+)
+"""Parts that are credited as the whole."""
+
 _KIND = re.compile(rf" (?:{KINDS_AFTER})\b")
 _ENDS = re.compile(
     r"(?!\w|-[a-z])(?:\.(?:com|in|org|net|co\.uk|de|fr|es)\b)?(?:[-/](?:[A-Z]{2,5}|Ipsos|Reuters|YouGov|Gallup)\b(?: News)?)?"
@@ -65,7 +73,7 @@ _NOT_PART = (
     | {name.casefold() for name in NO_NAMES}
     | STARTERS - {"of"}
 )
-_NAMED = re.compile(r"[A-Z][\w&.’'-]*\w(?: [A-Z][\w&’'-]*\w){0,3}")
+_NAMED = re.compile(r"[A-Z][\w&.’'-]*\w(?: (?:[A-Z][\w&’'-]*\w|\d+\b)){0,3}")
 _KIND_STARTS = tuple(f" {kind.split()[0]}" for kind in KINDS_AFTER.split("|"))
 _REPORTS = re.compile(r" reports?(?=[,.;])")
 _REPORTER = re.compile(
@@ -126,7 +134,8 @@ def _spelled(text: str, start: int, one: Spelling) -> Mention | None:
     if one.needs and (article is None or article[1].casefold() not in one.needs):
         return None
     section = _SECTION.match(text, end.end())
-    stop = section.end() if section else end.end()
+    part = section or _DESK.match(text, end.end())
+    stop = part.end() if part else end.end()
     kind = _KIND.match(text, stop)
     return Mention(
         start=start,
@@ -160,17 +169,24 @@ def _called(text: str, words: Iterable[re.Match[str]]) -> Iterator[Guess]:
     """`the newspaper Volna`, `the Volna news agency`: an outlet's name because it is called one."""
     for match in words:
         start, end = match.span()
-        if _word_before(text, start) in KIND_WORDS and (name := _NAMED.match(text, start)):
+        if _kind_before(text, start) and (name := _NAMED.match(text, start)):
             yield from _as_outlet(name[0], name.end(), name.end())
         elif text.startswith(_KIND_STARTS, end) and (kind := _KIND.match(text, end)):
             yield from _as_outlet(text[start_of_name(text, start) : end], end, kind.end())
 
 
-def _word_before(text: str, place: int) -> str:
-    """The word before `place`, an English article skipped."""
-    words = text[max(0, place - 22) : place].split(" ")
+def _kind_before(text: str, place: int) -> bool:
+    """Say whether the word before `place`, an English article skipped, is what outlets are called.
+
+    A person may be a broadcaster too, but not a `state broadcaster` or a `Danish broadcaster`.
+    """
+    words = text[max(0, place - 40) : place].split(" ")
     words = words[:-2] if words[-2:-1] in (["the"], ["The"]) else words[:-1]
-    return words[-1] if words else ""
+    kind = words[-1] if words else ""
+    if kind != "broadcaster":
+        return kind in KIND_WORDS
+    owner = words[-2] if len(words) > 1 else ""
+    return owner in {"state", "public", "national", "TV"} or owner in NO_NAMES or is_origin(owner or "-")
 
 
 def _as_outlet(bare: str, bare_end: int, end: int) -> Iterator[Guess]:

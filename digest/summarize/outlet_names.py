@@ -40,7 +40,7 @@ Scientific American | New Scientist | National Geographic | Popular Mechanics | 
 The Conversation | Rolling Stone | Vanity Fair | Variety | The Hollywood Reporter = Hollywood Reporter; THR
 Deadline = Deadline Hollywood | Billboard | Pitchfork | Entertainment Weekly
 Us Weekly = US Weekly; Us magazine | TMZ | E! News = E! Online; E! Entertainment | ESPN = ESPNcricinfo; ESPN Cricinfo
-The Athletic | Sports Illustrated | Sky Sports | Goal.com | Page Six | The Boston Globe = Boston Globe
+The Athletic | Sports Illustrated | Sky Sports | Thomson Reuters Foundation | Goal.com | Page Six | The Boston Globe = Boston Globe
 Chicago Tribune | San Francisco Chronicle | The Philadelphia Inquirer = Philadelphia Inquirer
 New York Post = NY Post | New York Daily News | Miami Herald | Houston Chronicle
 The Dallas Morning News = Dallas Morning News | The Seattle Times = Seattle Times
@@ -53,7 +53,7 @@ Screen Daily | Little White Lies | Grist | Jezebel | Deadspin | LADbible | Vultu
 The Daily Dot = Daily Dot | The Daily Wire = Daily Wire | The Ringer | The Root | The Cut | The Oregonian | The Tennessean
 Inside Higher Ed | Harvard Business Review | The Chronicle of Higher Education | Good Morning America
 Meet the Press | Face the Nation | 60 Minutes | Commercial Appeal | New Haven Register | San Francisco Examiner | People magazine = People Magazine | Roll Call
-Foreign Affairs | Foreign Policy | Harper's Bazaar | Texas Monthly | Voice of America = VOA
+Foreign Affairs | Foreign Policy | Breitbart = Breitbart News | Vogue | Access Hollywood | Esquire | Harper's Bazaar | Texas Monthly | Voice of America = VOA
 Radio Free Europe = Radio Free Europe/Radio Liberty; RFE/RL | Snopes | PolitiFact
 The Globe and Mail = Globe and Mail | Toronto Star | National Post | CBC = CBC News
 The Canadian Press = Canadian Press | The Sydney Morning Herald = Sydney Morning Herald | The Age
