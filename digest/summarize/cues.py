@@ -110,7 +110,7 @@ GIVES = re.compile(
 GIVES_OTHERWISE = re.compile(
     r"(?: \([A-Z]{2,6}\))?(?:, (?:citing|quoting|which (?:first|has|had|cited|quoted|reported|obtained|broke|spoke|published))\b"
     r"|(?:['’]s?)? (?:tried to (?:contact|reach)|reached out|approached|visited|(?:(?:could|can) ?not|couldn['’]t|(?:was|has been|is) (?:unable|not able))(?: immediately| independently| to)* (?:reach|verify|confirm|contact|get|be reached|determine|establish|authenticate)|(?:has|have|had) (?:a copy|access|seen|obtained|reviewed|accessed|"
-    r"spoken|viewed|verified|been told)|(?:(?:has|had|have) )?(?:first |also |earlier )?(?:obtained|accessed|published|carried|aired|ran|run) (?:an?|the|copies|excerpts|details)\b|"
+    r"spoken|viewed|verified|been told)|(?:(?:has|had|have) )?(?:first |also |earlier )?(?:obtained|accessed|published|carried|aired|ran|run) (?:an?|the|that|this|copies|excerpts|details)\b|"
     r"(?:contacted|interviewed|spoke (?:to|with)|talked to)\b)"
     r"|\s?\(@\w+\) "
     rf"|(?:['’]s)?(?:,? (?:and |also |in |then )?{NAME}){{0,60}},? (?:also )?contributed\b)"
