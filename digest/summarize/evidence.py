@@ -22,7 +22,7 @@ _AFTER_SENTENCE = re.compile(
 )
 _AFTER_CREDIT = re.compile(r"(?:\A|\n)\(?(?:With inputs|Inputs|Reporting) (?:from|by) \Z")
 _LINE_BEGINS = re.compile(r"(?:\A|\n)\Z")
-_SIGNATURE_ENDS = re.compile(r"(?:/\w+|, \w+| inputs?)?\)?\.?\s*(?:\n|\Z)")
+_SIGNATURE_ENDS = re.compile(r"(?:(?:/\w+|, \w+)?\)?\.?\s*(?:\n|\Z)| inputs?\))")
 _INITIALS_END = re.compile(r"(?: [A-Z]{2,4}){1,4}\.?\s*(?:\n|\Z)")
 _HEADED = re.compile(r"\w(?: [–—-]|:) \Z")
 _LINE_ENDS = re.compile(r"\s*(?:\n|\Z)")

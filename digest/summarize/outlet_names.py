@@ -89,7 +89,7 @@ Mathrubhumi | Eenadu | Sakshi | Lokmat | Doordarshan = DD News | All India Radio
 OTHER_LANGUAGES = """
 dpa = DPA; Deutsche Presse-Agentur | APA | Keystone-SDA | ANSA | EFE = Agencia EFE | Europa Press
 Xinhua = Xinhua News Agency; Xinhua News | CCTV | CGTN | Global Times | People's Daily | China Daily
-China News = China News Service | Caixin | Kyodo = Kyodo News | NHK | Nikkei = Nikkei Asia; Nikkei Asian Review | Asahi Shimbun
+China News Service = China News | Caixin | Kyodo = Kyodo News | NHK | Nikkei = Nikkei Asia; Nikkei Asian Review | Asahi Shimbun
 Yomiuri Shimbun | Mainichi = Mainichi Shimbun | Yonhap = Yonhap News Agency | KCNA = Korean Central News Agency
 TASS = Tass; ITAR-TASS | RIA Novosti = RIA | Interfax | Sputnik | RT = Russia Today | Kommersant | Novaya Gazeta
 Meduza | The Moscow Times = Moscow Times | Ukrainska Pravda = Ukrainskaya Pravda
