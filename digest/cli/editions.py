@@ -77,9 +77,13 @@ def printed(content: EditionContent) -> str:
     lines = [f"{content.name}, {content.day:%d %B %Y}", content.subject, content.preheader]
     for section in content.sections:
         lines += ["", section.name]
-        lines += [f"{item.number:>3}  {item.headline} ({item.words} words)" for item in section.items]
+        lines += [f"{item.number:>3}  {item.headline} ({_length(item)})" for item in section.items]
     lines += ["", f"{content.words} words, {content.minutes} min read"]
     return "\n".join(lines)
+
+
+def _length(item: Item) -> str:
+    return f"{item.words} words" if item.passages else "the headline alone"
 
 
 def balanced(edition: Edition | None, balance: Balance | None) -> dict[str, object]:

@@ -5,11 +5,13 @@
 - outlets: independent ones; a copy of another's text adds none, an outlet that writes twice counts once
 - weight: what the first part gains or loses where an outlet counts as more or fewer than one (`sources.<slug>.weight`)
 - freshness: 1 for the newest article of the window, halved every 12 hours before that one; the clock is not asked
-- lead: 1 where the article opens with its news in a lead of a good size, less where sentences had to be skipped
+- lead: 1 where the article opens with its news in a lead of a good size, less where sentences had to be skipped, 0 where
+  addresses or the code of a page are left in it
 - length: the best article's words, 400 of them and more count as 1
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -29,6 +31,7 @@ FULL_LENGTH = 400
 ENOUGH_LENGTH = 200
 GOOD_LEAD = 40
 UNCONFIGURED = Sources()
+_CODE = re.compile(r"https?://|[{}]|</?[a-z]")
 
 Leads = Mapping[str, Lead]
 """The lead of each article that has one, by the article's identity."""
@@ -148,5 +151,7 @@ def _freshness(one: Candidate, newest: datetime) -> float:
 
 
 def _lead_quality(lead: Lead) -> float:
+    if _CODE.search(lead.text):
+        return 0.0
     opens = 1.0 if lead.reason.startswith("the opening of") else 0.7
     return opens * min(1.0, lead.words / GOOD_LEAD)

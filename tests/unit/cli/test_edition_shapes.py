@@ -1,5 +1,6 @@
 """The balance and the contents of an edition as commands print them: pure."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -96,6 +97,12 @@ def test_contents_are_printed_for_a_person():
     assert printed(CONTENT).splitlines() == [
         "The Wire, 24 November 2026", "Ferry opens", "Two more", "", "News", "  1  The ferry opens again (4 words)", "", "9 words, 1 min read",
     ]  # fmt: skip
+
+
+def test_a_headline_alone_has_no_count_of_words():
+    """A story without text is told as one."""
+    bare = replace(CONTENT, sections=(Section("News", "stories", (replace(ITEM, passages=()),)),))
+    assert "  1  The ferry opens again (the headline alone)" in printed(bare).splitlines()
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,17 @@ def test_a_score_is_the_sum_of_parts_that_can_be_read(article):
     assert str(Score(2.0, -1.0)) == "1.0 = coverage 2.0 - weight 1.0 + freshness 0.0 + lead 0.0 + length 0.0"
 
 
+@pytest.mark.parametrize("code", ['{"@type": "Review"}', "see https://wire.example/a,", "<div class=x>"])
+def test_a_lead_with_the_code_of_its_page_in_it_adds_nothing(article, code):
+    """What a scraper left of a page's markup is no good lead, however long it is."""
+    clean, spoiled = (
+        article("Trams stay free", *TEXT),
+        article("Parrot moves out", TEXT[0].replace("after", f"{code} after")),
+    )
+    parts = {one.best.title: one.parts.lead for one in ranked([clean], [spoiled])}
+    assert parts == {"Trams stay free": 1.0, "Parrot moves out": pytest.approx(0.0)}
+
+
 def test_every_story_knows_its_place(article):
     """The best is the first, and no two share a place."""
     stories = [[article(f"Story {n}", *TEXT, hours=n)] for n in range(5)]
