@@ -31,6 +31,9 @@ from digest.words import lacks_stops
 
 _ITEM = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|(?:XL|X{0,3})(?:IX|IV|V?I{0,3}))\Z")
 _ELISION = re.compile(r"(?:[ld]|(?:d|a|da|de|ne|su)ll)[’']", re.IGNORECASE)
+_DAY = re.compile(r"(?<!\d)\d{1,2}\.\s?\Z")
+_MONTH_AND_YEAR = re.compile(r"\d{1,2}\.\s?\d{4}\b")
+_YEAR = re.compile(r"\d{4}\b")
 _NOTHING_YET = re.compile(r"[\s\-•⁃*\"“(]*\Z")
 _DOTTED = re.compile(r"[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3})+\Z")
 _AFTER_A_TIME = re.compile(
@@ -43,6 +46,8 @@ _WITHIN = re.compile(r"\b(?:in|to|from|into|across|around|outside|inside|through
 _MEASURED = re.compile(r"(?<!\d)\d{1,3}\s?\Z")
 _CONSONANTS = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxz]{1,5}\Z")
 """`Mfg.`, `Cllr.`: a capital and no vowel at all is an abbreviation that no table has."""
+_NUMBER = re.compile(r"\d|§|[IVXLC]{2,}\b")
+_INITIAL = re.compile(r"[A-Z]\.")
 _ROMAN_OR_LETTER = re.compile(r"(?:[IVXLC]+|[A-Z])(?:\.|\b)")
 
 
@@ -65,9 +70,11 @@ def full_stop_ends(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _is_ordinal(word: str, before: str, text: str, at: int) -> bool:
-    """`Am 3. Oktober`, `der 2. Weltkrieg`."""
+    """`Am 3. Oktober`, `der 2. Weltkrieg`, `6. 6. 1980`."""
     if len(word) > 2:
         return False
+    if _MONTH_AND_YEAR.match(text, at) or (_DAY.search(before) and _YEAR.match(text, at)):
+        return True
     last = before.split()[-1:]
     return next_words(text, at)[0].lower() in MONTHS_ABROAD or bool(
         last and last[0].lower() in BEFORE_ORDINALS
@@ -83,7 +90,7 @@ def _word_ends(word: str, before: str, text: str, at: int) -> bool:
     low = word.lower()
     if low in UNITS and _MEASURED.search(before):
         return not text[at].isdigit()
-    if text[at].isdigit() and (low in NUMBERED or low in NUMBERED_ABROAD or low.endswith("str")):
+    if _NUMBER.match(text, at) and (low in NUMBERED or low in NUMBERED_ABROAD or low.endswith("str")):
         return False
     if _is_initials(word) and not ("." in word and low in ABBREVIATIONS):
         return _initial_ends(word, before, text, at)
@@ -173,13 +180,15 @@ def _foreign_ends(word: str, before: str, text: str, at: int) -> bool:
         return False
     if _CONSONANTS.match(word):
         return begins_clearly(text, at)
-    if spellings & MAY_BE_LAST_ABROAD or _is_short(word.lower(), before):
+    if spellings & MAY_BE_LAST_ABROAD or _is_short(word.lower(), before, text, at):
         return begins_clearly(text, at, STARTERS | STARTERS_ABROAD)
     return True
 
 
-def _is_short(low: str, before: str) -> bool:
-    """`z. `, `т. ` and dotted letters such as `d.w.z.`"""
+def _is_short(low: str, before: str, text: str, at: int) -> bool:
+    """`z. `, `т. `, `د. ` and dotted letters such as `d.w.z.`; `5 m. ` measures, but `300 a. C.` dates."""
     if _DOTTED.match(low):
         return len(low.replace(".", "")) < 5
-    return len(low) == 1 and low.islower() and not before.rstrip()[-1:].isdigit()
+    if len(low) != 1 or not (low.islower() or "\u0621" <= low <= "\u064a"):
+        return False
+    return not before.rstrip()[-1:].isdigit() or bool(_INITIAL.match(text, at))

@@ -27,9 +27,9 @@ _SPEAKER = re.compile(r"(?:[A-Z][\w.’'-]+\s+){1,3}(\w+)")
 _SPEAKER_WITH_ROLE = re.compile(rf"[A-Z][^.!?“”\"\n]{{1,80}},\s(?:{'|'.join(sorted(SAID))})\b")
 _ONLY_A_PREPOSITION = re.compile(r"\W*(?:In|On|At|For|With|From|After|To|By)\s[“\"‘'][^“”\"‘]{1,60}\Z")
 _SPOKEN = re.compile(
-    r"と|って|など|[のをにはがも]|[、，,]|[^。！？、，「“]{0,12}?(?:说|說|称|稱|表示|指出|告诉|告訴|[问問喊答叫笑写寫][道着著])"
+    r"と|って|など|[のをにはがも]|이?라고|하고|이?라며|이?라는|[、，,]|[^。！？、，「“]{0,12}?(?:说|說|称|稱|表示|指出|告诉|告訴|[问問喊答叫笑写寫][道着著])"
 )
-"""What goes on behind a quotation in Japanese and Chinese: a particle, or who said it."""
+"""What goes on behind a quotation in Japanese, Korean and Chinese: a particle, or who said it."""
 _GLUED_HEAD = re.compile(
     r"[“\"‘(]?(?:(?P<word>[^\W\d_][\w’']*)(?:[\s,:]|(?P<after>\.)\s)|(?P<time>\d{1,2}:\d\d)\b)"
 )
@@ -99,8 +99,10 @@ def _ends(text: str, start: int, match: re.Match[str], *, has_words: bool) -> bo
         return line_ends(text, start, match.start(), match.end())
     if not has_words:
         return False
+    if (match["closed"] or match["close"]) and _SPOKEN.match(text, match.end()):
+        return False
     if match["stop"]:
-        return not (match["closed"] and _SPOKEN.match(text, match.end()))
+        return not match["closed"].startswith("》")  # a title
     if match["mark"] and not match["gap"]:
         return _glued(text, start, match)
     return (
