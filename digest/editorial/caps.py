@@ -19,7 +19,7 @@ class Caps:
 
     def admit(self, story: Ranked) -> Ranked | None:
         """The story, led by its best article whose outlet may lead one more, and counted; None where none may."""
-        best = next((one for one in story.tellings if self._may_lead(one, story)), None)
+        best = self._leading(story)
         if best is None:
             return None
         self.led[_key(best)] += 1
@@ -27,12 +27,19 @@ class Caps:
             return story
         return replace(story, best=best, tellings=(best, *(one for one in story.tellings if one is not best)))
 
+    def admits(self, story: Ranked) -> bool:
+        """Whether one of the story's articles may lead it."""
+        return self._leading(story) is not None
+
     def said(self, story: Ranked) -> str:
         """Why a story was not admitted."""
         limit = self._limit(story.best)
         if limit == 0:
             return f"{story.best.outlet} may lead no story"
         return f"{story.best.outlet} leads {limit} already, the most it may"
+
+    def _leading(self, story: Ranked) -> Candidate | None:
+        return next((one for one in story.tellings if self._may_lead(one, story)), None)
 
     def _may_lead(self, one: Candidate, story: Ranked) -> bool:
         limit = self._limit(one)

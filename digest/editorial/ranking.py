@@ -12,7 +12,8 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -113,26 +114,27 @@ def _worths(originals: Sequence[Candidate], leads: Leads) -> dict[str, float]:
     Its headline and its lead say what the others tell of too; it says rather than asks; its lead is good, its
     text long enough, its outlet known; it is told in labelled parts, as a briefing is.
     """
-    texts = [frozenset(terms(" ".join((one.headline, *one.paragraphs)))) for one in originals]
-    found = {}
-    for place, one in enumerate(originals):
-        others = texts[:place] + texts[place + 1 :]
-        found[one.identity] = (
-            2 * _shared(frozenset(terms(one.headline)), others)
-            + 2 * _shared(frozenset(terms(leads[one.identity].text)), others)
+    texts = {one.identity: frozenset(terms(" ".join((one.headline, *one.paragraphs)))) for one in originals}
+    holders = Counter(term for text in texts.values() for term in text)
+    return {
+        one.identity: (
+            2 * _shared(one.headline, texts[one.identity], holders, len(texts))
+            + 2 * _shared(leads[one.identity].text, texts[one.identity], holders, len(texts))
             + (not one.headline.endswith("?"))
             + _lead_quality(leads[one.identity])
             + 0.5 * min(1.0, one.words / ENOUGH_LENGTH)
             + 0.5 * (one.outlet is not None)
             + is_labelled(one)
         )
-    return found
+        for one in originals
+    }
 
 
-def _shared(own: frozenset[str], others: Sequence[frozenset[str]]) -> float:
-    """Which share of these terms another article has, on average over the others."""
-    pairs = len(own) * len(others)
-    return sum(len(own & other) for other in others) / pairs if pairs else 0.0
+def _shared(said: str, text: Set[str], holders: Mapping[str, int], articles: int) -> float:
+    """Which share of what is said another article has, on average over the others; `text` has it itself."""
+    own = frozenset(terms(said))
+    pairs = len(own) * (articles - 1)
+    return sum(holders[term] - (term in text) for term in own) / pairs if pairs else 0.0
 
 
 def _weights(story: Story, sources: Sources) -> list[float]:

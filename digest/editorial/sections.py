@@ -23,6 +23,8 @@ LAST_WORDS = frozenset(
 SOFT = (
     "feature", "features", "opinion", "comment", "column", "review", "reviews", "recipe", "recipes", "travel", "food", "fashion",
     "lifestyle", "quiz", "crossword", "puzzles", "podcast", "horoscope", "horoscopes", "cartoon", "cartoons", "recommends",
+    "meinung", "kommentar", "rezension", "rezept", "reise", "chronique", "critique", "recette", "voyage", "columna", "resena",
+    "receta", "viajes",
 )  # fmt: skip
 """Desks whose stories are no news: they do not lead an edition that has any."""
 
@@ -155,14 +157,20 @@ class _Layout:
         waiting = set(pool) & self.left
         while waiting and len(taken) < most:
             best = min(waiting, key=lambda n: (-self._balanced(n, taken), self.ranked[n].best.identity))
-            waiting.remove(best)
             story = self.caps.admit(self.ranked[best])
-            if story is None:
-                self.barred[best] = self.caps.said(self.ranked[best])
+            if story is None:  # others of the same source wait in vain as well
+                waiting -= self._bar(waiting)
                 continue
+            waiting.remove(best)
             taken.append(best)
             self.left.remove(best)
             self.chosen[number].append(story)
+
+    def _bar(self, waiting: Iterable[int]) -> set[int]:
+        """The stories whose sources have their share, each with that as its reason."""
+        barred = {n for n in waiting if not self.caps.admits(self.ranked[n])}
+        self.barred |= {n: self.caps.said(self.ranked[n]) for n in barred}
+        return barred
 
     def _balanced(self, number: int, taken: Sequence[int]) -> float:
         own, outlet = self.desks[number], self.outlets[number]

@@ -38,9 +38,11 @@ ARTICLES = st.lists(
 
 
 def made(article, drawn):
-    """Candidates of what Hypothesis drew."""
+    """Candidates of what Hypothesis drew; of those without a source nothing says who published them."""
     return [
-        article(title, *sentences, kicker=kicker, source=source, hours=hours)
+        article(
+            title, *sentences, kicker=kicker, source=source, hours=hours, **({} if source else {"url": None})
+        )
         for title, sentences, kicker, source, hours in drawn
     ]
 
