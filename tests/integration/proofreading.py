@@ -1,6 +1,7 @@
 """What a copy editor would mark in an edition, found by machine; every check returns what is wrong, in words."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -136,7 +137,8 @@ def _is_open(text: str, opening: str, closing: str) -> bool:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split())
+    """White space single, without the marks that only steer the direction of writing."""
+    return " ".join("".join(char for char in text if unicodedata.category(char) != "Cf").split())
 
 
 def _bare(name: str) -> str:
