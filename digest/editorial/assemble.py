@@ -9,6 +9,7 @@ from digest.editorial import opening
 from digest.editorial.boxes import Printed
 from digest.editorial.candidates import Candidate, in_order, named_by_host
 from digest.editorial.caps import Caps
+from digest.editorial.changes import NONE, Changes, Place, edited, lay_out, noted
 from digest.editorial.figures import figure_of_the_day
 from digest.editorial.items import sections_of
 from digest.editorial.licence import freed, quotable
@@ -17,7 +18,7 @@ from digest.editorial.plan import Assembled, Decision, Plan
 from digest.editorial.quotes import quote_of_the_day
 from digest.editorial.ranking import Ranked, rank
 from digest.editorial.sections import Placed, place
-from digest.editorial.sources import configured
+from digest.editorial.sources import Sources, configured
 from digest.editorial.titles import entitled
 from digest.editorial.usable import usable
 from digest.editorial.why import decisions_on
@@ -25,24 +26,44 @@ from digest.editorial.why import decisions_on
 __all__ = ["Assembled", "Decision", "Plan", "assemble"]
 
 
-def assemble(candidates: Sequence[Candidate], plan: Plan, past: Sequence[Past] = ()) -> Assembled:
+def assemble(
+    candidates: Sequence[Candidate], plan: Plan, past: Sequence[Past] = (), changes: Changes = NONE
+) -> Assembled:
     """The edition that these articles make, in whatever order they are given, and what became of each article.
 
-    What a story of the `past` has told is not told again.
+    What a story of the `past` has told is not told again; the editor's `changes` come before all rules.
     """
     newsletter, sources = plan.newsletter, configured(plan.sources)
     ordered = named_by_host(in_order(candidates))
     leads, refused = usable(ordered, newsletter, sources)
     news = recall([one for one in ordered if one.identity in leads], past, leads)
-    told = [entitled(freed(story, sources), leads, newsletter.language) for story in news.stories]
+    freely = (edited(freed(story, sources), changes) for story in news.stories)
+    told = [entitled(story, leads, newsletter.language) for story in freely]
     ranked = rank(told, leads, sources)
-    placed, left = place(ranked, newsletter.sections, Caps(sources, newsletter.most_per_source))
+    placed, left = lay_out(ranked, newsletter.sections, _placing(plan, sources), changes)
     outlets = sorted({one.outlet for one in ordered if one.outlet})
     sections = sections_of(placed, newsletter, outlets, sources)
     bare = {item.number for section in sections for item in section.items if not item.passages}
     decisions = decisions_on((*news.decisions, *refused), placed, left, bare)
     content = _content(_dated(sections, news.earlier), placed, plan) if sections else None
-    return Assembled(content, decisions)
+    return Assembled(_reworded(content, changes) if content else None, noted(decisions, changes))
+
+
+def _placing(plan: Plan, sources: Sources) -> Place:
+    """How the room itself fills sections: the caps are counted anew each time."""
+    most = plan.newsletter.most_per_source
+    return lambda ranked, rules: place(ranked, rules, Caps(sources, most))
+
+
+def _reworded(content: EditionContent, changes: Changes) -> EditionContent:
+    """The edition with the editor's own words before the first story."""
+    return replace(
+        content,
+        subject=changes.subject or content.subject,
+        preheader=changes.preheader or content.preheader,
+        greeting=changes.greeting or content.greeting,
+        notes=(*content.notes, changes.note) if changes.note else content.notes,
+    )
 
 
 def _dated(sections: Sequence[Section], earlier: Mapping[int, date]) -> tuple[Section, ...]:

@@ -16,6 +16,7 @@ Blocks = tuple[tuple[str, str], ...]
 class Candidate:
     """A stored article of the window; `blocks` are (kind, text) in the order of the article.
 
+    `chosen` are the sentences that an editor picked for its lead; one that `is_edited` leads its story.
     `identity` decides every tie, since it is a fact of the article; `article_id` only says which row it is.
     """
 
@@ -34,6 +35,8 @@ class Candidate:
     published: datetime | None = None
     image: Mapping[str, object] | None = None
     tags: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    is_edited: bool = False
 
     @property
     def headline(self) -> str:

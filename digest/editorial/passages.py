@@ -16,7 +16,8 @@ LEAST_SHARE = 20
 
 def lead_of(candidate: Candidate, words: int) -> Lead | None:
     """The lead of an article within this many words."""
-    return pick(candidate.paragraphs, Budget(words=words), title=candidate.headline or None)
+    title, chosen = candidate.headline or None, candidate.chosen
+    return pick(candidate.paragraphs, Budget(words=words), title=title, chosen=chosen)
 
 
 def passages_of(candidate: Candidate, kind: str, budgets: WordBudgets) -> tuple[Passage, ...]:
@@ -25,7 +26,7 @@ def passages_of(candidate: Candidate, kind: str, budgets: WordBudgets) -> tuple[
     A lead story keeps its paragraphs, the others are one.
     """
     words = {"lead": budgets.lead, "features": budgets.feature}.get(kind, budgets.story)
-    labelled = _labelled(candidate, words) if kind == "lead" else ()
+    labelled = _labelled(candidate, words) if kind == "lead" and not candidate.chosen else ()
     if labelled:
         return labelled
     lead = _printed(candidate, words)
@@ -37,7 +38,7 @@ def passages_of(candidate: Candidate, kind: str, budgets: WordBudgets) -> tuple[
 def _printed(candidate: Candidate, words: int) -> Lead | None:
     """The lead without the sentence that the headline repeats, unless nothing else can stand without that one."""
     lead = lead_of(candidate, words)
-    if lead is None or leans_back(lead.text):
+    if lead is None or (leans_back(lead.text) and not candidate.chosen):
         return pick(candidate.paragraphs, Budget(words=words)) or lead
     return lead
 

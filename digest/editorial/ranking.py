@@ -83,13 +83,14 @@ def _ranked(story: Story, leads: Leads, sources: Sources, newest: datetime) -> R
 def _in_turn(originals: Sequence[Candidate], leads: Leads, sources: Sources) -> tuple[Candidate, ...]:
     """The articles in the order in which they would lead.
 
-    First those with a headline, of sources that may lead, whose words may be printed; then the better ones.
+    First the one that an editor has worked on, then those with a headline, of sources that may lead, whose words may be printed; then the better ones.
     """
     worth = _worths(originals, leads) if len(originals) > 1 else {one.identity: 0.0 for one in originals}
     return tuple(
         sorted(
             originals,
             key=lambda one: (
+                not one.is_edited,
                 not one.headline,
                 sources.of(one).most == 0,
                 _bound(sources.of(one), leads[one.identity]),

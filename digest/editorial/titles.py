@@ -23,7 +23,7 @@ def entitled(story: Story, leads: Leads, language: str) -> Story:
     Where a telling has a title, those without one, and those whose title is a text, have none and do not lead;
     where none has, each is given one: its long title cut, else the first sentence of its lead, by the same rules.
     """
-    if any(is_title(telling.original.headline) for telling in story.tellings):
+    if any(_own(telling.original) for telling in story.tellings):
         kept = (_told(telling, _own(telling.original)) for telling in story.tellings)
     else:
         kept = (_told(telling, _made(telling.original, leads, language)) for telling in story.tellings)
@@ -48,7 +48,8 @@ def _told(telling: Telling, title: str) -> Telling:
 
 
 def _own(one: Candidate) -> str:
-    return one.headline if is_title(one.headline) else ""
+    """A title that may be printed; an editor's may always."""
+    return one.headline if one.is_edited or is_title(one.headline) else ""
 
 
 def _made(one: Candidate, leads: Leads, language: str) -> str:
