@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from digest.editorial.grammar import Grammar, grammar_of
-from digest.editorial.labels import NO_MARKS, cut_cost, is_whole
+from digest.editorial.marks import NO_MARKS, is_whole
+from digest.editorial.smallwords import cut_cost
 from digest.editorial.verbs import begins_aside, opens_with_participle, tells, waits
 from digest.words import count_words, is_spaceless
 

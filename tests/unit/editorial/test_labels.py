@@ -4,30 +4,79 @@ from hypothesis import strategies as st
 
 from digest.editorial.grammar import ENGLISH
 from digest.editorial.headlines import bare
-from digest.editorial.labels import label_of
+from digest.editorial.labels import label_of, size_of
 
 HEADLINES = [
     ("Ferry strike enters third day as talks stall", "Ferry strike enters third day"),
     ("The harbour bridge reopens after a year of repairs", "Harbour bridge reopens"),
     ("Bakers of Tarn Bridge win their long case", "Bakers win their long case"),
     ("City of Larkfield bans old leaf blowers", "Larkfield bans old leaf blowers"),
-    ("Nurses sleep better with longer breaks, study finds", "Nurses sleep better with longer breaks"),
     ("Exclusive: minister to resign over ferry deal", "Minister to resign over ferry deal"),
     ("The owl, thought lost for decades, returns to Marram", "Owl returns to Marram"),
     ("‘We are not going anywhere’", "We are not going anywhere"),
     ("Is the tram ever on time?", "Is the tram ever on time?"),
+    ("How much will the new sea gate cost in the end?", "How much will the new sea gate cost?"),
     ("From the hills to the sea on foot in nine days: the Long Towpath is open", "Long Towpath is open"),
     ("Council puts a cap on rents in the old town", "Council puts a cap on rents"),
     ("With sales down, bookshop turns to bread", "Bookshop turns to bread"),
     ("Library wins prize (video)", "Library wins prize"),
     ("iPhone maker opens repair shops to all", "iPhone maker opens repair shops"),
-    ("Postman delivers as Lower Sedge knock out the champions", "Lower Sedge knock out the champions"),
     (
         "Man tipped as Velisia's next president faces corruption probe",
         "Man tipped as Velisia's next president",
     ),
+    ("Bathwater keeps 9,200 Port Alder homes warm", "Bathwater keeps Port Alder homes warm"),
     ("Snow", "Snow"),
 ]
+KEPT = [
+    "Council asks ferry crews to sleep on board",
+    "Mayor denies plan to close the library",
+    "Ferry talks put on hold again",
+    "City warns of flood after heavy rain tonight",
+    "Ferries will not sail if wind rises again",
+]
+CASES = [
+    ("House of Lanterns reopens after nine years of repairs", "House of Lanterns reopens"),
+    ("Port Alder Council To Close Library Despite Protests", "Port Alder Council To Close Library"),
+    ("New Marram Opera Opens With Rain Inside", "New Marram Opera Opens With Rain"),
+    ("Ferry workers vote to strike over night shifts", "Ferry workers vote to strike"),
+    (
+        "Trams are free again at last - The Evening Lantern",
+        "Trams are free again at last",
+    ),
+    ("Trams are now free for all | Lantern News", "Trams are now free for all"),
+    ("Twelve ferries tied up as crews and owners ... ", "Twelve ferries tied up"),
+    ("UPDATE 2-Tarn Bridge bank halts trade after clock fails", "Tarn Bridge bank halts trade"),
+    ("Sea gate not to blame for flood, mayor says", "Mayor: Sea gate not to blame"),
+]
+SPOKEN = [
+    ("Nurses sleep better with longer breaks, study finds", "Study: Nurses sleep better"),
+    ("Economy is strong: Fed chief", "Economy is strong: Fed chief"),
+    ("Storm closed nine schools after midnight: Fed chief", "Fed chief: Storm closed nine schools"),
+    ("Harbour chief: ferries are safe in any wind", "Harbour chief: ferries are safe in any wind"),
+    ("Gulls steal chips from trams every summer, say experts", "Experts: Gulls steal chips"),
+]
+
+
+@pytest.mark.parametrize(("headline", "label"), [*CASES, *SPOKEN])
+def test_a_label_says_no_other_thing_than_its_headline(headline, label):
+    """A name stays whole, a claim keeps its speaker, and what three dots cut off is never an end."""
+    assert label_of([headline], "en") == label
+
+
+@pytest.mark.parametrize("headline", KEPT)
+def test_what_cannot_be_cut_stays(headline):
+    """A verb keeps what it waits for, `not` and `if` stay, and a denial is no claim."""
+    label = label_of([headline], "en")
+    kept = {"asks", "denies", "hold", "not", "if", "Former"} & set(headline.split())
+    assert all(word in label.split() for word in kept if word in {"not", "if", "denies"})
+    assert not label.endswith(("asks", "crews to", "put", "will", "warns", "denies", "sail"))
+
+
+def test_the_articles_tell_a_speaker_from_a_topic():
+    """`Merrow: ...` is a claim where the text has `Merrow said`."""
+    headline = "Merrow: talks on night shifts failed because of the owners"
+    assert label_of([headline], "en", "The talks failed, Ada Merrow said on Monday.").startswith("Merrow:")
 
 
 @pytest.mark.parametrize(("headline", "label"), HEADLINES)
@@ -56,6 +105,52 @@ def test_other_languages_are_cut_by_their_own_small_words():
     """A German headline ends before its preposition, never on one."""
     label = label_of(["Die Bahn streicht hundert Züge wegen des Sturms an der Küste"], "de-AT")
     assert label == "Bahn streicht hundert Züge"
+
+
+OTHERS = [
+    (
+        "de",
+        "Museum gibt Bronzen nach fünfzig Jahren zurück",
+        "Museum gibt Bronzen nach fünfzig Jahren zurück",
+    ),
+    (
+        "de",
+        "Der neue Bürgermeister lässt die Brücke sperren",
+        "Der neue Bürgermeister lässt die Brücke sperren",
+    ),
+    ("de", "Port Alder verliert Finale gegen Larkfeld mit 0:3", "Port Alder verliert Finale gegen Larkfeld"),
+    ("de", "Kein Ende der Trockenheit, sagen Meteorologen", "Kein Ende der Trockenheit, sagen Meteorologen"),
+    (
+        "de",
+        "Kein Ende der Trockenheit in Sicht, sagen Meteorologen",
+        "Meteorologen: Kein Ende der Trockenheit",
+    ),
+    ("fr", "Le gouvernement adopte la réforme après un long débat", "Le gouvernement adopte la réforme"),
+    (
+        "fr",
+        "Les secours cherchent des randonneurs disparus dans les collines",
+        "Les secours cherchent des randonneurs disparus",
+    ),
+    ("fr", "Holm : « Nous ne laissons personne derrière »", "Holm : « Nous ne laissons personne derrière »"),
+    (
+        "fr",
+        "Une étude montre que les infirmières dorment mieux",
+        "Une étude montre que les infirmières dorment mieux",
+    ),
+    ("es", "Dos heridos en un accidente en el puente de Tarn", "Dos heridos en un accidente"),
+    (
+        "es",
+        "El alcalde quiere cerrar el puente a los coches",
+        "El alcalde quiere cerrar el puente a los coches",
+    ),
+    ("es", "El precio del pan sube un diez por ciento", "El precio del pan sube un diez por ciento"),
+]
+
+
+@pytest.mark.parametrize(("language", "headline", "label"), OTHERS)
+def test_other_languages_keep_what_could_belong_together(language, headline, label):
+    """A German clause keeps its last word, French and Spanish their article, and no phrase that a verb may wait for goes."""
+    assert label_of([headline], language) == label
 
 
 def test_a_language_without_spaces_keeps_its_headline():
@@ -99,9 +194,10 @@ WORDS = st.sampled_from(
 
 @given(st.lists(WORDS, min_size=1, max_size=16).map(" ".join))
 def test_every_label_is_short_and_made_of_the_headline(headline):
-    """Any headline gives a label of at most six words, none of which it does not have."""
+    """Any headline gives a label, of more than six words only where it is left whole, none of which it does not have."""
     words = label_of([headline], "en").split()
-    assert 1 <= len(words) <= 6
+    assert words
+    assert size_of(" ".join(words)) <= 12
     plain = [word.strip("“”()[],:;–?").casefold() for word in headline.split()]
     assert all(word.strip("“”()[],:;–?").casefold() in plain for word in words)
 
@@ -111,5 +207,5 @@ def test_every_label_is_short_and_made_of_the_headline(headline):
 def test_no_cut_label_ends_on_an_article(headline):
     """`a`, `an` and `the` never stand last where something was cut after them."""
     label = label_of([headline], "en")
-    if not bare(headline).endswith(label):
+    if not bare(headline).casefold().endswith(label.casefold()):
         assert label.split()[-1].casefold() not in ENGLISH.articles

@@ -1,0 +1,217 @@
+"""Where the words of an English headline may end: only before a part that can be left out."""
+
+from collections.abc import Sequence
+
+from digest.editorial.grammar import ENGLISH
+from digest.editorial.lexicon import AUXILIARIES, VERBS, Verb
+from digest.editorial.predicates import Predicate, plain, predicate
+from digest.editorial.wholeness import is_whole_until
+from digest.editorial.wordclasses import (
+    ANTECEDENTS,
+    BREAKS,
+    HANGING,
+    NEVER,
+    NOUNS,
+    NOUNS_TO,
+    OVER,
+    PARTICLES,
+    SEASONS,
+    TIMES,
+)
+
+LEAST = 3
+_CIRCUMSTANCE = ENGLISH.clauses - {
+    "if",
+    "unless",
+    "that",
+    "without",
+    "except",
+    "worth",
+    "how",
+    "what",
+    "why",
+    "whether",
+    "until",
+    "since",
+} | {"since"}
+"""Clauses that may go and leave the sense: `if` and `without` may not."""
+_COMPARED = frozenset(["such", "same", "well", "far", "long", "soon", "known", "seen"])
+_NO_VERB = Verb("", "base", alone=False, takes=False, bound=False)
+_DANGLING = (ENGLISH.dangling - VERBS.keys()) | AUXILIARIES
+
+
+def label_cost(words: Sequence[str], size: int, found: Predicate | None) -> float | None:
+    """The same for an English headline, whose verb is `found`: what is left must be whole, and what goes an adjunct."""
+    if size == len(words):
+        return None if plain(words[-1]) in ENGLISH.articles | ENGLISH.conjunctions else 0.0
+    last, following = plain(words[size - 1]), plain(words[size])
+    if plain(words[0]) in AUXILIARIES:
+        return None
+    after = plain(words[size + 1]) if size + 1 < len(words) else ""
+    if found is not None and size == found.at:
+        return (2.6 if size >= LEAST else 5.0) if is_subject(words[:size], found) else None
+    asks = plain(words[0]) in {"how", "why", "what", "who", "when", "where"}
+    if (size < LEAST or (asks and size < LEAST + 2)) and (found is None or asks or found.at >= size):
+        return None
+    if _dangles(last, words[:size]) or not is_whole_until(words, size, found):
+        return None
+    if found is not None and found.at > size:
+        return (
+            None
+            if words[size - 1].endswith(",") or following in {"and", "&", "or", "of"}
+            else _adjunct(last, following, after, words[:size], 2.9)
+        )
+    if words[size - 1].endswith((",", ";")):
+        return _comma_cost(words, size, found)
+    return _adjunct(last, following, after, words[:size], 0.0 if found is not None else 0.8)
+
+
+def is_subject(words: Sequence[str], found: Predicate) -> bool:
+    """Whether the words before the verb are one thing that can be named alone."""
+    folded = [plain(word) for word in words]
+    if not found.sure or (
+        set(folded) & ENGLISH.prepositions
+        and found.head == found.at
+        and found.verb is not None
+        and found.verb.base in NOUNS
+    ):
+        return False
+    certain = (
+        found.verb is None
+        or found.verb.form != "base"
+        or folded[-1].endswith("s")
+        or bool({"and", "&"} & set(folded))
+    )
+    return (
+        certain
+        and not _dangles(folded[-1], words)
+        and folded[0]
+        not in {
+            "how",
+            "why",
+            "what",
+            "who",
+            "when",
+            "where",
+            "here",
+            "this",
+            "you",
+            "it",
+            "yes",
+            "no",
+            "who's",
+            "what's",
+            "if",
+        }
+        and not any(word.endswith((",", ";")) for word in words)
+        and not folded[-1].endswith("ly")
+    )
+
+
+def _dangles(last: str, words: Sequence[str]) -> bool:
+    if last.endswith(("'s", "n't")) or not last or last in HANGING:
+        return True
+    if last in PARTICLES and len(words) > 1:
+        return plain(words[-2]) not in VERBS
+    return last in _DANGLING
+
+
+def _comma_cost(words: Sequence[str], size: int, found: Predicate | None) -> float | None:
+    following, after, kept = (
+        plain(words[size]),
+        plain(words[size + 1]) if size + 1 < len(words) else "",
+        plain(words[size - 1]),
+    )
+    rest = not any(word.endswith(",") for word in words[: size - 1])
+    if following in {"and", "or", "&"}:
+        return 0.7 if after in VERBS and VERBS[after].form in {"s", "past"} and found is not None else None
+    if following in {"but", "so", "yet"}:
+        return 1.0 if found is not None else None
+    verb = VERBS.get(following)
+    if found is not None and rest and kept.endswith("s") and found.head + 1 < size:
+        return 1.5
+    begins = (verb is not None and verb.form in {"s", "past", "ing"}) or following in _CIRCUMSTANCE | {
+        "as",
+        "with",
+        "which",
+        "who",
+    }
+    return 0.5 if begins and found is not None else None
+
+
+def _adjunct(last: str, following: str, after: str, kept: Sequence[str], cost: float) -> float | None:
+    """What it costs to leave out the part that begins with `following`; None where it belongs to what stands before it."""
+    clause = _clause_cost(last, following, kept)
+    if clause is not None:
+        return clause + cost
+    if following in {"and", "&", "but"}:
+        return _and_cost(following, after, kept, cost)
+    if following in TIMES or (following in {"last", "this", "next"} and after in SEASONS):
+        return 0.8 + cost
+    if _is_modifier(following, after, kept, cost):
+        return 1.3 + cost
+    if following == "to":
+        return _to_cost(last, after, kept, cost)
+    loose = (following != "into" and last not in VERBS) or VERBS.get(last, _NO_VERB).alone
+    if following in OVER and cost < 2 and (loose or _has_object(kept)):
+        return 1.2 + cost
+    return 1.0 + cost if following in ENGLISH.prepositions - NEVER - {"as"} else None
+
+
+def _clause_cost(last: str, following: str, kept: Sequence[str]) -> float | None:
+    """`as` means a time unless `such` or `as` stands before it; `those who` is nothing without the rest."""
+    if following == "as":
+        compares = last in _COMPARED or any(plain(word) in {"as", "so"} for word in kept)
+        return None if compares else 0.6
+    if following in {"who", "which", "whose", "where"}:
+        return None if last in ANTECEDENTS else 0.9
+    return 0.5 if following in _CIRCUMSTANCE - {"as"} else None
+
+
+def _is_modifier(following: str, after: str, kept: Sequence[str], cost: float) -> bool:
+    """A participle that tells more of a whole clause (`creating ...`) or of its last noun (`owned by ...`)."""
+    if {plain(word) for word in kept} & BREAKS:
+        return False
+    form = VERBS.get(following, _NO_VERB).form
+    does = form == "ing" and after and after not in ENGLISH.prepositions and cost < 0.5
+    done = form == "past" and after in {"by", "in", "at", "on", "from"}
+    return bool((does or done) and (_has_object(kept) or (done and cost > 0)))
+
+
+def _and_cost(following: str, after: str, kept: Sequence[str], cost: float) -> float | None:
+    """Before a second verb a clause is whole; of two things that a verb takes, one may go."""
+    verb = VERBS.get(after)
+    if (verb is not None and verb.form in {"s", "past", "ing"}) or after in AUXILIARIES:
+        return 0.9 + cost
+    found = predicate(kept)
+    pair = (
+        found is not None
+        and not found.copula
+        and _has_object(kept)
+        and not {plain(word) for word in kept} & {"between", "both"}
+    )
+    return 1.8 + cost if pair and following == "and" else None
+
+
+def _to_cost(last: str, after: str, kept: Sequence[str], cost: float) -> float | None:
+    """`to expand` behind a whole clause says what for; `too big to fail`, `a plan to leave`, `back to earth` belong together."""
+    verb = VERBS.get(after)
+    if (verb is None or verb.form != "base") and last not in NOUNS_TO:
+        found = predicate(kept)
+        given = found is not None and found.verb is not None and not found.verb.bound and _has_object(kept)
+        return 1.5 + cost if given and verb is None else None
+    if verb is None or last in NOUNS_TO or (last in VERBS and VERBS[last].form in {"past", "ing"}):
+        return None
+    folded = [plain(word) for word in kept]
+    if set(folded) & {"too", "enough", "how", "what", "where", "so", "when", "to"} - {"to"}:
+        return None
+    return 1.3 + cost
+
+
+def _has_object(kept: Sequence[str]) -> bool:
+    found = predicate(kept)
+    return (
+        found is not None
+        and len(kept) - found.head > 1
+        and plain(kept[found.head + 1]) not in ENGLISH.prepositions
+    )

@@ -1,0 +1,18 @@
+"""Quotation marks and brackets: whether they are closed."""
+
+NO_MARKS = str.maketrans("", "", '“”‘„«»"()[]')
+
+
+def is_whole(text: str) -> bool:
+    """Say whether every quotation mark and bracket that is opened is closed."""
+    straight = text.count('"') % 2 == 0
+    words = [word.rstrip(",.?!:;") for word in text.split()]
+    opened = sum(1 for word in words if word.startswith("'"))
+    closed = sum(1 for word in words if word.endswith("'"))
+    owners = sum(1 for word in words if word.endswith("s'") and not word.startswith("'"))
+    single = closed - owners <= opened <= closed  # `drivers'` closes nothing
+    pairs = all(text.count(pair[0]) == text.count(pair[1]) for pair in ("()", "[]", "«»"))
+    low, high, end = text.count("„"), text.count("“"), text.count("”")
+    double = low == high + end if low else high == end
+    curly = pairs and double and text.count("‘") <= text.count("’")
+    return straight and single and curly

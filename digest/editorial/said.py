@@ -1,0 +1,207 @@
+"""Who says what a headline says: `Fed chief: economy is strong`, `Economy is strong: Fed chief`, `..., study finds`."""
+
+import re
+from dataclasses import dataclass
+
+from digest.editorial.predicates import plain, predicate
+
+_SPEAKERS = frozenset(
+    [
+        "official",
+        "officials",
+        "chief",
+        "chiefs",
+        "minister",
+        "ministers",
+        "president",
+        "analyst",
+        "analysts",
+        "expert",
+        "experts",
+        "police",
+        "study",
+        "studies",
+        "survey",
+        "surveys",
+        "poll",
+        "polls",
+        "report",
+        "reports",
+        "researchers",
+        "researcher",
+        "scientists",
+        "scientist",
+        "lawyer",
+        "lawyers",
+        "judge",
+        "court",
+        "source",
+        "sources",
+        "ceo",
+        "cfo",
+        "head",
+        "director",
+        "spokesman",
+        "spokeswoman",
+        "leader",
+        "leaders",
+        "senator",
+        "economist",
+        "economists",
+        "review",
+        "reviews",
+        "union",
+        "unions",
+        "mayor",
+        "governor",
+        "pm",
+        "chairman",
+        "critics",
+        "doctors",
+        "doctor",
+        "witness",
+        "witnesses",
+        "un",
+        "nato",
+        "imf",
+        "who",
+        "fbi",
+        "cia",
+        "pentagon",
+        "kremlin",
+        "nasa",
+        "opec",
+        "ecb",
+        "fed",
+        "minister",
+        "watchdog",
+        "regulator",
+        "coroner",
+        "campaigners",
+        "charity",
+        "parents",
+        "mother",
+        "father",
+        "wife",
+        "husband",
+        "sister",
+        "brother",
+        "teacher",
+        "teachers",
+        "boss",
+        "author",
+        "professor",
+        "papers",
+        "paper",
+        "data",
+        "docs",
+        "documents",
+        "government",
+        "embassy",
+        "authorities",
+        "activists",
+        "rights",
+        "auditor",
+        "auditors",
+        "inquiry",
+        "jury",
+    ]
+)
+_OPINION = frozenset(["may", "might", "should", "must", "could", "would", "cannot", "can't", "shouldn't", "won't", "can", "need", "needs", "will", "probably", "not", "i", "my", "we", "our"])  # fmt: skip
+_NAMED = re.compile(r"(?:[\w.-]+[’']s?\s)?(?:[A-Z][\w.’'-]*\s?){1,3}\Z")
+_SAYS = r"(?:says?|said|finds?|found|shows?|suggests?|warns?|claims?|reports?|reveals?|tells?|according to|argues?|admits?|insists?)"
+_TAIL = re.compile(
+    rf",[”’\"']?\s+(?:(?P<a>(?:[\w’'.-]+\s+){{1,3}})(?P<verb>{_SAYS})|{_SAYS}\s+(?P<b>[\w’'.-]+(?:\s+[\w’'.-]+){{0,3}}))\Z"
+    rf"|,(?P<mark>[”\"'’])\s+(?P<c>(?:[\w’'.-]+\s+){{1,3}}){_SAYS}\Z",
+    re.IGNORECASE,
+)
+_TAIL_ELSEWHERE = re.compile(
+    r"(?P<claim>[^,]{12,}),\s+(?:sagt|sagen|sagte|erklärt|warnt|warnen|laut|selon|affirme|dit|assure|prévient|según|dice|dicen|afirma|asegura|advierte)\s+"
+    r"(?P<who>\S+(?:\s+\S+){0,3})\Z"
+)
+_PLURAL = frozenset(["shows", "reports", "claims"])
+_AFTER_COLON = re.compile(r"(?P<claim>.{12,}?):\s*(?P<who>[^:]{2,40})\Z", re.DOTALL)
+_BEFORE_COLON = re.compile(r"(?P<who>[^:]{2,40}):\s+(?P<claim>.{12,})\Z", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim and who makes it."""
+
+    speaker: str
+    claim: str
+
+
+def said_in(headline: str, text: str, *, english: bool = True) -> Said | None:
+    """The claim of a headline and its speaker; None where the headline speaks for itself.
+
+    `text`, the articles' own, tells a speaker (`Plosser said`) from a topic before the colon.
+    """
+    if not english:
+        told = _TAIL_ELSEWHERE.match(headline)
+        return Said(told["who"][:1].upper() + told["who"][1:], told["claim"].strip(" ,")) if told else None
+    tail = _TAIL.search(headline)
+    if tail:
+        who = (tail["a"] or tail["b"] or tail["c"] or "").strip()
+        if (tail["verb"] or "").casefold() in _PLURAL and plain(who.split()[-1]) not in _SPEAKERS:
+            return None
+        mark = headline[tail.start() + 1] if headline[tail.start() + 1] in "”’\"'" else ""
+        return Said(_of_study(who), headline[: tail.start()] + mark)
+    after = _AFTER_COLON.match(headline)
+    if (
+        after
+        and len(after["who"].split()) <= 4
+        and _is_speaker(after["who"], "", text)
+        and predicate(after["claim"].split())
+    ):
+        return Said(after["who"].strip(), after["claim"].strip())
+    before = _BEFORE_COLON.match(headline)
+    if before and len(before["who"].split()) <= 5 and _is_speaker(before["who"], before["claim"], text):
+        return Said(before["who"].strip(), before["claim"].strip())
+    return None
+
+
+def _of_study(who: str) -> str:
+    """`new study` as `Study`."""
+    words = who.split()
+    return " ".join(words[1:]) if len(words) > 1 and words[0].casefold() in {"new", "the", "a", "an"} else who
+
+
+def _is_speaker(who: str, claim: str, text: str) -> bool:
+    words = who.split()
+    if not words or predicate(words) is not None:
+        return False
+    last, begun = plain(words[-1]), [plain(word) for word in words]
+    if last in _SPEAKERS or (begun[0] in _SPEAKERS and _NAMED.match(" ".join(words[1:]) or "-")):
+        return True
+    if not _NAMED.match(who):
+        return _has_title(begun)
+    if re.search(
+        rf"\b{re.escape(words[-1])},? (?:has |have )?(?:said|says|told|tells|warned|wrote|argued|added|insisted)\b|\b(?:said|says) (?:[A-Z]\w+ ){{0,2}}{re.escape(words[-1])}\b",
+        text,
+    ):
+        return True
+    is_name = bool(re.match(r"[\w.-]+[’']s\s", who)) or len(words) >= 2
+    spoken = [plain(word) for word in claim.split()]
+    if not claim:
+        return is_name or _has_title(begun)
+    if len(words) <= 2 and not any(char.isdigit() for char in who):
+        verb = predicate(claim.split())
+        states = verb is not None and (verb.copula or (verb.verb is not None and verb.verb.form == "ing"))
+        spoken += ["not"] if states or set(spoken) & {"is", "are", "was", "were"} else []
+    return (
+        claim[:1] in "‘“\"'„«"
+        or (bool(set(spoken) & _OPINION) and predicate(claim.split()) is not None)
+        or _has_title(begun)
+    )
+
+
+def _has_title(begun: list[str]) -> bool:
+    """`Fed President Charles Plosser`: an office among the words before the name."""
+    return len(begun) > 1 and bool(
+        set(begun[:-1])
+        & (
+            _SPEAKERS
+            - {"report", "reports", "review", "reviews", "data", "rights", "court", "police", "who", "paper"}
+        )
+    )
