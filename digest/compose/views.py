@@ -10,6 +10,8 @@ from digest.compose.content import EditionContent, Item, Picture, Section, Sourc
 from digest.compose.links import secure_link, web_link
 
 PICTURE_WIDTH = 536
+MOST_CREDITS = 6
+"""How many entries the brackets of a story hold at most; where there are more sources, the last counts the others."""
 _GAP = re.compile(r"[^\S\u00a0\u202f]+")
 _QUOTE_MARKS = "\"'“”„‟«»‹›‘’ \u00a0\u202f"
 
@@ -53,7 +55,10 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One item; `notes` are the numbered addresses that the text part lists under it."""
+    """One item; `notes` are the numbered addresses that the text part lists under it.
+
+    `more_credits` is how many sources are counted only.
+    """
 
     number: int
     label: str
@@ -66,6 +71,7 @@ class Story:
     credits: tuple[Credit, ...]
     notes: tuple[tuple[int, str], ...]
     earlier: Earlier | None = None
+    more_credits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +182,7 @@ def _blocks(sections: Iterable[Section], notes: _Notes) -> Iterator[Block]:
 
 def _story(item: Item, section: str, notes: _Notes) -> Story:
     url, kicker = web_link(item.url), clean(item.kicker)
+    printed = item.sources if len(item.sources) <= MOST_CREDITS else item.sources[: MOST_CREDITS - 1]
     return Story(
         number=item.number,
         label=clean(item.label) or clean(item.headline),
@@ -184,11 +191,12 @@ def _story(item: Item, section: str, notes: _Notes) -> Story:
         url=url,
         note=notes.of(url),
         earlier=_earlier(item.earlier, notes),
+        more_credits=len(item.sources) - len(printed),
         image=_image(item.picture),
         paragraphs=tuple(
             Paragraph(clean(part.label), clean(part.text)) for part in item.passages if clean(part.text)
         ),
-        credits=tuple(_credit(source, notes) for source in item.sources),
+        credits=tuple(_credit(source, notes) for source in printed),
         notes=notes.taken(),
     )
 

@@ -23,19 +23,21 @@ _LOST_MARK = re.compile(r"[?\ufffd](?<=\w.)(?=(?:s|t|d|ll|re|ve|m)\b)")
 _LOST_SPACE = re.compile(r"[?\ufffd](?:(?<=\w\?)(?=[a-z])|(?<=\ufffd))")
 
 
-def named_sources(text: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:
+def named_sources(text: str, *, known: Iterable[str] = (), context: str = "") -> tuple[str, ...]:
     """Return the outlets that `text` attributes its news to, in the order they are first named, each once.
 
     A name counts when it is a well-known one (`Axios`), has an outlet's shape (`The Boston Globe`), is called an outlet
     (`the newspaper Volna`) or is one of `known` (the names of one's own sources), and a phrase of reporting goes with
     it. People and bodies (`said Putin`, `according to police`) are no sources, nor is an outlet that only is talked
-    about or speaks of its own affairs. Names come out as they are printed: `AP` as `The Associated Press`.
+    about or speaks of its own affairs. Names come out as they are printed: `AP` as `The Associated Press`,
+    `the Times` by the longer name that `text`, or `context` from which it is taken, has for it.
     """
-    text = _tidy(text)
+    text, known = _tidy(text), tuple(known)
     found = mentions(text, known)
     if not found:
         return ()
-    names = _in_full([canonical(one.name) for one in found])
+    around = mentions(_tidy(context), known) if context else []
+    names = _in_full([canonical(one.name) for one in (*around, *found)])[len(around) :]
     are_sources = _with_their_lists(text, found, _judged(text, found))
     kept: dict[str, str] = {}
     for name, is_one in zip(names, are_sources, strict=True):

@@ -52,6 +52,16 @@ def canonical(name: str) -> str:
 
 
 @cache
+def listed_names() -> Mapping[str, str]:
+    """The printed names by all their names without spaces, article and capitals (`nytimes`), as hosts spell them."""
+    return {_squeezed(one): name for name, others in table().items() for one in (*others, name)}
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"[\W_]", "", name.removeprefix("The ").casefold())
+
+
+@cache
 def _printed() -> Mapping[str, str]:
     return {other: name for name, others in table().items() for other in others}
 

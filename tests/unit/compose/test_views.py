@@ -2,7 +2,7 @@ import pytest
 from built_editions import edition_of, story
 
 from digest.compose.content import Passage, Picture, Section, SourceLink
-from digest.compose.views import clean, columns, page
+from digest.compose.views import MOST_CREDITS, clean, columns, page
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,23 @@ def test_notes_count_through_and_repeat_under_a_later_story():
         ((1, same.url),),
     )
     assert (second.note, [credit.note for credit in second.credits]) == (None, [2, None])
+
+
+@pytest.mark.parametrize(
+    ("sources", "printed", "more"),
+    [
+        (1, 1, 0),
+        (MOST_CREDITS, MOST_CREDITS, 0),
+        (MOST_CREDITS + 1, MOST_CREDITS - 1, 2),
+        (40, MOST_CREDITS - 1, 41 - MOST_CREDITS),
+    ],
+)
+def test_brackets_hold_six_entries_at_most(sources, printed, more):
+    """The first sources are printed; the others, two at least, are counted, and their addresses take no numbers."""
+    links = tuple(SourceLink(f"S{n}", f"https://s.example/{n}") for n in range(sources))
+    (one,) = page(edition_of(Section("S", "stories", (story(1, url=None, sources=links),)))).blocks[0].stories
+    assert [credit.name for credit in one.credits] == [link.name for link in links[:printed]]
+    assert (one.more_credits, len(one.notes)) == (more, printed)
 
 
 @pytest.mark.parametrize(

@@ -94,12 +94,54 @@ def test_an_article_without_an_outlet_still_has_a_source(article, fields, printe
     assert (source.name, (source.url or "").replace("www.", "") or None) == expected
 
 
+def test_a_named_outlet_is_linked_to_its_article_of_the_story(article):
+    """Whatever name or host either goes by, an outlet is one credit, under a name, with the address that is known."""
+    host = article("A", source=None, url="https://www.washingtonpost.com/a")
+    other = article("B", source="WSJ", url="https://www.wsj.com/b")
+    found = credits_of(
+        [host, other], "It rose, The Washington Post and The Wall Street Journal said.", "Tram"
+    )
+    assert names(found) == [("The Washington Post", host.url), ("WSJ", other.url)]
+
+
+def test_a_short_name_is_completed_by_the_article_that_is_printed(article):
+    """`The Times` in the printed part is the paper that the rest of the article names in full."""
+    one = article(
+        "A", "He left The New York Times in May.", "It is late, the Times reports.", source="The Wire"
+    )
+    found = credits_of([one], "It is late, the Times reports.", "Tram")
+    assert [source.name for source in found] == ["The Wire", "The New York Times"]
+
+
 @pytest.mark.parametrize(
-    ("one", "other"), [("The Guardian", "guardian"), ("Le  Monde", "le monde"), ("The", "the")]
+    ("one", "other"),
+    [
+        ("The Guardian", "guardian"),
+        ("Le  Monde", "le monde"),
+        ("The", "the"),
+        ("WSJ", "The Wall Street Journal"),
+        ("nytimes.com", "NYT"),
+        ("theguardian.com", "Guardian"),
+        ("edition.cnn.com", "CNN"),
+        ("bbc.co.uk", "BBC News"),
+    ],
 )
 def test_two_spellings_of_an_outlet_are_one(one, other):
     """`The` in front and capitals make no other outlet."""
     assert same_outlet_key(one) == same_outlet_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("independent.ie", "independent.co.uk"),
+        ("wire.example", "The Wire"),
+        ("The Times", "The New York Times"),
+    ],
+)
+def test_outlets_of_like_names_stay_apart(one, other):
+    """Neither a word that two names share nor a host that begins alike makes them one."""
+    assert same_outlet_key(one) != same_outlet_key(other)
 
 
 @pytest.mark.parametrize(
