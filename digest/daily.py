@@ -26,11 +26,12 @@ from digest.deliver.sender import Job, Watch
 from digest.deliver.transport import Transport
 from digest.editorial.assemble import assemble
 from digest.editorial.candidates import from_rows
+from digest.editorial.changes import Changes, changes_of
 from digest.editorial.memory import past_of
 from digest.editorial.plan import Decision, Plan, decisions_from_json, decisions_to_json
 from digest.editorial.why import nothing_to_print
 from digest.errors import EditionError
-from digest.models import FIXED_STATES, Article, Edition, EditionState, EditionVariant
+from digest.models import FIXED_STATES, RENEWED_STATES, Article, Edition, EditionState, EditionVariant
 from digest.newsroom import Clock, Newsroom
 from subscribers import roster
 
@@ -58,7 +59,7 @@ async def run(room: Newsroom, day: date, transport: Transport, *, clock: Clock, 
 
 
 def draft(room: Newsroom, day: date, *, clock: Clock) -> Drafted:
-    """Make or renew the draft of a day; an edition that is anything but a draft is given back as it stands.
+    """Make or renew the draft of a day, held or not; an edition that went further is given back as it stands.
 
     Raises:
         EditionError: no article was stored since the last edition, or none of them can be printed.
@@ -66,24 +67,27 @@ def draft(room: Newsroom, day: date, *, clock: Clock) -> Drafted:
     with writing(room.engine) as session:
         alone(session, Article)  # a collector that is about to commit goes first, and is in the window
         edition = find(session, room.slug, day)
-        if edition is not None and edition.state is not EditionState.DRAFT:
+        if edition is not None and edition.state not in RENEWED_STATES:
             return _drafted(edition)
         window = room.window(session, day, clock())
+        steps = edition.changes if edition else None
     # Seconds, with thousands of articles: nobody waits for it.
-    content, decisions = _edited(room, day, window)
+    content, decisions = _edited(room, day, window, changes_of(steps))
     with writing(room.engine) as session:
         alone(session, Article)
         edition = find(session, room.slug, day) or Edition(
             newsletter=room.slug, day=day, created_at=window.end, number=0, window_start=window.start,
             window_end=window.end, content="", hash="",
         )  # fmt: skip
-        if edition.state is not EditionState.DRAFT:  # another process went on meanwhile
+        if edition.state not in RENEWED_STATES:  # another process went on meanwhile
             return _drafted(edition)
+        is_current = edition.changes == steps
         edition.number, edition.window_start, edition.window_end = window.number, window.start, window.end
         edition.content = to_json(content)
         edition.hash, edition.decisions = digest_of(edition.content), decisions_to_json(decisions)
         session.add(edition)
-        return Drafted(edition, content, decisions)
+    # The editor has changed something meanwhile: once more.
+    return Drafted(edition, content, decisions) if is_current else draft(room, day, clock=clock)
 
 
 def freeze(room: Newsroom, day: date, *, clock: Clock) -> Edition:
@@ -166,11 +170,13 @@ def _drafted(edition: Edition) -> Drafted:
     return Drafted(edition, from_json(edition.content), decisions_from_json(edition.decisions))
 
 
-def _edited(room: Newsroom, day: date, window: Window) -> tuple[EditionContent, tuple[Decision, ...]]:
+def _edited(
+    room: Newsroom, day: date, window: Window, changes: Changes
+) -> tuple[EditionContent, tuple[Decision, ...]]:
     say = wording(room.templates, room.newsletter.language).say
     plan = Plan(room.slug, room.newsletter, day, window.number, say, room.sources)
     past = [past_of(one.day, one.item, from_rows(one.rows)) for one in window.told]
-    made = assemble(from_rows(window.rows), plan, past)
+    made = assemble(from_rows(window.rows), plan, past, changes)
     if made.content is None:
         raise EditionError(nothing_to_print(day, window.start.astimezone(room.zone), made.decisions))
     return made.content, made.decisions

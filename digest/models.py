@@ -28,6 +28,8 @@ class EditionState(StrEnum):
     CANCELLED = "cancelled"
 
 
+RENEWED_STATES = frozenset({EditionState.DRAFT, EditionState.HELD})
+"""What is made anew from the store whenever it is looked at."""
 OPEN_STATES = frozenset({EditionState.DRAFT, EditionState.APPROVED, EditionState.HELD})
 FIXED_STATES = frozenset({EditionState.FROZEN, EditionState.SENDING, EditionState.SENT})
 
@@ -111,7 +113,7 @@ class Edition(SQLModel, table=True):
     """One newsletter on one local day; `content` is canonical JSON and `hash` its SHA-256.
 
     `decisions` says as JSON of each article of the window why it is in or out (see `digest.editorial.why`); null in
-    editions that were made before decisions were kept.
+    editions that were made before decisions were kept. `changes` holds what an editor changed, step by step.
 
     The window holds the articles that were stored after `window_start` and not after `window_end`, so that
     what is fetched late is printed late, and never lost.
@@ -134,6 +136,7 @@ class Edition(SQLModel, table=True):
     content: str = Field(sa_type=Text)
     hash: str = Field(max_length=64)
     decisions: str | None = Field(default=None, sa_type=Text)
+    changes: str | None = Field(default=None, sa_type=Text)
     enrolled: int = 0
     created_at: datetime
     frozen_at: datetime | None = None

@@ -41,17 +41,24 @@ class Changes:
 
 
 NONE = Changes()
-_CHANGES = TypeAdapter(Changes)
+STEPS = 50
+"""How many steps back an editor may go."""
+_STEPS = TypeAdapter(tuple[Changes, ...])
 
 
-def changes_to_json(changes: Changes) -> str:
-    """The changes as they are kept with an edition."""
-    return _CHANGES.dump_json(changes).decode()
+def steps_to_json(steps: Sequence[Changes]) -> str:
+    """What was changed, step by step, as it is kept with an edition: the last step counts, the oldest are forgotten."""
+    return _STEPS.dump_json(tuple(steps[-STEPS:])).decode()
 
 
-def changes_from_json(text: str | None) -> Changes:
-    """The changes that were kept. Raises ValueError where the text is none of ours."""
-    return _CHANGES.validate_json(text) if text else NONE
+def steps_from_json(text: str | None) -> tuple[Changes, ...]:
+    """The steps that were kept. Raises ValueError where the text is none of ours."""
+    return _STEPS.validate_json(text) if text else ()
+
+
+def changes_of(text: str | None) -> Changes:
+    """What holds after the last step that was kept."""
+    return next(reversed(steps_from_json(text)), NONE)
 
 
 def edited(story: Story, changes: Changes) -> Story:

@@ -92,8 +92,8 @@ def test_an_older_schema_is_refused_with_the_command_that_mends_it(digest, postg
     try:
         ran = digest("status")
         assert ran.code == 1
-        assert ran.said.endswith("the schema is at nothing yet, not at 0002; run `digest migrate`")
-        assert "went from nothing to 0002" in digest("migrate").out
+        assert ran.said.endswith("the schema is at nothing yet, not at 0003; run `digest migrate`")
+        assert "went from nothing to 0003" in digest("migrate").out
         assert digest("status").code == 0
     finally:
         with admin.connect() as connection:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from digest.config.settings import SectionRule
 from digest.editorial.assemble import assemble
-from digest.editorial.changes import Changes, changes_from_json, changes_to_json
+from digest.editorial.changes import STEPS, Changes, changes_of, steps_from_json, steps_to_json
 
 NEWS = [
     ("Ferry crews strike over rest hours", "Ferry crews walked out over rest hours on the Tarn line, their union said. Four crossings fell out."),
@@ -136,8 +136,9 @@ def test_the_editor_may_word_what_is_read_first(edit):
 def test_changes_are_kept_whole():
     """What is stored is what was changed; nothing stored is no change."""
     changes = Changes((1,), (2,), {3: "News"}, (4, 5), {6: "H"}, {7: ("a", "b")}, "s", "p", "g", "n")
-    assert changes_from_json(changes_to_json(changes)) == changes
-    assert not changes_from_json(None)
+    assert changes_of(steps_to_json([Changes(), changes])) == changes
+    assert not changes_of(None)
+    assert len(steps_from_json(steps_to_json([changes] * (STEPS + 9)))) == STEPS
     assert changes
     assert not Changes()
 
