@@ -6,7 +6,7 @@
 - weight: what the first part gains or loses where an outlet counts as more or fewer than one (`sources.<slug>.weight`)
 - freshness: 1 for the newest article of the window, halved every 12 hours before that one; the clock is not asked
 - lead: 1 where the article opens with its news in a lead of a good size, less where sentences had to be skipped, 0 where
-  addresses or the code of a page are left in it
+  addresses or the code of a page are left in it, and half of it where the headline lets somebody say I, or counts things
 - length: the best article's words, 400 of them and more count as 1
 """
 
@@ -32,6 +32,10 @@ FULL_LENGTH = 400
 ENOUGH_LENGTH = 200
 GOOD_LEAD = 40
 UNCONFIGURED = Sources()
+_LIGHT = re.compile(
+    r"[\"“‘'„«]?(?:(?:I|We|My|Our|Ich|Wir|Mein|Je|J|Nous|Mon|Yo|Mi)\b|(?:The )?\d+ (?:\w+ ){0,2}(?:things|ways|reasons|tips|facts)\b)"
+)
+"""How headlines open whose story seldom is the news of the day: with what somebody says of himself, or a count of things."""
 _CODE = re.compile(r"https?://|[{}]|</?[a-z]")
 
 Leads = Mapping[str, Lead]
@@ -74,7 +78,7 @@ def _ranked(story: Story, leads: Leads, sources: Sources, newest: datetime) -> R
         coverage=coverage,
         weight=_coverage(sum(weights)) - coverage,
         freshness=1.5 * max(_freshness(one, newest) for one in tellings),
-        lead=_lead_quality(leads[best.identity]),
+        lead=_lead_quality(leads[best.identity]) * (0.5 if _LIGHT.match(best.headline) else 1.0),
         length=0.5 * min(1.0, best.words / FULL_LENGTH),
     )
     return Ranked(story, parts, best, tellings, leads[best.identity].text)

@@ -96,6 +96,23 @@ def test_a_lead_with_the_code_of_its_page_in_it_adds_nothing(article, code):
     assert parts == {"Trams stay free": 1.0, "Parrot moves out": pytest.approx(0.0)}
 
 
+@pytest.mark.parametrize(
+    ("headline", "is_light"),
+    [
+        ("I like parrots, says keeper", True),
+        ("“We’ll sing on,” parrot keepers say", True),
+        ("7 small ways to save a harbour", True),
+        ("In the harbour a ferry waits", False),
+        ("7 ferries wait in the harbour", False),
+        ("Mining town floods", False),
+    ],
+)
+def test_what_somebody_says_of_himself_is_seldom_the_news_of_the_day(article, headline, is_light):
+    """Such a headline halves what the lead adds, so that of two equal stories the other one leads."""
+    (one,) = ranked([article(headline, *TEXT)])
+    assert one.parts.lead == (0.5 if is_light else 1.0)
+
+
 def test_every_story_knows_its_place(article):
     """The best is the first, and no two share a place."""
     stories = [[article(f"Story {n}", *TEXT, hours=n)] for n in range(5)]
