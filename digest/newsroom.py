@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from digest.collect.printed import told_before
 from digest.collect.window import Window, open_window
-from digest.compose.composer import Letterhead
+from digest.compose.letterhead import Letterhead
 from digest.config import NewsletterSettings, SourceSettings
 from digest.deliver.personal import Personal
 from subscribers.tokens import Keys

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from jinja2 import Environment
 
 from digest.compose.content import EditionContent
 from digest.compose.inline import inline
 from digest.compose.templates import Table, exists, fill, table
-from digest.compose.views import clean, page
+from digest.compose.views import clean, lines, page
 from digest.compose.wording import Wording, wording
 from digest.errors import TemplateFault
 
@@ -24,6 +24,7 @@ class Frame:
     """What surrounds the content: the newsletter's facts and links; a link that is empty is left out.
 
     `unsubscribe_url` and `preferences_url` are slot tokens (letters and digits) that are replaced for each recipient.
+    `banner` is a line above everything.
     """
 
     newsletter: str
@@ -38,13 +39,15 @@ class Frame:
     preferences_url: str
     site_url: str
     sender_why: str
+    banner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeContext:
-    """What a single mail (confirm, welcome) knows: the newsletter's facts, and the link behind its button.
+    """What a mail that is no edition knows: the newsletter's facts, and the link behind its button.
 
     `action_url` may be a slot token; `subject` overrules the language's own; `valid_for` is how long the button works.
+    `day` is the edition that it is about; `message` is what the editor says, each line a paragraph.
     """
 
     newsletter: str
@@ -62,6 +65,9 @@ class NoticeContext:
     valid_for: timedelta | None = None
     web_url: str = ""
     subscribe_url: str = ""
+    banner: str = ""
+    day: date | None = None
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +97,23 @@ def render_edition(content: EditionContent, frame: Frame, env: Environment) -> R
 
 
 def render_notice(kind: str, context: NoticeContext, env: Environment) -> Rendered:
-    """A single mail, `confirm` or `welcome`, in the words of `context.language`.
+    """A mail that is no edition (`confirm`, `welcome`, ...) in the words of `context.language`.
 
     A theme's `email/<kind>.html` or `.txt` is used where it has one, else `email/notice.*`. Raises TemplateFault.
     """
     words = wording(env, context.language)
-    facts = {"name": clean(context.name), "span": words.span(context.valid_for) if context.valid_for else ""}
-    parts = {
-        key: words.say(f"{kind}.{key}", **facts) for key in ("title", "body", "button", "aside", "preheader")
-    }
-    valid = words.say(f"{kind}.valid", **facts) if context.valid_for else ""
+    facts = {"name": clean(context.name)}
+    facts |= {"span": words.span(context.valid_for)} if context.valid_for else {}
+    facts |= {"day": words.whole_date(context.day)} if context.day else {}
+    keys = ("title", "body", "button", "aside", "preheader", *(("valid",) if context.valid_for else ()))
+    parts = {key: words.say(f"{kind}.{key}", **facts) for key in keys}
     subject = context.subject or words.say(f"{kind}.subject", **facts)
     values = {
         **_common(env, words, subject, parts["preheader"]),
         "frame": context,
         "name": facts["name"],
         "tagline": clean(context.tagline),
-        "notice": {**parts, "valid": valid},
+        "notice": {"valid": "", **parts, "message": lines(context.message)},
     }
     return _rendered(env, (kind, "notice"), values)
 

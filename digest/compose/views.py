@@ -134,6 +134,11 @@ def clean(text: str | None) -> str:
     return _GAP.sub(" ", "".join(filter(_prints, text or ""))).strip()
 
 
+def lines(text: str) -> tuple[str, ...]:
+    """The lines of a text that have something to print."""
+    return tuple(line for line in map(clean, text.splitlines()) if line)
+
+
 def _prints(char: str) -> bool:
     return char.isspace() or not (
         unicodedata.category(char) in {"Cc", "Cs", "Cn"} or "\u202a" <= char <= "\u202e"
@@ -155,7 +160,7 @@ def page(content: EditionContent, archive_url: str = "") -> Page:
         story for block in (*blocks, *features) if block.kind != "features" for story in block.stories
     )
     return Page(
-        tuple(line for line in map(clean, content.greeting.splitlines()) if line),
+        lines(content.greeting),
         contents,
         columns(contents),
         blocks,

@@ -41,6 +41,12 @@ class Wording:
 
         return format_date(day, "full", self.locale)
 
+    def whole_date(self, day: date) -> str:
+        """The date with its year, without the weekday."""
+        from babel.dates import format_date
+
+        return format_date(day, "long", self.locale)
+
     def near(self, day: date) -> str:
         """Month and day without the year, for days that are near."""
         from babel.dates import format_skeleton

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from sqlalchemy import Engine
 
-from digest.compose.composer import Letterhead, NoticeName, compose_notice
+from digest.compose.letterhead import Letterhead
 from digest.compose.message import Composition
+from digest.compose.notices import NoticeName, compose_notice
 from digest.compose.templates import environment
 from digest.config import Settings
 from digest.deliver.notices import NoticeMail

@@ -8,7 +8,7 @@ from press import HEAD, KEYS, SENDER, smtp
 from relay import DROP, Relay, once, saying
 from sqlmodel import select
 
-from digest.compose.composer import compose_notice
+from digest.compose.notices import compose_notice
 from digest.compose.templates import environment
 from digest.config import Mailbox
 from digest.database import connect, reading, writing

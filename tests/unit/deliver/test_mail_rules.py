@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.compose import headers
-from digest.compose.composer import Letterhead, compose_edition, compose_notice
+from digest.compose.composer import Letterhead, compose_edition
 from digest.compose.content import EditionContent, Item, Passage, Section, SourceLink
 from digest.compose.message import Part, Tokens, Writer, write_alternative
+from digest.compose.notices import compose_notice
 from digest.compose.templates import environment
 from digest.config import Mailbox
 from digest.deliver.personal import Personal, PersonalNotice
