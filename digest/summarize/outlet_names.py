@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 ENGLISH = """
-Reuters = Thomson Reuters; Reuters News | The Associated Press = Associated Press; AP
+Reuters = Thomson Reuters; Reuters News | The Associated Press = Associated Press; AP; AP News
 AFP = Agence France-Presse; Agence France Presse; Agence-France Presse | UPI = United Press International
 Bloomberg = Bloomberg News; Bloomberg TV; Bloomberg Television; Bloomberg Businessweek; Bloomberg Quint; BloombergQuint
 PA Media = Press Association; PA News Agency | The New York Times = New York Times; NYT; NY Times; N.Y. Times
