@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from digest.compose.content import Passage
 from digest.config.settings import WordBudgets
 from digest.editorial.candidates import Candidate
-from digest.summarize.leads import Budget, Lead, pick
+from digest.summarize.leads import CHOSEN, Budget, Lead, pick
 from digest.summarize.openings import leans_back
 
 _LABEL = re.compile(r"(?:what happened|who said what|what next)\W*\Z", re.IGNORECASE)
@@ -16,8 +16,13 @@ LEAST_SHARE = 20
 
 def lead_of(candidate: Candidate, words: int) -> Lead | None:
     """The lead of an article within this many words."""
-    title, chosen = candidate.headline or None, candidate.chosen
-    return pick(candidate.paragraphs, Budget(words=words), title=title, chosen=chosen)
+    return pick(
+        candidate.paragraphs,
+        Budget(words=words),
+        title=candidate.headline or None,
+        language=candidate.language,
+        chosen=candidate.chosen,
+    )
 
 
 def passages_of(candidate: Candidate, kind: str, budgets: WordBudgets) -> tuple[Passage, ...]:
@@ -38,8 +43,8 @@ def passages_of(candidate: Candidate, kind: str, budgets: WordBudgets) -> tuple[
 def _printed(candidate: Candidate, words: int) -> Lead | None:
     """The lead without the sentence that the headline repeats, unless nothing else can stand without that one."""
     lead = lead_of(candidate, words)
-    if lead is None or (leans_back(lead.text) and not candidate.chosen):
-        return pick(candidate.paragraphs, Budget(words=words)) or lead
+    if lead is None or (lead.reason != CHOSEN and leans_back(lead.text)):
+        return pick(candidate.paragraphs, Budget(words=words), language=candidate.language) or lead
     return lead
 
 
@@ -54,7 +59,8 @@ def _labelled(candidate: Candidate, words: int) -> tuple[Passage, ...]:
     found: list[Passage] = []
     left = words
     for place, (label, paragraphs) in enumerate(labelled):
-        lead = pick(paragraphs, Budget(words=left // (len(labelled) - place)))
+        share = Budget(words=left // (len(labelled) - place))
+        lead = pick(paragraphs, share, language=candidate.language)
         if lead is not None and lead.words <= left:
             found.append(Passage(lead.text, label))
             left -= lead.words

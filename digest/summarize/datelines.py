@@ -10,9 +10,9 @@ _KNOWN = (
 _AGENCY = rf"(?:{_KNOWN})(?:\s?[/,+]\s?(?:{_KNOWN}|[a-z]{{2,4}}))*"
 _NAMED = r"[A-ZÀ-Þ][\w.&/+ -]{1,30}"
 """Any agency's name; only behind a place and before a dash."""
-_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ /-][A-ZÀ-Þ.’'-]+){0,3}"
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?:[ /][A-ZÀ-Þ.’'-]+){0,3}"
 _MIXED = (
-    r"(?!(?:The|A|An|By|In|At|On|Der|Die|Das|Le|La|Les|El)\s[a-z])[A-ZÀ-Þ][\w.’'-]+(?:[ /-][\w.’'-]+){0,3}"
+    r"(?!(?:The|A|An|By|In|At|On|Der|Die|Das|Le|La|Les|El)\s[a-z])[A-ZÀ-Þ][\w.’'-]+(?:[ /][\w.’'-]+){0,3}"
 )
 _REGION = r"(?:,\s[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,2}){0,2}"
 _MONTH = r"(?:jan|feb|fév|fev|mar|mär|apr|avr|abr|may|mai|jun|jui|jul|aug|aoû|ago|sep|oct|okt|out|nov|dec|déc|dez|dic|ene)"
@@ -43,6 +43,7 @@ _DATELINE = re.compile(
       | {_MIXED}{_REGION}{_DAY},?\s*\({_AGENCY}\){_END}?\s*           # New York, March 3 (Reuters) -
       | {_MIXED}{_REGION}{_DAY},?\s*\({_NAMED}\)(?!:){_END}\s*                         # Port Alder (Coastwire) -
       | (?:{_CITIES}){_REGION}{_DAY}\s?(?:\.\s?[-–—]|\s[-–—]|--|—)\s+(?!{_CITIES})     # Tokyo - Text
+      | (?:{_CITIES})(?!:){_REGION}{_DAY}:\s+                                        # Washington, DC, Velisia: Text
       | (?:新华社|新華社|中新社|中新网|中央社)[^，。\s]{{1,20}}[电電讯訊](?:\s*[（(][^）)]{{1,20}}[）)])?[：:\s]*
     )""",
     re.VERBOSE,

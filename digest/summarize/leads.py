@@ -16,7 +16,9 @@ SPARE = 200
 """Words that are read beyond those of the budget: some of the first sentences cannot be used."""
 _WIDE_STOP = re.compile(r"([。！？][」』）》】”’]*) ")
 ALONE = "its first sentence alone is longer than the budget"
+TELLING = "the most telling of the first sentences"
 NUT = "the opening tells a scene; this paragraph says what it is about"
+TELLING_OF_THE_REST = "the opening tells a scene; the most telling sentences of what follows it"
 CHOSEN = "chosen by the editor"
 GONE = "a sentence that the editor chose is no longer in the article"
 
@@ -102,7 +104,9 @@ def _first_of(paragraphs: Sequence[str], budget: Budget) -> list[Sentence]:
 def _most_telling(article: _Article, budget: Budget) -> Lead | None:
     """Take as many sentences as the budget has: central to the article, early in it, not saying the same twice."""
     found, wanted = article.found, budget.sentences or 1
-    allowed = article.usable[: max(wanted + 5, 8)]
+    usable = article.usable
+    nut = narrative.nut(found, usable, article.title, article.language)
+    allowed = [n for n in usable if nut is None or n >= nut][: max(wanted + 5, 8)]
     allowed = [n for n in allowed if found[n].is_whole] or allowed[:1]
     allowed = [n for n in allowed if found[n].words <= budget.words] or allowed
     if not allowed:
@@ -117,8 +121,8 @@ def _most_telling(article: _Article, budget: Budget) -> Lead | None:
         if not taken or sum(found[n].words for n in taken) + found[best].words <= budget.words:
             taken.append(best)
     picked = [found[n] for n in sorted(taken)]
-    fits = picked[0].words <= budget.words
-    return _lead(picked, "the most telling of the first sentences" if fits else ALONE)
+    reason = TELLING if nut is None else TELLING_OF_THE_REST
+    return _lead(picked, reason if picked[0].words <= budget.words else ALONE)
 
 
 def _following(article: _Article, budget: Budget) -> Lead | None:
@@ -138,6 +142,7 @@ def _opening(article: _Article, budget: Budget) -> tuple[int | None, str]:
     found, usable = article.found, article.usable
     if not usable:
         return None, ""
+    usable = [n for n in usable if not openings.is_bracketed(found[n].text)] or usable
     first = usable[0]
     if openings.asks(found[first].text) and len(usable) > 1:
         told = next((n for n in usable if not openings.asks(found[n].text)), first)

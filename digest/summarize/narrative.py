@@ -16,15 +16,18 @@ FARTHEST = 25
 """Sentences among which the nut paragraph is looked for."""
 SCENIC = 2.0
 """The weight from which an opening is taken for a scene."""
-CLEARER = 0.3
-"""By how much the nut paragraph has to tell more than the opening does, shared by the weight of the scene: a clear one needs less."""
+CLEARER = 0.35
+"""By how much the nut paragraph has to tell more than the opening does, less a tenth of the scene's weight: a clear scene needs less."""
 LONG_PARAGRAPH = 6
 """Sentences of a paragraph, on the average, from which they are not a writer's paragraphs: then any sentence may open one."""
-NEAR = 0.1
+NEAR = 0.15
 """How much less than the best an earlier place may tell, to be taken instead."""
 SURNAME = 0.15
 """What it costs to begin with the surname of somebody whom only the opening names in full."""
+DEFINITE = 0.05
+"""What it costs to begin with something that is taken for known."""
 FEWEST_WORDS = 10
+_ARTICLE = re.compile(r"(?:The|Der|Die|Das|Les?|La|El|Los|Las)\s|L[’']")
 _MARKS = '“"„«‘'
 _QUOTED = re.compile(r"[“\"„«][^”\"“»]{0,600}[”\"“»]")
 _WE = re.compile(
@@ -40,12 +43,12 @@ def nut(found: Sequence[Sentence], usable: Sequence[int], title: str | None, lan
     That sentence can stand alone: it points at nothing before it and asks nothing.
     """
     voice = VOICES.get(language)
-    if voice is None or len(usable) <= 2 * OPENING:
+    if voice is None or len(usable) <= OPENING + 1:
         return None
     opening = [found[n].text for n in usable[:OPENING]]
     scenic = _scenic(opening, voice)
     return (
-        _telling(found, usable, _about(found, title, language, voice), CLEARER / scenic)
+        _telling(found, usable, _about(found, title, language, voice), CLEARER - scenic / 10)
         if scenic >= SCENIC
         else None
     )
@@ -62,7 +65,8 @@ def _scenic(opening: Sequence[str], voice: Voice) -> float:
         + 0.7 * min(3, len(voice.person.findall(text)))
         + sum(bool(voice.chain.match(one)) for one in plain[1:])
     )
-    return told + min(3, len(scene)) - len(voice.news.findall(text)) if told else 0.0
+    news = len(voice.news.findall(text))
+    return told + min(3, len(scene)) - news + (news == 0) if told or not news else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def _telling(found: Sequence[Sentence], usable: Sequence[int], about: _About, cl
         and _stands_alone(found[n].text, about)
     }
     best = max(scores.values(), default=0.0)
-    least = _score(found, usable[0], about) + clearer
+    least = max(_score(found, n, about) for n in usable[:OPENING]) + clearer
     return next((n for n in scores if best - NEAR <= scores[n] >= least), None)
 
 
@@ -116,7 +120,8 @@ def _score(found: Sequence[Sentence], n: int, about: _About) -> float:
     places = [n, n + 1] if is_two else [n]
     plain = _QUOTED.sub(" ", " ".join(found[place].text for place in places))
     news = 0.08 * min(3, len(about.voice.news.findall(plain))) + 0.1 * bool(about.voice.turn.match(plain))
-    return about.told_by(places) + news - 0.01 * n - SURNAME * _names_someone_known(found, n)
+    leaning = SURNAME * _names_someone_known(found, n) + DEFINITE * bool(_ARTICLE.match(found[n].text))
+    return about.told_by(places) + news - 0.01 * n - leaning
 
 
 def _stands_alone(text: str, about: _About) -> bool:

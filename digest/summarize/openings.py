@@ -81,9 +81,9 @@ _PARTICLES = frozenset(
 _ASIDE = re.compile(
     r"[\"“(\[*\s]*(?:(?:editors?['’]?s?['’]?|author['’]?s|publisher['’]?s) note\b|note (?:to|from) (?:the )?(?:readers?|editors?)\b|(?:updated?|corrections?|clarifications?|disclaimer|disclosure|"
     r"spoiler (?:alert|warning)|trigger warning|(?:watch|listen|read|see|related|also read|read more|read also|see also)(?: now| here| more)?|photos?|pictures?|images?|video|photo credits?|image credits?)\s?:\s|"
-    r"\(?updated (?:at|on|with)\b|this (?:story|article|piece|post|column|essay|report|interview)(?: (?:has been|was|is|originally|first|contains|may contain|includes|appeared)\b)|"
+    r"\(?updated (?:at|on|with)\b|this (?:story|article|piece|post|column|essay|report|interview) (?:(?:has been|was|is) (?:updated|corrected|sponsored|supported|part of|adapted|excerpted|translated|republished|co-?published|produced|first|originally)|originally|first|contains|may contain|appeared)\b|"
     r"this is (?:a (?:developing|breaking)|an updated|a corrected)\b|(?:photo(?:graph)?|picture|image|illustration)s? (?:by|courtesy)\b|warning:\s|"
-    r"(?:the|any) (?:opinions?|views?)(?: and (?:opinions?|views?))? expressed\b|story highlights\b|e-?mail (?:your|us)\b|click (?:here|on|through)\b|scroll (?:down|through)\b|sign up (?:for|to)\b|"
+    r"(?:the|any) (?:opinions?|views?)(?: and (?:opinions?|views?))? expressed\b|story highlights\b|e-?mail (?:your|us)\b|click (?:here|on|through)\b|check out (?:what|our|the|these|this)\b|all opinions are\b|scroll (?:down|through)\b|sign up (?:for|to)\b|"
     r"follow (?:him|her|them|us|me|@\w+) (?:on|at)\b|"
     r"anmerkung der redaktion\b|hinweis(?: der redaktion)?:\s|dieser (?:artikel|text|beitrag) (?:ist|wurde|erschien|stammt)\b|(?:foto|bild|video|lesen sie auch|mehr zum thema|korrektur):\s|"
     r"note de la rédaction\b|ndlr\b|cet article (?:a été|est paru|est initialement)\b|(?:à )?lire aussi\b|(?:photo|vidéo|image) ?:\s|"
@@ -114,8 +114,14 @@ def answers(sentence: str, language: str | None = None) -> bool:
 
 
 def asks(sentence: str) -> bool:
-    """Say whether a sentence ends as a question does."""
-    return sentence.rstrip("\"”“’'»«)」』 ").endswith(_QUESTION)
+    """Say whether a sentence ends as a question does; `.?` is a quotation's end whose mark got lost on the way."""
+    end = sentence.rstrip("\"”“’'»«)」』 ")
+    return end.endswith(_QUESTION) and not end.endswith(".?")
+
+
+def is_bracketed(sentence: str) -> bool:
+    """Say whether a sentence opens with a bracket: it is said beside what stands before it."""
+    return sentence[:1] in ("(", "[", "（")
 
 
 def announces(sentence: str) -> bool:

@@ -9,6 +9,7 @@ from digest.words import count_words
 
 LONGEST = 80
 """Words after which a quotation that its paragraph does not close is taken for one whose closing mark is missing."""
+_INWARD_OPENS = re.compile(r"(?<!\S)»(?=[\w¿¡])")
 _SINGLE_OPENS = re.compile(r"‘(?=[^\W\d_])")
 _SINGLE_CLOSES = re.compile(r"(?<=[.,!?…])’(?!\w)")
 
@@ -46,7 +47,7 @@ def _doubles(text: str) -> tuple[_Mark, ...]:
     if text.isascii():
         return (_STRAIGHT,)
     curly = _GERMAN if "„" in text else _ENGLISH if "“" in text else _SWEDISH
-    pointed = _INWARD if 0 <= text.find("»") < text.find("«") else _FRENCH
+    pointed = _INWARD if _INWARD_OPENS.search(text) else _FRENCH
     return (_STRAIGHT, curly, pointed, *_CORNERS)
 
 

@@ -14,8 +14,6 @@ from digest.words import count_words, is_spaceless, pairs
 _WORD = re.compile(r"[^\W_]{3,}")
 
 
-FIRST_OF_ALL = 0.4
-"""What standing first is worth; the n-th sentence gets the n-th part of it."""
 FULL_LENGTH = 30
 """Words from which a sentence is not the better for being longer."""
 WORDY = 25
@@ -32,16 +30,20 @@ HEARD = 60
 
 @dataclass(frozen=True, slots=True)
 class Taste:
-    """What counts besides nearness: `length` is what a full sentence is worth, `wordy` the cost of each 25 words more, `decay` that of each place further down."""
+    """What counts besides nearness: `first` is what standing first is worth (the n-th sentence gets the n-th part of it).
 
+    `length` is what a full sentence is worth, `wordy` the cost of each 25 words more, `decay` that of each place further down.
+    """
+
+    first: float
     length: float
     wordy: float
     decay: float
 
 
-FOR_ONE = Taste(length=0.2, wordy=0.0, decay=0.01)
+FOR_ONE = Taste(first=0.45, length=0.4, wordy=0.0, decay=0.03)
 """A sentence that stands alone should say much."""
-FOR_SEVERAL = Taste(length=0.0, wordy=0.25, decay=0.03)
+FOR_SEVERAL = Taste(first=0.4, length=0.0, wordy=0.25, decay=0.03)
 """Of several, each should leave room for the others."""
 
 
@@ -92,7 +94,7 @@ def _standing(text: str, place: int, taste: Taste) -> float:
     words = count_words(text)
     poor = openings.asks(text) or words < 8
     size = taste.length * min(words, FULL_LENGTH) / FULL_LENGTH - taste.wordy * max(0, words - WORDY) / WORDY
-    return FIRST_OF_ALL / (1 + place) - taste.decay * place + size - POOR * poor
+    return taste.first / (1 + place) - taste.decay * place + size - POOR * poor
 
 
 def cosine(one: Counter[str], other: Counter[str], size: float | None = None) -> float:

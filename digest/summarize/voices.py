@@ -38,12 +38,16 @@ VOICES: Mapping[str, Voice] = {
         begins=(
             r"When (?:[A-Z][\w.’'-]+ ){1,3}(?:was|first|wants?|wanted|walks?|walked|met|woke|moved|saw|heard|started|began|got|took|sat|arrived|opened|came|went|decided)|"
             r"By the time|On an? (?:\w+ ){1,3}(?:morning|afternoon|evening|night|day)|One (?:\w+ ){0,2}(?:morning|afternoon|evening|night|day)|Every (?:morning|day|night|week)|"
-            r"It (?:was|is|had been|started|began) (?:like |just |still |nearly |almost |barely |not |only )?(?:an?|the|one|two|early|late|past|after|before|any|\d+)\b|It[’']s (?:an?|\d+|early|late|just after)\b|"
+            r"It (?:was|is|had been|started|began) (?:like |just |still |nearly |almost |barely |not |only |shortly )?(?:an?|the|one|two|early|late|past|after|before|any|\d+)\b|It[’']s (?:an?|\d+|early|late|just (?:after|before|past))\b|"
+            r"At (?:\d[\d.:]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|midnight|dawn|dusk|first light|noon)\b|When the\b|I (?:was|am|grew|remember|first|have always|had)\b|In the (?:dark|dim|half-light|corner|kitchen|back)\b|"
             r"The (?:call|phone|doorbell|alarm|letter) (?:came|rang)|Picture (?:this|the scene)|Imagine|Years ago|Growing up|As a (?:child|boy|girl|kid|teenager)|Standing|Sitting|Walking|Looking|Riding|Wrapped"
         ),
         scene=(
             r"stood|sat|walked|looked|watched|stared|knocked|smelled|woke|awoke|remembers?|remembered|wore|leaned|smiled|laughed|wept|cried|whispered|shouted|paused|nodded|"
             r"sipped|gazed|climbed|felt|knew|wanted|dreamed|dreamt|wandered|strolled|glanced|waved|hugged|grinned|stands|sits|walks|looks|watches|stares|knocks|smiles|laughs|"
+            r"holds|held|lies|lay|hangs|hung|moves|turned|danced|ache[sd]?|smell|glows?|glowed|flickers?|creaks?|drips?|steams?|hums?|beeping|waits|quiet|silent|still|"
+            r"hands|fingers|eyes|feet|face|hair|knees|shoulders?|breath|shoes|boots|coat|apron|glove|table|chair|bench|cup|coffee|tea|kettle|piano|lamp|torch|candle|dust|mud|blinds|curtains?|"
+            r"rain|snow|wind|fog|frost|sun|cold|grandmother|grandfather|mother|father|daughter|son|"
             r"morning|afternoon|evening|midnight|dawn|dusk|sunlight|kitchen|porch|backyard|window|doorway|bedroom|couch|sky|"
             r"grew up|growing up|once upon a time|first time|years ago|that day|one day|by the time|nervous|afraid|lonely"
         ),

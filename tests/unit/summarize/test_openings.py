@@ -51,3 +51,81 @@ def test_a_long_last_sentence_may_lack_its_full_stop():
     heading = "Five Things To Know About The New Keeper From The North And Why He Was Signed By The Club"
     assert openings.lacks_only_its_mark(slip)
     assert not openings.lacks_only_its_mark(heading)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Er ging.", "de"),
+        ("Doch es regnete.", "de"),
+        ("Außerdem fehlt Geld.", "de"),
+        ("Elle partit.", "fr"),
+        ("C’est tout.", "fr"),
+        ("Mais il pleuvait.", "fr"),
+        ("Ella se fue.", "es"),
+        ("Sin embargo, llovía.", "es"),
+        ("Él se fue.", "es"),
+    ],
+)
+def test_other_languages_lean_by_their_own_words(sentence, language):
+    """German, French and Spanish pronouns and connectives point back, each in its language only."""
+    assert openings.leans_back(sentence, language)
+    assert not openings.leans_back(sentence, "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Son of a baker, Holm left.", "en"),
+        ("Die Brücke ist zu.", "de"),
+        ("Le pont est fermé.", "fr"),
+        ("El puente está cerrado.", "es"),
+    ],
+)
+def test_an_article_is_no_pronoun(sentence, language):
+    """What only looks like a pronoun of another language, or of this one, does not lean."""
+    assert not openings.leans_back(sentence, language)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ann Lee",
+        "By Ann Lee and Bo Chan, Toll",
+        "Words by Ann Lee",
+        "Von Ada Holm",
+        "Par Ada Holm et Bo de Chan",
+        "Por Ada Holm y Bo Chan",
+    ],
+)
+def test_a_line_of_names_is_a_byline(line):
+    """In four languages, with particles and places."""
+    assert openings.is_byline(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Monday it rained.",
+        "Von allen Seiten kam Wasser.",
+        "Par ici.",
+        "By",
+        "Por fin llueve.",
+        "Bystanders Ran",
+    ],
+)
+def test_a_sentence_that_begins_so_is_none(line):
+    """Small words that are no particles of names tell a sentence."""
+    assert not openings.is_byline(line)
+
+
+@pytest.mark.parametrize("sentence", ["He met the ?", "Check it out: .", "1. The bridge closes."])
+def test_an_end_before_which_words_are_missing_completes_nothing(sentence):
+    """A mark alone does not make a sentence."""
+    assert not openings.is_complete(sentence)
+
+
+def test_a_lost_mark_is_no_question():
+    """Where the closing mark of a quotation came out as a question mark, nothing is asked."""
+    assert openings.asks("“Did it rain?”")
+    assert not openings.asks("It rained.?")

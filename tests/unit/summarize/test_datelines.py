@@ -1,0 +1,69 @@
+"""Datelines that a report opens with, and openings that only look like one."""
+
+import pytest
+
+from digest.summarize.datelines import without_dateline
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "London (CNN)",
+        "Leicester, England (CNN)",
+        "Port Alder, Velisia (AP) ",
+        "Washington (AP) — ",
+        "New York, March 3 (Reuters) - ",
+        "PARIS, Texas (AP) ",
+        "BERLIN/LONDON — ",
+        "Tokyo - ",
+        "Kyiv, Ukraine – ",
+        "BUFFALO, N.Y. — ",
+        "SPRINGFIELD, Ill. (WXYZ) — ",
+        "WASHINGTON, Tuesday — ",
+        "Washington, DC, United States: ",
+        "Port Alder (Coastwire) - ",
+        "ROME: ",
+        "(Reuters) - ",
+        "CNN — ",
+        "Berlin (dpa) - ",
+        "Stuttgart (dpa/lsw) - ",
+        "Berlin, 3. März (dpa) - ",
+        "PARIS (AFP) - ",
+        "Paris, le 3 mars (AFP) — ",
+        "Madrid, 3 mar (EFE).- ",
+        "São Paulo (AFP) - ",
+        "新华社北京3月3日电（记者张三）",
+    ],
+)
+def test_the_place_the_day_and_the_agency_go(dateline):
+    """English, German, French, Spanish and Chinese datelines, in capitals and not, leave the text behind them."""
+    assert without_dateline(f"{dateline}Ships slow down for whales.") == "Ships slow down for whales."
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "NATO: The alliance meets on Monday.",
+        "NATO (North Atlantic Treaty Organization) Secretary General Ada Holm resigned.",
+        "Holm Boats (HLMB) Chairman Bo Chan resigned.",
+        "The Tarn Park Service (TPS) Director left.",
+        "Ada Holm — The mayor of Toll resigned.",
+        "Paris – Berlin trains run again.",
+        "Paris - und nicht Berlin - ist das Ziel.",
+        "Washington - where Holm lived - was cold.",
+        "London is larger.",
+        "I - and nobody else - was there.",
+        "U.S. (and other) forces left.",
+        "(And it rained.)",
+    ],
+)
+def test_what_the_sentence_is_about_stays(opening):
+    """Names before a bracket, a dash or a colon are no places unless they are told as such."""
+    assert without_dateline(opening) == opening
+
+
+@pytest.mark.parametrize("bit", ["A", "A ", "Ab ", "AB, ", "Ab, Ab (Ab", "(", "A-", "Ab/"])
+def test_a_long_opening_is_left_alone(bit):
+    """However much looks like a place, what is longer than any dateline is none."""
+    text = bit * 20_000
+    assert without_dateline(text) == text
