@@ -25,7 +25,7 @@ from digest.editorial.score import Score
 from digest.editorial.sources import Sources
 from digest.editorial.stories import Story
 from digest.editorial.terms import terms
-from digest.summarize.leads import Lead
+from digest.summarize.leads import CHOSEN, NUT, OPENING, Lead
 
 HALF_LIFE_HOURS = 12.0
 FULL_LENGTH = 400
@@ -160,5 +160,5 @@ def _freshness(one: Candidate, newest: datetime) -> float:
 def _lead_quality(lead: Lead) -> float:
     if _CODE.search(lead.text):
         return 0.0
-    opens = 1.0 if lead.reason.startswith("the opening of") else 0.7
+    opens = 1.0 if lead.reason.startswith((OPENING, NUT, CHOSEN)) else 0.7
     return opens * min(1.0, lead.words / GOOD_LEAD)

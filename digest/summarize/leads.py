@@ -9,13 +9,14 @@ from digest.summarize.languages import LOOKED_AT, language_of
 from digest.summarize.passage import Sentence, chosen_of, sentences_of
 from digest.summarize.quotations import is_open
 
-__all__ = ["ALONE", "CHOSEN", "GONE", "NO_LIMIT", "NUT", "Budget", "Lead", "is_open", "pick"]
+__all__ = ["ALONE", "CHOSEN", "GONE", "NO_LIMIT", "NUT", "OPENING", "Budget", "Lead", "is_open", "pick"]
 
 NO_LIMIT = 1_000_000
 SPARE = 200
 """Words that are read beyond those of the budget: some of the first sentences cannot be used."""
 _WIDE_STOP = re.compile(r"([。！？][」』）》】”’]*) ")
 ALONE = "its first sentence alone is longer than the budget"
+OPENING = "the opening of the article"
 TELLING = "the most telling of the first sentences"
 NUT = "the opening tells a scene; this paragraph says what it is about"
 TELLING_OF_THE_REST = "the opening tells a scene; the most telling sentences of what follows it"
@@ -151,7 +152,7 @@ def _opening(article: _Article, budget: Budget) -> tuple[int | None, str]:
             return first, "the opening asks, and the sentence after it answers"
         if told != first and told - first <= 3:
             return told, "the opening only asks; the sentence after it tells"
-    return first, "the opening of the article" if first == 0 else "the first sentence that can stand alone"
+    return first, OPENING if first == 0 else "the first sentence that can stand alone"
 
 
 def _fill(article: _Article, first: int, budget: Budget) -> list[Sentence]:

@@ -22,6 +22,8 @@ LONG_PARAGRAPH = 6
 """Sentences of a paragraph, on the average, from which they are not a writer's paragraphs: then any sentence may open one."""
 NEAR = 0.15
 """How much less than the best an earlier place may tell, to be taken instead."""
+GIST = 0.2
+"""What it is worth to widen what was told of one to what is true of many."""
 SURNAME = 0.15
 """What it costs to begin with the surname of somebody whom only the opening names in full."""
 DEFINITE = 0.05
@@ -120,8 +122,9 @@ def _score(found: Sequence[Sentence], n: int, about: _About) -> float:
     places = [n, n + 1] if is_two else [n]
     plain = _QUOTED.sub(" ", " ".join(found[place].text for place in places))
     news = 0.08 * min(3, len(about.voice.news.findall(plain))) + 0.1 * bool(about.voice.turn.match(plain))
+    gist = GIST * bool(about.voice.gist.search(found[n].text))
     leaning = SURNAME * _names_someone_known(found, n) + DEFINITE * bool(_ARTICLE.match(found[n].text))
-    return about.told_by(places) + news - 0.01 * n - leaning
+    return about.told_by(places) + news + gist - 0.01 * n - leaning
 
 
 def _stands_alone(text: str, about: _About) -> bool:
@@ -132,7 +135,8 @@ def _stands_alone(text: str, about: _About) -> bool:
         return False
     plain = _QUOTED.sub(" ", text)
     is_own = about.voice.person.search(plain) or _WE.search(plain)
-    return not is_own and bool(about.voice.news.search(plain))
+    tells = about.voice.news.search(plain) or about.voice.gist.search(plain)
+    return not is_own and bool(tells)
 
 
 def _names_someone_known(found: Sequence[Sentence], n: int) -> bool:

@@ -11,7 +11,8 @@ from digest.summarize.languages import ENGLISH, FRENCH, GERMAN, SPANISH
 class Voice:
     """`begins` is how scenes begin, `scene` their words, `person` the writer's own, `chain` sentences that go on about one person.
 
-    `news` are the words by which news is told, `turn` those with which a nut paragraph likes to begin.
+    `news` are the words by which news is told, `turn` those with which a nut paragraph likes to begin,
+    `gist` those with which it widens what was told of one to what is true of many.
     """
 
     begins: re.Pattern[str]
@@ -20,9 +21,10 @@ class Voice:
     chain: re.Pattern[str]
     news: re.Pattern[str]
     turn: re.Pattern[str]
+    gist: re.Pattern[str]
 
 
-def _voice(begins: str, scene: str, person: str, chain: str, news: str, turn: str) -> Voice:
+def _voice(begins: str, scene: str, person: str, chain: str, news: str, turn: str, gist: str) -> Voice:
     return Voice(
         begins=re.compile(rf"[\"“]?(?:{begins})\b"),
         scene=re.compile(rf"\b(?:{scene})\b", re.IGNORECASE),
@@ -30,6 +32,7 @@ def _voice(begins: str, scene: str, person: str, chain: str, news: str, turn: st
         chain=re.compile(rf"[\"“„«']?(?:{chain})\b"),
         news=re.compile(rf"\b(?:{news})\b|\d ?%|[$£€]\d", re.IGNORECASE),
         turn=re.compile(rf"(?:{turn})\b"),
+        gist=re.compile(rf"\b(?:{gist})\b", re.IGNORECASE),
     )
 
 
@@ -59,6 +62,7 @@ VOICES: Mapping[str, Voice] = {
             r"has (?:been|become)|have (?:been|become)|(?:has|have) \w{2,15}ed|will"
         ),
         turn=r"Now|Today|Across|Since|Like|More than|About|Nearly|Thousands|Millions|Experts|Researchers|Scientists|Critics|Supporters|As many",
+        gist=r"(?:is|are|was|were) (?:one of|among)|part of an? (?:growing|wider|larger|national|new)|a growing number|the last (?:of|who)",
     ),
     GERMAN: _voice(
         begins=(
@@ -76,6 +80,7 @@ VOICES: Mapping[str, Voice] = {
             r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|gestern|heute|prozent|millionen|milliarden|studie|umfrage|forscher\w*|worden|wird|werden"
         ),
         turn=r"Inzwischen|Heute|Mehr als|Rund|Fast|Etwa|Tausende|Millionen|Forscher|Experten|Kritiker|Seit",
+        gist=r"ist eine[rs]? (?:der|von)|(?:gehört|gehören|zählt|zählen) zu\w*|immer (?:mehr|weniger) menschen|die letzten?",
     ),
     FRENCH: _voice(
         begins=(
@@ -93,6 +98,7 @@ VOICES: Mapping[str, Voice] = {
             r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd[’']hui|pour cent|millions?|milliards?|étude|sondage|chercheurs|ont été|a été|sera|seront"
         ),
         turn=r"Désormais|Aujourd[’']hui|Plus de|Près de|Environ|Des milliers|Des millions|Depuis|Selon",
+        gist=r"est l[’']une? d\w+|(?:fait|font) partie|de (?:plus|moins) en (?:plus|moins) d\w*|les? derni\w+",
     ),
     SPANISH: _voice(
         begins=(
@@ -110,5 +116,6 @@ VOICES: Mapping[str, Voice] = {
             r"lunes|martes|miércoles|jueves|viernes|sábado|domingo|ayer|hoy|por ciento|millones|estudio|encuesta|investigadores|ha sido|han sido|será|serán"
         ),
         turn=r"Ahora|Hoy|Más de|Cerca de|Casi|Unos|Unas|Miles|Millones|Desde|Según",
+        gist=r"es un[oa] de|forman? parte|cada vez (?:más|menos)|l[oa]s últim[oa]s",
     ),
 }  # fmt: skip
