@@ -26,9 +26,7 @@ def vectors(texts: Sequence[tuple[str, str]]) -> list[Vector]:
     spread = Counter(term for counts in counted for term in counts)
     many = min(1.0, len(texts) / MANY)
     lone = 1 - (1 - LONE_WEIGHT) * many
-    rarity = {
-        term: 1 - many + math.log((1 + len(texts)) / (0.5 + having)) for term, having in spread.items()
-    }
+    rarity = {term: 1 - many + math.log((1 + len(texts)) / (0.5 + having)) for term, having in spread.items()}
     made = []
     for counts in counted:
         raw = {term: counts[term] * rarity[term] for term in counts}
