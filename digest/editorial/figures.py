@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from digest.compose.content import Figure
 from digest.editorial.boxes import Printed, asks_back, credit_of
+from digest.editorial.standing import is_tasteless, stands_alone
 from digest.summarize import sentences
 
 LEAST_WORDS, MOST_WORDS = 8, 34
@@ -33,7 +34,9 @@ _FIGURES = (
 _ANY_NUMBER = re.compile(r"(?<![\w])\d[\d.,]*")
 _LOOSE = re.compile(r"\b(?:it|they|them|he|she|those|these|this)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?<=[a-z,] )[A-ZÀ-Þ][\w’'-]+")
-_STANDS = re.compile(r"(?!(?:I|We|You|Our|My|Your|Wir|Ich|Nous|Je)\b)[A-ZÀ-Þ][^“”\"„«»]*\.\Z")
+_STANDS = re.compile(
+    r"(?!(?:I|We|You|Our|My|Your|Wir|Ich|Nous|Je)\b)(?!.*\b(?:we|our|us|my)\b)[A-ZÀ-Þ][^“”\"„«»]*\.\Z"
+)
 """A sentence in the article's own voice, from its capital to its full stop."""
 
 
@@ -62,7 +65,7 @@ def figure_of_the_day(printed: Sequence[Printed], quoted: Printed | None) -> Fig
         for place, story in enumerate(printed)
         for article in story.articles
         for paragraph in article.paragraphs
-        for one in _in_paragraph(paragraph)
+        for one in _in_paragraph(paragraph, " ".join(article.paragraphs))
         if one.score > GOOD_ENOUGH and one.sentence not in story.text
     ]
     if not found:
@@ -71,13 +74,13 @@ def figure_of_the_day(printed: Sequence[Printed], quoted: Printed | None) -> Fig
     return Figure(best.figure, best.sentence, credit_of(article, story.fallback))
 
 
-def _in_paragraph(paragraph: str) -> Iterator[_Found]:
+def _in_paragraph(paragraph: str, text: str) -> Iterator[_Found]:
     for sentence in map(str.strip, sentences.split(paragraph)):
         size = len(sentence.split())
         if not LEAST_WORDS <= size <= MOST_WORDS or not _STANDS.match(sentence):
             continue
         match, weight = _striking(sentence)
-        if match is not None:
+        if match is not None and stands_alone(sentence, text) and not is_tasteless(sentence):
             yield _Found(weight + _score(sentence, size), " ".join(match[0].split()), sentence)
 
 

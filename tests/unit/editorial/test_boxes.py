@@ -87,7 +87,7 @@ def test_a_quotation_that_is_printed_already_is_not_repeated(article):
     [
         ("Nurses who slept for a while made 27% fewer mistakes with medicines.", "27%"),
         ("Half the harbour's traffic, or 51 per cent, now runs on batteries in Port Alder.", "51 per cent"),
-        ("The museum paid $1.2 million for a painting of its own front door.", "$1.2 million"),
+        ("A museum in Larkfield paid $1.2 million for a painting of its own front door.", "$1.2 million"),
         ("Brokers in Corn Street put the business lost at 1.9 billion crowns.", "1.9 billion crowns"),
         ("Some 2,300 envelopes have never reached anyone in Lower Sedge.", "2,300"),
         ("Der Hafen von Port Alder braucht 40 Prozent weniger Strom als vorher.", "40 Prozent"),
@@ -112,6 +112,67 @@ def test_shares_money_and_large_counts_are_figures(article, sentence, expected):
 def test_years_ages_and_sentences_that_lean_on_others_are_none(article, sentence):
     """What is small, or cannot be understood alone, is not the number of the day."""
     assert figure(article, sentence) is None
+
+
+LEANING = [
+    "Another 27% of nurses in Port Alder slept for a while on night shifts.",
+    "Meanwhile 27% of nurses in Port Alder slept for a while on night shifts.",
+    "The canal will move 27% of boats out of Port Alder before the winter.",
+    "By 2030 such boats will be 27% of all that leave Port Alder.",
+    "Oster was fined 27% of a month of pay by a court in Port Alder.",
+    "He told Port Alder that 27% of all boats leak in a storm.",
+    "Of our boats in Port Alder some 27% leak in a storm.",
+]
+
+
+@pytest.mark.parametrize("sentence", LEANING)
+def test_a_sentence_that_needs_the_one_before_it_is_no_figure(article, sentence):
+    """`the canal`, `such boats`, `another`, a surname that was introduced earlier: the box would raise a question."""
+    found = figure_of_the_day([printed(article("T", "Kwabena Oster owns a boat.", sentence))], None)
+    assert found is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Kwabena Oster chaired the talks.", "Kwabena Oster"),
+        ("Kwabena Oster and Ada Oster chaired the talks.", None),
+        ("Nobody else is named here.", None),
+    ],
+)
+def test_a_surname_is_given_in_full_where_the_article_knows_one_such_person(article, text, speaker):
+    """Two people of one name, or nobody: then nobody is quoted."""
+    said = "“A bridge is only as strong as the people who walk on it,” Oster told reporters."
+    found = quote_of_the_day([printed(article("T", text, said))])
+    assert (found[0].speaker if found else None) == speaker
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "They never told anybody why a bridge was closed for nine years",
+        "Terry never told anybody why a bridge was closed for nine years",
+        "Nobody at a bridge like that was ever told why it was closed",
+        "We are very pleased with a bridge that everybody can walk on",
+        "Every bridge (and tunnel) is only as strong as its weakest stone",
+        "A severed bridge and its mutilated corpses are never a pretty thing",
+    ],
+)
+def test_words_that_need_others_or_say_nothing_are_not_quoted(article, words):
+    """A pronoun, half a name, a bracket, a courtesy and gore are all passed over."""
+    found = quote_of_the_day(
+        [printed(article("T", "John Terry was there.", f"“{words},” said Kwabena Oster."))]
+    )
+    assert found is None
+
+
+def test_a_role_that_a_full_stop_cuts_is_left_out(article):
+    """`a doctor at the U.` is no role."""
+    said = "“A bridge is only as strong as the people who walk on it,” said Kwabena Oster, a doctor at the U.S. Hospital."
+    assert quote(article, said) == (
+        "A bridge is only as strong as the people who walk on it.",
+        "Kwabena Oster",
+    )
 
 
 def test_a_figure_that_is_printed_already_is_not_repeated(article):
