@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from digest.editorial.grammar import Grammar, grammar_of
+from digest.editorial.grammar import ENGLISH, Grammar, grammar_of
+from digest.editorial.lexicon import AUXILIARIES
 from digest.editorial.marks import NO_MARKS, is_whole
+from digest.editorial.predicates import predicate
 from digest.editorial.smallwords import cut_cost
 from digest.editorial.verbs import begins_aside, opens_with_participle, tells, waits
+from digest.editorial.wholeness import is_whole_until
 from digest.words import count_words, is_spaceless
 
 LEAST, MOST = 4, 12
@@ -41,6 +44,11 @@ _WHEN = re.compile(
     r"night|evening|afternoon),\s",
     re.IGNORECASE,
 )
+_LATER = re.compile(
+    r"(?:(?:[A-Za-z]+|\d+)\s+){0,4}(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\s+(?:after|before|since)\s",
+    re.IGNORECASE,
+)
+"""`Two years after ...`: a circumstance, up to its comma."""
 _SUBJECT = re.compile(
     r"(?:the|this|that|these|those|he|she|it|they|we|i|you|his|her|its|their|an?)\Z|[A-Z\d]"
 )
@@ -107,8 +115,16 @@ def _end_cost(words: _Words, size: int, grammar: Grammar) -> float | None:
         return None
     if size < len(words) and begins_aside(words, size, grammar):
         return 1.2
+    if size < len(words) and grammar is ENGLISH and not _is_told(words, size):
+        return None
     cost = None if _is_in_name(words, size, grammar) else cut_cost(words, size, grammar)
     return cost if size == len(words) or not waits(words[:size], words[size], grammar) else None
+
+
+def _is_told(words: _Words, size: int) -> bool:
+    """Whether the verb has what it needs when the rest goes: `said he would work` waits, `closes library` does not."""
+    found = predicate(words)
+    return found is None or found.at >= size or is_whole_until(words, size, found)
 
 
 def _is_in_name(words: _Words, size: int, grammar: Grammar) -> bool:
@@ -131,7 +147,9 @@ def _variants(text: str, grammar: Grammar) -> Iterator[tuple[float, _Words, int]
         opening = _opening(known, words, grammar)
         yield cost, words, opening + 4 if opening else 0
         for place, word in enumerate(words[: 3 * MOST], 1):
-            if place >= opening > 0 and word.endswith(",") and len(words) - place >= LEAST:
+            if not (place >= opening > 0 and word.endswith(",") and len(words) - place >= LEAST):
+                continue
+            if words[place].casefold() not in grammar.clauses | grammar.prepositions | AUXILIARIES:
                 begun = 0.3 + 0.1 * place / MOST + 0.8 * (not _SUBJECT.match(words[place]))
                 yield cost + begun, words[place:], 0
 
@@ -143,7 +161,7 @@ def _opening(text: str, words: _Words, grammar: Grammar) -> int:
     circumstance = first in grammar.prepositions | grammar.clauses or (
         first in {"just", "even", "only", "for"} and second in grammar.clauses
     )
-    if not (circumstance or _WHEN.match(text) or opens_with_participle(first, grammar)):
+    if not (circumstance or _WHEN.match(text) or _LATER.match(text) or opens_with_participle(first, grammar)):
         return 0
     return next((place for place, word in enumerate(words, 1) if word.endswith(",")), 0)
 

@@ -23,6 +23,14 @@ SENTENCES = [
         "Ada Merrow found an error in the first of its pages",
     ),
     (
+        "Two years after a gale that nobody in Port Alder had foreseen, the ferries of the Ropewalk sail again at night.",
+        "The ferries of the Ropewalk sail again at night",
+    ),
+    (
+        "Less than a day after losing her seat on the council of Larkfield, Ada Merrow opened a bakery on Monday.",
+        "Ada Merrow opened a bakery on Monday",
+    ),
+    (
         "Police in Larkfield say they have found a bronze bell stolen from the museum in the winter of 1962.",
         "Police in Larkfield say they have found a bronze bell",
     ),
