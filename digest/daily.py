@@ -17,11 +17,13 @@ from sqlmodel import Session, col
 from digest.collect.window import Window, next_number
 from digest.compose.composer import Composed, compose_edition
 from digest.compose.content import EditionContent, digest_of, from_json, to_json
+from digest.compose.lint import Finding, lint_mail
 from digest.compose.message import Composition
 from digest.compose.wording import wording
 from digest.database import alone, reading, writing
 from digest.deliver import ledger, sender
 from digest.deliver.ledger import Balance
+from digest.deliver.personal import NOBODY
 from digest.deliver.sender import Job, Watch
 from digest.deliver.transport import Transport
 from digest.editorial.assemble import assemble
@@ -144,6 +146,13 @@ def dressed(room: Newsroom, drafted: Drafted) -> Composed:
         kept = session.get_one(EditionVariant, (key, EVERYONE))
     composition = Composition.from_bytes(kept.composition)
     return Composed(composition, kept.html, kept.text, drafted.content.subject)
+
+
+def linted(room: Newsroom, drafted: Drafted, composed: Composed) -> tuple[Finding, ...]:
+    """The faults of an edition's mail, as it would go to a reader."""
+    values = room.personal(drafted.edition.id or 0).values(NOBODY, room.planned(drafted.edition.day))
+    mail, address = composed.composition.merge(values), room.head.postal_address
+    return lint_mail(mail, drafted.content, postal_address=address, clients=room.clients)
 
 
 async def deliver(

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from digest.collect.printed import told_before
 from digest.collect.window import Window, open_window
 from digest.compose.letterhead import Letterhead
-from digest.config import NewsletterSettings, SourceSettings
+from digest.config import DEFAULT_CLIENTS, NewsletterSettings, SourceSettings
 from digest.deliver.personal import Personal
 from subscribers.tokens import Keys
 
@@ -33,6 +33,7 @@ class Newsroom:
     resend_uncertain: bool = False
     useful: timedelta = timedelta(hours=24)
     sources: Mapping[str, SourceSettings] = field(default_factory=dict)
+    clients: tuple[str, ...] = DEFAULT_CLIENTS
 
     @property
     def zone(self) -> ZoneInfo:

@@ -28,6 +28,7 @@ class SendPlan:
     words: int
     pending: int
     place: str
+    drafted: daily.Drafted
     nothing: str = ""
 
     def lines(self) -> list[str]:
@@ -55,13 +56,13 @@ def plan(room: Newsroom, day: date, transport: Transport, clock: Clock) -> SendP
             found = ledger.balance(session, edition)
             pending = sum(found[state] for state in RUNNING) + _due_again(session, edition, clock())
             nothing = "" if pending else _nothing_due(session, edition, found)
-        return SendPlan(edition, content.subject, content.words, pending, transport.place, nothing)
+        return SendPlan(edition, content.subject, content.words, pending, transport.place, drafted, nothing)
     daily.require_sendable(edition)
     pending = _audience_size(room, clock())
     if not pending:
         hint = "add readers with `digest subscribers add ADDRESS`, or let them sign up at `digest serve`"
         raise EditionError(f"nobody gets {room.slug} yet; {hint}")
-    return SendPlan(edition, content.subject, content.words, pending, transport.place)
+    return SendPlan(edition, content.subject, content.words, pending, transport.place, drafted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from digest.cli.edition import DAY, JSON, NEWSLETTER
 from digest.cli.talk import EXIT_REFUSED, data, data_json, say
 
 if TYPE_CHECKING:
+    from digest.cli.plan import SendPlan
     from digest.deliver.transport import Transport
     from digest.newsroom import Clock, Newsroom
 
 
-def send(
+def send(  # noqa: PLR0913, PLR0917 - an option each
     of: typer.Context,
     day: DAY = None,
     newsletter: NEWSLETTER = None,
@@ -24,11 +25,14 @@ def send(
         str | None, typer.Option(help="Send one mail, marked as a test, to ADDR only.", metavar="ADDR")
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Send it although `digest lint` finds faults.")
+    ] = False,
     as_json: JSON = False,
 ) -> None:
     """Send the edition of a day to everyone who is due, once.
 
-    The edition is frozen first: its content, its bytes, its readers. A second call for the same day sends nothing to whoever has it already; after a kill it goes on with the rest.
+    The edition is checked as by `digest lint`, and not sent where a check fails. Then it is frozen: its content, its bytes, its readers. A second call for the same day sends nothing to whoever has it already; after a kill it goes on with the rest.
 
     Example: digest send --dry-run
     """
@@ -40,24 +44,42 @@ def send(
     if test is not None:
         say(run.one_test(room, when, way, test, call.clock))
     else:
-        pending = _tell_plan(room, when, way, call.clock)
-        if pending and not dry_run:
+        found = _tell_plan(room, when, way, call.clock)
+        if found.pending and not dry_run:
+            _require_fit(room, found, force=force)
             _ask(yes=yes)
-            refused = not run.everyone(room, when, way, call.clock, pending=pending)
+            refused = not run.everyone(room, when, way, call.clock, pending=found.pending)
     if test is None or as_json:
         _print_balance(room, when, as_json=as_json)
     if refused:
         raise typer.Exit(EXIT_REFUSED)
 
 
-def _tell_plan(room: "Newsroom", day: date, way: "Transport", clock: "Clock") -> int:
-    """Say what is about to be sent, and how many are due; 0 where nothing is left to do."""
+def _tell_plan(room: "Newsroom", day: date, way: "Transport", clock: "Clock") -> "SendPlan":
+    """Say what is about to be sent, and how many are due."""
     from digest.cli.plan import plan
 
     found = plan(room, day, way, clock)
     for line in (*found.lines(), *([found.nothing] if found.nothing else [])):
         say(line)
-    return found.pending
+    return found
+
+
+def _require_fit(room: "Newsroom", found: "SendPlan", *, force: bool) -> None:
+    """Refuse an edition that a check fails; one that is frozen is under way, and its readers are to get the same."""
+    from digest import daily
+    from digest.cli.findings import refusal, verdict
+    from digest.compose.lint import passed
+    from digest.errors import EditionError
+    from digest.models import FIXED_STATES
+
+    if found.edition.state in FIXED_STATES:
+        return
+    faults = daily.linted(room, found.drafted, daily.dressed(room, found.drafted))
+    if not (force or passed(faults)):
+        raise EditionError(refusal(faults))
+    if faults:
+        say(f"checks    {verdict(faults)}; `digest lint` shows them")
 
 
 def _ask(*, yes: bool) -> None:

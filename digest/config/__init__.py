@@ -1,5 +1,6 @@
 """digest.toml and DIGEST_* variables, read here and nowhere else."""
 
+from digest.config.lint import DEFAULT_CLIENTS
 from digest.config.load import FILE_NAME, load
 from digest.config.settings import (
     Mailbox,
@@ -11,6 +12,7 @@ from digest.config.settings import (
 )
 
 __all__ = [
+    "DEFAULT_CLIENTS",
     "FILE_NAME",
     "Mailbox",
     "NewsletterSettings",

@@ -8,6 +8,7 @@ from pydantic import Field, PrivateAttr, SecretStr, field_validator, model_valid
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from digest.config.environment import Environment
+from digest.config.lint import LintSettings
 from digest.config.mailbox import Mailbox
 from digest.config.newsletter import DEFAULT_SECTIONS, NewsletterSettings, SectionRule, Weekday, WordBudgets
 from digest.config.part import Part
@@ -100,6 +101,7 @@ class Settings(BaseSettings):
     delivery: DeliverySettings = DeliverySettings()
     web: WebSettings = WebSettings()
     compose: ComposeSettings = ComposeSettings()
+    lint: LintSettings = LintSettings()
     newsletters: dict[Slug, NewsletterSettings] = Field(min_length=1)
     sources: dict[Slug, SourceSettings] = {}
 

@@ -39,6 +39,7 @@ def newsroom(settings: Settings, engine: Engine, slug: str) -> Newsroom:
         resend_uncertain=settings.delivery.uncertain == "resend",
         useful=timedelta(hours=settings.delivery.useful_hours),
         sources=settings.sources,
+        clients=settings.lint.clients,
     )
 
 

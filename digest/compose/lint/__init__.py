@@ -1,10 +1,10 @@
 """Is this mail fit to be sent? Every fault of its bytes, with the place that it is about."""
 
 from digest.compose.content import EditionContent
-from digest.compose.lint.case import CLIENTS
 from digest.compose.lint.finding import Finding, Level, passed
+from digest.config import DEFAULT_CLIENTS
 
-__all__ = ["CLIENTS", "Finding", "Level", "lint_html", "lint_mail", "passed"]
+__all__ = ["Finding", "Level", "lint_html", "lint_mail", "passed"]
 
 
 def lint_mail(
@@ -12,7 +12,7 @@ def lint_mail(
     content: EditionContent | None = None,
     *,
     postal_address: str = "",
-    clients: tuple[str, ...] = CLIENTS,
+    clients: tuple[str, ...] = DEFAULT_CLIENTS,
 ) -> tuple[Finding, ...]:
     """The faults of a whole mail, worst first; any bytes are taken.
 
@@ -29,7 +29,7 @@ def lint_html(
     content: EditionContent | None = None,
     *,
     postal_address: str = "",
-    clients: tuple[str, ...] = CLIENTS,
+    clients: tuple[str, ...] = DEFAULT_CLIENTS,
 ) -> tuple[Finding, ...]:
     """The faults of the HTML part alone, worst first."""
     from digest.compose.lint.checks import check_html

@@ -9,19 +9,7 @@ from email.message import Message
 from digest.compose.content import EditionContent
 from digest.compose.lint.finding import Finding
 from digest.compose.lint.page import Page
-
-# The clients that most readers use, as caniemail.com names them.
-CLIENTS = (
-    "apple-mail.ios",
-    "apple-mail.macos",
-    "gmail.android",
-    "gmail.desktop-webmail",
-    "gmail.ios",
-    "outlook.outlook-com",
-    "outlook.windows",
-    "samsung-email.android",
-    "yahoo.desktop-webmail",
-)
+from digest.config import DEFAULT_CLIENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +21,7 @@ class Case:
     message: Message | None = None
     content: EditionContent | None = None
     postal_address: str = ""
-    clients: tuple[str, ...] = CLIENTS
+    clients: tuple[str, ...] = DEFAULT_CLIENTS
 
     @property
     def is_private(self) -> bool:

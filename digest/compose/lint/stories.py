@@ -9,7 +9,7 @@ from lxml.etree import _Element
 from digest.compose.content import EditionContent, Item
 from digest.compose.links import web_link
 from digest.compose.lint.case import Case
-from digest.compose.lint.finding import Finding, short
+from digest.compose.lint.finding import Finding, Level, short
 from digest.compose.lint.page import Page, words_of
 from digest.compose.lint.plain import letters
 
@@ -28,7 +28,7 @@ class Told:
 
 
 def sources(case: Case) -> Iterator[Finding]:
-    """A story without attribution and link: by the content where it is known, and as the page shows it."""
+    """A story that credits nobody fails; one that is credited but leads nowhere, as print does, is warned of."""
     for item in case.content.items() if case.content else ():
         yield from _credited(item)
     for story in told_in(case.page):
@@ -38,7 +38,7 @@ def sources(case: Case) -> Iterator[Finding]:
             yield case.page.finding("source", "fail", story.heading, message)
         elif not (story.url or any(story.credits)):
             message = f"{short(story.words, 60)!r} has no link"
-            yield case.page.finding("source", "fail", story.heading, message)
+            yield case.page.finding("source-link", "warn", story.heading, message)
 
 
 def _credited(item: Item) -> Iterator[Finding]:
@@ -48,7 +48,8 @@ def _credited(item: Item) -> Iterator[Finding]:
     if not names:
         yield Finding("source", "fail", where, f"{short(item.headline, 60)!r} names no source")
     if not links:
-        yield Finding("source", "fail", where, f"{short(item.headline, 60)!r} has no link")
+        level: Level = "warn" if names else "fail"
+        yield Finding("source-link", level, where, f"{short(item.headline, 60)!r} has no link")
 
 
 def twice(case: Case) -> Iterator[Finding]:

@@ -237,8 +237,8 @@ def test_a_second_ctrl_c_ends_it_at_once(wired, catcher):
         time.sleep(0.1)
     process.send_signal(signal.SIGINT)
     assert process.stderr is not None
-    while "stopping" not in process.stderr.readline():
-        pass
+    while "stopping" not in (line := process.stderr.readline()):
+        assert line, "it ended before it was asked to"
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=20)
     assert process.returncode != 0
