@@ -2,7 +2,7 @@
 
 import heapq
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
@@ -21,7 +21,7 @@ WITNESSES, TRUST = 4, 0.5
 FEW = 150
 """Up to so many articles all are compared with all."""
 STRONGEST = 15
-"""Terms of each article that propose pairs where there are more."""
+"""Terms that each article shares with others and that propose pairs, where there are more articles."""
 COMMON, REACH = 100, 10
 """An article that shares a term with more than `COMMON` is only paired with the `REACH` that came next in time."""
 
@@ -65,11 +65,11 @@ def _pairs(weighted: Sequence[Vector], hours: Sequence[float]) -> list[tuple[int
     """All pairs of few articles; of many those that share one of their strongest terms."""
     if len(weighted) <= FEW:
         return list(combinations(range(len(weighted)), 2))
+    spread = Counter(term for vector in weighted for term in vector)
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for place in sorted(range(len(weighted)), key=lambda place: (hours[place], place)):
-        for _, term in heapq.nsmallest(
-            STRONGEST, [(-weight, term) for term, weight in weighted[place].items()]
-        ):
+        shared = [(-weight, term) for term, weight in weighted[place].items() if spread[term] > 1]
+        for _, term in heapq.nsmallest(STRONGEST, shared):
             holders[term].append(place)
     found: set[tuple[int, int]] = set()
     for places in holders.values():

@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.editorial.stories import group
 
@@ -119,3 +121,68 @@ def test_many_articles_are_grouped_in_time_that_grows_gently(article):
     ]
     assert len(group(made)) == 600
     assert all(one.moment <= one.stored_at + timedelta(0) for one in made)
+
+
+def test_a_reprint_in_a_crowd_is_a_telling_of_its_event(article):
+    """Among more articles than are compared all with all, an event of two tellings and a copy is still one story."""
+    others = [
+        article(
+            f"Subject{n} meets matter{n}",
+            f"Subject{n} met matter{n} in place{n} and said word{n} to friend{n}.",
+        )
+        for n in range(200)
+    ]
+    event = [
+        article("Sea gate holds", *GATE_A),
+        article("Port Alder dry", *GATE_B),
+        article("Dry feet", *GATE_A),
+    ]
+    (found,) = [story for story in group(others + event) if len(story.articles) > 1]
+    assert {one.title for one in found.articles} == {"Sea gate holds", "Port Alder dry", "Dry feet"}
+    assert len(found.tellings) == 2
+
+
+def test_an_acquaintance_recommends_nobody(article):
+    """Two headlines that belong together do not pull in a third that shares a syllable with one of them."""
+    first, second = (
+        article("Ferry line opens again after two winters"),
+        article("Old ferry line opens after two winters"),
+    )
+    honey = article("Court tells packers where honey comes from")
+    assert grouped([first, second, honey]) == {
+        frozenset({first.title, second.title}),
+        frozenset({honey.title}),
+    }
+
+
+def test_headlines_in_scripts_without_spaces_meet(article):
+    """Chinese headlines of one event are one story, another stays apart."""
+    gate, dry = article("港口新水閘擋住三米風暴潮"), article("風暴潮三米高，港口新水閘擋住海水")
+    honey = article("法院判決蜂蜜必須標明產地")
+    assert grouped([gate, dry, honey]) == {frozenset({gate.title, dry.title}), frozenset({honey.title})}
+
+
+TITLES = [
+    "Sea gate holds off storm",
+    "Sea gate holds off surge",
+    "Storm surge meets gate",
+    "Honey ruling",
+    "Honey",
+    "",
+]
+BODIES = [(), (), GATE_A, GATE_B, HONEY, (GATE_A[0], HONEY[0]), (HONEY[0],)]
+ROWS = st.lists(
+    st.tuples(st.sampled_from(TITLES), st.sampled_from(BODIES), st.sampled_from([1, 1, 30, 400])), max_size=12
+)
+
+
+@given(rows=ROWS, data=st.data())
+def test_the_order_of_the_articles_never_changes_the_groups(article, rows, data):
+    """Equal titles, no text, equal times: each article is in one story, and the same ones are together in any order."""
+    made = [article(title, *body, hours=hours) for title, body, hours in rows]
+    turned = data.draw(st.permutations(made))
+    stories = group(made)
+    assert stories == group(turned)
+    assert sorted(one.article_id for story in stories for one in story.articles) == [
+        one.article_id for one in made
+    ]
