@@ -179,18 +179,11 @@ def _is_modifier(following: str, after: str, kept: Sequence[str], cost: float) -
 
 
 def _and_cost(following: str, after: str, kept: Sequence[str], cost: float) -> float | None:
-    """Before a second verb a clause is whole; of two things that a verb takes, one may go."""
+    """Before a second verb a clause is whole; of two things, or two words for one thing, none may go."""
     verb = VERBS.get(after)
     if (verb is not None and verb.form in {"s", "past", "ing"}) or after in AUXILIARIES:
         return 0.9 + cost
-    found = predicate(kept)
-    pair = (
-        found is not None
-        and not found.copula
-        and _has_object(kept)
-        and not {plain(word) for word in kept} & {"between", "both"}
-    )
-    return 1.8 + cost if pair and following == "and" else None
+    return None
 
 
 def _to_cost(last: str, after: str, kept: Sequence[str], cost: float) -> float | None:

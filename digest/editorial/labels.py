@@ -227,7 +227,7 @@ def _stays_whole(headline: str, grammar: Grammar) -> bool:
 def _whole_or_head(headline: str, grammar: Grammar) -> str:
     """The headline where it is not long; else the thing that it begins with; else its first words up to one that can stand last."""
     text, found = bare(headline), parts(headline)
-    if _stays_whole(headline, grammar):
+    if _stays_whole(headline, grammar) or (text.endswith("?") and size_of(text) <= LONGEST_ELSEWHERE):
         return text
     words = tuple((found[0] if found and " " in found[0] else text).split())
     thing = first_thing(words) if grammar is ENGLISH else None

@@ -159,6 +159,8 @@ def _finite(folded: Sequence[str], words: Sequence[str], place: int) -> Predicat
 def _is_noun(verb: Verb, folded: Sequence[str], place: int) -> bool:
     """`issues are`, `sales drop sharply`: a better verb follows at once; `poses risks for`: what follows is its object."""
     following, after = (*folded[place + 1 : place + 3], "", "")[:2]
+    if verb.base == "say":
+        return False
     if following in AUXILIARIES or (not following and not verb.alone):
         return True
     other = VERBS.get(following)

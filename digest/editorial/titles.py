@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from digest.editorial.candidates import Candidate
 from digest.editorial.clauses import MOST, headline_from, is_title
+from digest.editorial.headlines import without_outlet
 from digest.editorial.labels import capital
 from digest.editorial.marks import is_whole
 from digest.editorial.ranking import Leads
@@ -49,8 +50,10 @@ def _told(telling: Telling, title: str) -> Telling:
 
 
 def _own(one: Candidate) -> str:
-    """A title that may be printed; an editor's may always."""
-    return one.headline if one.is_edited or is_title(one.headline) else ""
+    """A title that may be printed, without the outlet's name behind it; an editor's may always, as it is."""
+    if one.is_edited:
+        return one.headline
+    return without_outlet(one.headline, one.outlet or "") if is_title(one.headline) else ""
 
 
 def _made(one: Candidate, leads: Leads, language: str) -> str:

@@ -57,6 +57,14 @@ def test_a_title_of_25_words_stays_as_it_is(article, plan):
     assert only(assemble([article(title, *FERRIES)], plan(least_words=1))).headline == title
 
 
+def test_the_outlets_name_behind_a_title_is_not_printed(article, plan):
+    """Feeds write `headline - outlet`; the outlet is credited below, and a dash within a headline stays."""
+    told = article("Ferry crews walk out over night shifts - The Wire", *CREWS)
+    assert only(assemble([told], plan())).headline == "Ferry crews walk out over night shifts"
+    dashed = article("Ferry crews walk out - and sing", *CREWS)
+    assert only(assemble([dashed], plan())).headline == "Ferry crews walk out - and sing"
+
+
 def test_a_short_first_sentence_is_not_printed_twice(article, plan):
     """Where the headline is the sentence, the lead begins behind it, unless it would point back at it."""
     told = article("", "Ferry crews are on strike.", FERRIES[1])
