@@ -145,7 +145,7 @@ def _adjunct(last: str, following: str, after: str, kept: Sequence[str], cost: f
     if clause is not None:
         return clause + cost
     if following in {"and", "&", "but"}:
-        return _and_cost(following, after, kept, cost)
+        return _and_cost(after, cost)
     if following in TIMES or (following in {"last", "this", "next"} and after in SEASONS):
         return 0.8 + cost
     if _is_modifier(following, after, kept, cost):
@@ -178,7 +178,7 @@ def _is_modifier(following: str, after: str, kept: Sequence[str], cost: float) -
     return bool((does or done) and (_has_object(kept) or (done and cost > 0)))
 
 
-def _and_cost(following: str, after: str, kept: Sequence[str], cost: float) -> float | None:
+def _and_cost(after: str, cost: float) -> float | None:
     """Before a second verb a clause is whole; of two things, or two words for one thing, none may go."""
     verb = VERBS.get(after)
     if (verb is not None and verb.form in {"s", "past", "ing"}) or after in AUXILIARIES:

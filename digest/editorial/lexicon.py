@@ -179,3 +179,8 @@ VERBS = _known()
 """Every form of every verb, in small letters."""
 SAME_PAST = frozenset(base for base in VERBS if base in _past_of(base))
 """Verbs whose past is no other word: `cut`, `hit`, `put`."""
+
+
+def is_base(word: str) -> bool:
+    """Whether a word can follow `to` as its verb."""
+    return getattr(VERBS.get(word), "form", "") == "base" or word in {"be", "have", "do"}

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digest.editorial.grammar import ENGLISH
-from digest.editorial.lexicon import AUXILIARIES, BE, SAME_PAST, VERBS, Verb
+from digest.editorial.lexicon import AUXILIARIES, BE, SAME_PAST, VERBS, Verb, is_base
 from digest.editorial.wordclasses import BREAKS, COPULAS, NO_PAST, NOT, NOUNS, NOUNS_TO, PLURALS
 
 MARKS = "“”‘’\"'()[],;:.!?«»„…"
+_SAME_AS_NOUN = frozenset(["broadcast", "bid", "cost", "split", "spread", "read", "beat"])
 _BEFORE_NOUNS = ENGLISH.articles | {"my", "your", "his", "her", "its", "our", "their", "this", "these", "those", "some", "any", "every", "each", "no", "all",
                                     "more", "most", "many", "few", "new", "first", "last", "next", "other", "another"}  # fmt: skip
 
@@ -73,11 +74,7 @@ def _is_weak(found: Predicate, folded: Sequence[str], words: Sequence[str], plac
         return found.verb is not None and found.verb.form == "past"
     following = folded[place + 1] if place + 1 < len(folded) else ""
     form = found.verb.form if found.verb else "base"
-    if (
-        found.verb is not None
-        and found.verb.base in {"broadcast", "bid", "cost", "split", "spread", "read", "beat"}
-        and form == "past"
-    ):
+    if form == "past" and found.verb and found.verb.base in _SAME_AS_NOUN:
         return True
     if (
         form in {"s", "base"}
@@ -247,8 +244,3 @@ def _step(following: Sequence[str], verb: Verb | None, copula: bool) -> int:
         if verb is not None and ((verb.bound and form == "ing") or (verb.base == "get" and form == "past"))
         else 0
     )
-
-
-def is_base(word: str) -> bool:
-    """Whether a word can follow `to` as its verb."""
-    return getattr(VERBS.get(word), "form", "") == "base" or word in {"be", "have", "do"}

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from digest.editorial.grammar import ENGLISH
-from digest.editorial.lexicon import VERBS, Verb
-from digest.editorial.predicates import Predicate, is_base, plain, predicate
+from digest.editorial.lexicon import VERBS, Verb, is_base
+from digest.editorial.predicates import Predicate, plain, predicate
 from digest.editorial.wordclasses import BREAKS, COPULAS, NO_PAST, NOT, PARTICLES, PASSIVE, SAYING, WANTED
 
 _ADJUNCTS = ENGLISH.prepositions | ENGLISH.clauses | {"and", "but", "to"}
