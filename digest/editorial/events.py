@@ -22,8 +22,10 @@ FEW = 150
 """Up to so many articles all are compared with all."""
 STRONGEST = 15
 """Terms that each article shares with others and that propose pairs, where there are more articles."""
-COMMON, REACH = 100, 10
-"""An article that shares a term with more than `COMMON` is only paired with the `REACH` that came next in time."""
+SHARED = 2
+"""How many of them two articles must share: one may be chance, and the more articles the more chance."""
+REACH = 100
+"""An article is paired with so many of those that had its term before it, the latest: no term costs more than that."""
 
 
 def event_groups(candidates: Sequence[Candidate]) -> list[list[int]]:
@@ -62,20 +64,19 @@ def _nearness(hours: float) -> float:
 
 
 def _pairs(weighted: Sequence[Vector], hours: Sequence[float]) -> list[tuple[int, int]]:
-    """All pairs of few articles; of many those that share one of their strongest terms."""
+    """All pairs of few articles; of many those that share some of their strongest terms."""
     if len(weighted) <= FEW:
         return list(combinations(range(len(weighted)), 2))
     spread = Counter(term for vector in weighted for term in vector)
     holders: defaultdict[str, list[int]] = defaultdict(list)
+    found: list[tuple[int, int]] = []
     for place in sorted(range(len(weighted)), key=lambda place: (hours[place], place)):
-        shared = [(-weight, term) for term, weight in weighted[place].items() if spread[term] > 1]
-        for _, term in heapq.nsmallest(STRONGEST, shared):
+        common = [(-weight, term) for term, weight in weighted[place].items() if spread[term] > 1]
+        met: Counter[int] = Counter()
+        for _, term in heapq.nsmallest(STRONGEST, common):
+            met.update(holders[term][-REACH:])
             holders[term].append(place)
-    found: set[tuple[int, int]] = set()
-    for places in holders.values():
-        reach = len(places) if len(places) <= COMMON else REACH
-        for n, one in enumerate(places):
-            found.update((min(one, other), max(one, other)) for other in places[n + 1 : n + 1 + reach])
+        found += [(min(place, one), max(place, one)) for one, times in met.items() if times >= SHARED]
     return sorted(found)
 
 
