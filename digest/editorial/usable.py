@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from digest.config.settings import NewsletterSettings
 from digest.editorial.candidates import Candidate
 from digest.editorial.clauses import is_title
+from digest.editorial.paid import is_paid_for
 from digest.editorial.passages import lead_of
 from digest.editorial.plan import Decision
 from digest.editorial.ranking import Leads
@@ -15,6 +16,7 @@ from digest.words import count_words
 HEADLINE_ALONE = Lead("", (), 0, "its licence allows the headline alone", ())
 """The lead of an article whose text may not be printed."""
 NO_LEAD = "it has no whole sentence that could be printed"
+PAID_FOR = "it says of itself that it is an advertisement"
 NO_HEADLINE = "its licence allows the headline alone, and it has none"
 
 
@@ -36,6 +38,8 @@ def usable(
 def _lead(one: Candidate, newsletter: NewsletterSettings, sources: Sources) -> Lead | tuple[str, str]:
     """An article's lead, else the verdict on it and the reason."""
     source = sources.of(one)
+    if is_paid_for(one):
+        return "advertisement", PAID_FOR
     if source.headline_only:
         return HEADLINE_ALONE if is_title(one.headline) else ("licence", NO_HEADLINE)
     lead = lead_of(one, newsletter.words.story)
