@@ -16,6 +16,8 @@ FARTHEST = 25
 """Sentences among which the nut paragraph is looked for."""
 SCENIC = 2.0
 """The weight from which an opening is taken for a scene."""
+MOST_WORDS = 3
+"""Words of scenes that count: a long opening has more of them without being more of a scene."""
 CLEARER = 0.35
 """By how much the nut paragraph has to tell more than the opening does, less a tenth of the scene's weight: a clear scene needs less."""
 LONG_PARAGRAPH = 6
@@ -60,7 +62,6 @@ def _scenic(opening: Sequence[str], voice: Voice) -> float:
     """Weigh what speaks for a scene (how it begins, its words, one person all through, the writer's own) against news."""
     plain = [_QUOTED.sub(" ", text) for text in opening]
     text = " ".join(plain)
-    scene = {word.lower() for word in voice.scene.findall(text)}
     told = (
         1.5 * bool(voice.begins.match(text))
         + (opening[0][0] in _MARKS)
@@ -68,7 +69,10 @@ def _scenic(opening: Sequence[str], voice: Voice) -> float:
         + sum(bool(voice.chain.match(one)) for one in plain[1:])
     )
     news = len(voice.news.findall(text))
-    return told + min(3, len(scene)) - news + (news == 0) if told or not news else 0.0
+    if news and (not told or told + MOST_WORDS - news < SCENIC):
+        return 0.0  # most articles: their words need not be looked up
+    scene = {word.lower() for word in voice.scene.findall(text)}
+    return told + min(MOST_WORDS, len(scene)) - news + (news == 0)
 
 
 @dataclass(frozen=True, slots=True)

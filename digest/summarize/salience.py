@@ -24,7 +24,7 @@ REPEATING = 0.15
 """What it costs to say again what a taken sentence has said, at most."""
 POOR = 0.3
 """What it costs to be a question, or hardly a sentence."""
-HEARD = 60
+HEARD = 40
 """Sentences of an article that are looked at: the rest of a long one changes little."""
 
 
