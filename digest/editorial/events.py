@@ -12,7 +12,7 @@ from digest.editorial.vectors import FULL_LEAD, Vector, dot, vectors
 
 LEAD_WORDS = 90
 """Words of the body that are compared: news tells the event first."""
-BAR_OF_TITLES, BAR_OF_LEADS = 0.115, 0.24
+BAR_OF_TITLES, BAR_OF_LEADS = 0.115, 0.30
 """Cosine at which two articles tell of one event: titles alone share few words, leads of `FULL_LEAD` words share more."""
 FADES_AFTER_HOURS = 48.0
 """Articles that lie further apart than this count as less alike, half at three times the distance."""
