@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from digest.compose.content import EditionContent
 from digest.compose.inline import inline
-from digest.compose.templates import Table, exists, fill, table
+from digest.compose.templates import PALETTE, Table, exists, fill, table
 from digest.compose.views import clean, lines, page
 from digest.compose.wording import Wording, wording
 from digest.errors import TemplateFault
@@ -137,7 +137,7 @@ def _common(env: Environment, words: Wording, subject: str, preheader: str) -> d
 
 def _palette(env: Environment) -> Table:
     """Colours and type; mail clients need all six digits of a colour."""
-    palette = table(env, "email/styles/palette.toml")
+    palette = table(env, PALETTE)
     for scheme in ("light", "dark"):
         colours = palette.get(scheme)
         for key, colour in colours.items() if isinstance(colours, Mapping) else ():

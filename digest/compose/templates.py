@@ -2,7 +2,7 @@
 
 import tomllib
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias, cast
 
@@ -21,8 +21,18 @@ from digest.errors import TemplateFault
 
 Table: TypeAlias = Mapping[str, "str | Table"]
 
+PALETTE = "email/styles/palette.toml"
+
 _MEND = "Correct it, or remove it from your theme to get the packaged one."
 _RENDER_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+
+
+class _Loader(FileSystemLoader):
+    """Files of folders, and what the settings lay over the palette in them."""
+
+    def __init__(self, folders: Sequence[Path], palettes: Sequence[Table]) -> None:
+        super().__init__(folders)
+        self.over: Mapping[str, Sequence[Table]] = {PALETTE: palettes}
 
 
 def packaged() -> Path:
@@ -34,10 +44,11 @@ def packaged() -> Path:
     raise TemplateFault(f"The packaged templates are missing beside {package}. Install the package again.")
 
 
-def environment(theme: Path | None = None) -> Environment:
+def environment(theme: Path | None = None, palettes: Sequence[Table] = ()) -> Environment:
     """Jinja over the packaged templates and, before them, the user's own folder of the same layout.
 
-    A file in `theme` replaces the packaged file of the same name; tables (`.toml`) are laid over it key by key.
+    A file in `theme` replaces the packaged file of the same name; tables (`.toml`) are laid over it key by key, and
+    `palettes`, the settings' own, over the palette of both.
     Raises TemplateFault if `theme` is not a folder.
     """
     if theme is not None and not theme.is_dir():
@@ -46,7 +57,7 @@ def environment(theme: Path | None = None) -> Environment:
         )
     folders = [packaged()] if theme is None else [theme, packaged()]
     env = Environment(
-        loader=FileSystemLoader(folders),
+        loader=_Loader(folders, palettes),
         autoescape=select_autoescape(enabled_extensions=("html",), default=False, default_for_string=False),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -86,16 +97,20 @@ def exists(env: Environment, name: str) -> bool:
 
 
 def table(env: Environment, name: str) -> Table:
-    """The `.toml` file `name` of all folders, the user's keys over the packaged ones; empty if there is none."""
+    """The `.toml` file `name` of all folders, the user's keys over the packaged ones, settings over both.
+
+    Empty if there is none.
+    """
     merged: Table = {}
-    for folder in reversed(_folders(env)):
-        merged = _over(merged, _parsed(folder / name))
+    files = (_parsed(folder / name) for folder in reversed(_folders(env)))
+    for over in (*files, *cast("_Loader", env.loader).over.get(name, ())):
+        merged = _over(merged, over)
     return merged
 
 
 def _folders(env: Environment) -> list[Path]:
     """The user's folder, if there is one, before the packaged one."""
-    return [Path(folder) for folder in cast("FileSystemLoader", env.loader).searchpath]
+    return [Path(folder) for folder in cast("_Loader", env.loader).searchpath]
 
 
 def _parsed(path: Path) -> Table:

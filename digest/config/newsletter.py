@@ -8,6 +8,7 @@ from pydantic import Field, field_validator
 
 from digest.config.mailbox import Mailbox, MailboxField
 from digest.config.part import Part
+from digest.config.theme import ThemeSettings
 from digest.config.values import BaseUrl, Language, Line, Number, Text, WallTime, Zone
 
 
@@ -77,6 +78,7 @@ class NewsletterSettings(Part):
     days: tuple[Weekday, ...] = tuple(Weekday)
     sections: tuple[SectionRule, ...] = DEFAULT_SECTIONS
     words: WordBudgets = WordBudgets()
+    theme: ThemeSettings = ThemeSettings()
     subject_date: bool = False
     memory_days: Number = Field(7, ge=0, le=60)
     least_words: Number = Field(12, ge=1, le=500)

@@ -1,5 +1,6 @@
 """What may be configured, with its defaults and its limits."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal, Self
@@ -13,6 +14,7 @@ from digest.config.mailbox import Mailbox
 from digest.config.newsletter import DEFAULT_SECTIONS, NewsletterSettings, SectionRule, Weekday, WordBudgets
 from digest.config.part import Part
 from digest.config.sources import SourceSettings, same_name
+from digest.config.theme import ThemeSettings
 from digest.config.values import BaseUrl, DatabaseUrl, Host, Number, Secret, Slug
 
 __all__ = [
@@ -75,6 +77,7 @@ class ComposeSettings(Part):
     """How editions are dressed."""
 
     theme: Path | None = None
+    max_html_kb: Number = Field(90, ge=20, le=100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class Settings(BaseSettings):
     delivery: DeliverySettings = DeliverySettings()
     web: WebSettings = WebSettings()
     compose: ComposeSettings = ComposeSettings()
+    theme: ThemeSettings = ThemeSettings()
     lint: LintSettings = LintSettings()
     newsletters: dict[Slug, NewsletterSettings] = Field(min_length=1)
     sources: dict[Slug, SourceSettings] = {}
@@ -159,6 +163,10 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """The signing secret, then those that still verify."""
         return tuple(key.get_secret_value() for key in (self.secret_key, *self.previous_secret_keys))
+
+    def palettes(self, slug: str) -> tuple[Mapping[str, Mapping[str, str]], ...]:
+        """What is laid over the palette of one newsletter's mails, one after the other."""
+        return self.theme.palette(), self.newsletters[slug].theme.palette()
 
     def base_url(self, slug: str) -> str:
         """The address that the readers of one newsletter know, without a final slash."""

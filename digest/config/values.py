@@ -12,7 +12,8 @@ from pydantic import AfterValidator, BeforeValidator, SecretStr
 _TIME = re.compile(r"\d\d:\d\d(:\d\d)?")
 
 
-def _matching(pattern: str, allowed: str) -> Callable[[str], str]:
+def matching(pattern: str, allowed: str) -> Callable[[str], str]:
+    """A check that the whole text, without the space around it, has this form; else its error says what is allowed."""
     form = re.compile(pattern)
 
     def check(text: str) -> str:
@@ -106,22 +107,22 @@ Secret = Annotated[SecretStr, AfterValidator(_long_enough)]
 Slug = Annotated[
     str,
     AfterValidator(
-        _matching(r"[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?", "a-z, 0-9 and inner hyphens, at most 40 in all")
+        matching(r"[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?", "a-z, 0-9 and inner hyphens, at most 40 in all")
     ),
 ]
 Line = Annotated[
-    str, AfterValidator(_matching(r"[^\x00-\x1f\x7f\u2028\u2029]{1,200}", "one line of 1 to 200 characters"))
+    str, AfterValidator(matching(r"[^\x00-\x1f\x7f\u2028\u2029]{1,200}", "one line of 1 to 200 characters"))
 ]
 Text = Annotated[
     str,
-    AfterValidator(_matching(r"[^\x00-\x1f\x7f\u2028\u2029]{0,200}", "one line of at most 200 characters")),
+    AfterValidator(matching(r"[^\x00-\x1f\x7f\u2028\u2029]{0,200}", "one line of at most 200 characters")),
 ]
 Host = Annotated[
-    str, AfterValidator(_matching(r"[A-Za-z0-9_.:%\[\]-]{1,253}", "the name or address of a host"))
+    str, AfterValidator(matching(r"[A-Za-z0-9_.:%\[\]-]{1,253}", "the name or address of a host"))
 ]
 Language = Annotated[
     str,
-    AfterValidator(_matching(r"[a-zA-Z]{2,3}([-_][A-Za-z0-9]+)*", "a language such as en or pt-BR")),
+    AfterValidator(matching(r"[a-zA-Z]{2,3}([-_][A-Za-z0-9]+)*", "a language such as en or pt-BR")),
     AfterValidator(_known_language),
 ]
 Zone = Annotated[str, AfterValidator(_zone)]

@@ -34,7 +34,7 @@ def newsroom(settings: Settings, engine: Engine, slug: str) -> Newsroom:
         slug=slug,
         newsletter=newsletter,
         head=Letterhead.of(slug, newsletter, settings.base_url(slug)),
-        templates=environment(settings.path(theme) if theme else None),
+        templates=environment(settings.path(theme) if theme else None, settings.palettes(slug)),
         keys=Keys.from_secrets(settings.secrets),
         resend_uncertain=settings.delivery.uncertain == "resend",
         useful=timedelta(hours=settings.delivery.useful_hours),

@@ -41,9 +41,8 @@ ARTICLES = {
 @pytest.fixture
 def made(tmp_path: Path) -> Assembled:
     """The edition of twelve articles by the plan on the page."""
-    (example,) = re.findall(
-        r"^```toml\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-    )
+    examples = re.findall(r"^```toml\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    (example,) = (one for one in examples if "briefing.sections]]" in one)
     (tmp_path / "digest.toml").write_text(NEWSLETTER + example, encoding="utf-8")
     settings = load(tmp_path / "digest.toml", environment=False)
     say = wording(environment(), "en").say
