@@ -15,8 +15,9 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from digest.collect.window import Window, next_number
-from digest.compose.composer import Composed, compose_edition
+from digest.compose.composer import Composed, compose_edition, compose_test
 from digest.compose.content import EditionContent, digest_of, from_json, to_json
+from digest.compose.fitting import Limit
 from digest.compose.lint import Finding, lint_mail
 from digest.compose.message import Composition
 from digest.compose.wording import wording
@@ -35,6 +36,7 @@ from digest.editorial.why import nothing_to_print
 from digest.errors import EditionError
 from digest.models import FIXED_STATES, RENEWED_STATES, Article, Edition, EditionState, EditionVariant
 from digest.newsroom import Clock, Newsroom
+from digest.summarize.sentences import split
 from subscribers import roster
 
 EVERYONE = "everyone"  # the key of the variant that holds all sections
@@ -103,7 +105,7 @@ def freeze(room: Newsroom, day: date, *, clock: Clock) -> Edition:
     if drafted.edition.state in FIXED_STATES:
         return drafted.edition
     require_sendable(drafted.edition)
-    composed = compose(room, drafted.content)
+    printed, composed = _printed(room, drafted.content)
     with writing(room.engine) as session:
         alone(session, Article)  # one freeze at a time, whatever the day: no article is in two editions
         edition = session.get_one(Edition, drafted.edition.id)
@@ -113,6 +115,8 @@ def freeze(room: Newsroom, day: date, *, clock: Clock) -> Edition:
         if _is_outdated(session, drafted.edition, edition):
             raise EditionError(f"the edition of {day} was changed while it was being frozen; send it again")
         _fix(edition, drafted.edition, clock())
+        edition.content = to_json(printed)
+        edition.hash = digest_of(edition.content)
         _enrol(session, room, edition, composed)
         return edition
 
@@ -129,8 +133,21 @@ def require_sendable(edition: Edition) -> None:
 
 
 def compose(room: Newsroom, content: EditionContent) -> Composed:
-    """Dress an edition's content: once for all its readers."""
-    return compose_edition(content, room.head, room.templates)
+    """Dress an edition's content, within the size that the newsroom allows: once for all its readers."""
+    return compose_edition(content, room.head, room.templates, Limit(room.most_html, split))
+
+
+def marked_as_test(room: Newsroom, content: EditionContent) -> Composed:
+    """An edition's mail that says that it is a test; its slots are the edition's."""
+    return compose_test(content, room.head, room.templates, Limit(room.most_html, split))
+
+
+def _printed(room: Newsroom, content: EditionContent) -> tuple[EditionContent, Composed]:
+    """The content that fits a mail, which is all that was told to readers, and its mail."""
+    composed = compose(room, content)
+    if not composed.cuts or composed.content is None:
+        return content, composed
+    return composed.content, compose(room, composed.content)
 
 
 def dressed(room: Newsroom, drafted: Drafted) -> Composed:
@@ -152,7 +169,7 @@ def linted(room: Newsroom, drafted: Drafted, composed: Composed) -> tuple[Findin
     """The faults of an edition's mail, as it would go to a reader."""
     values = room.personal(drafted.edition.id or 0).values(NOBODY, room.planned(drafted.edition.day))
     mail, address = composed.composition.merge(values), room.head.postal_address
-    return lint_mail(mail, drafted.content, postal_address=address, clients=room.clients)
+    return lint_mail(mail, composed.content or drafted.content, postal_address=address, clients=room.clients)
 
 
 async def deliver(

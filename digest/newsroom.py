@@ -16,6 +16,7 @@ from digest.config import DEFAULT_CLIENTS, NewsletterSettings, SourceSettings
 from digest.deliver.personal import Personal
 from subscribers.tokens import Keys
 
+KILOBYTE = 1024
 FIRST_WINDOW = timedelta(hours=24)
 Clock = Callable[[], datetime]
 
@@ -33,6 +34,7 @@ class Newsroom:
     resend_uncertain: bool = False
     useful: timedelta = timedelta(hours=24)
     sources: Mapping[str, SourceSettings] = field(default_factory=dict)
+    most_html: int = 90 * KILOBYTE
     clients: tuple[str, ...] = DEFAULT_CLIENTS
 
     @property

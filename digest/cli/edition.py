@@ -40,13 +40,15 @@ def compose(
     drafted = daily.draft(room, day_of(room, day, clock()), clock=clock)
     composed = daily.dressed(room, drafted)
     shape = described(drafted, composed)
+    for cut in composed.cuts:
+        say(f"the mail would be too long: {cut}")
     if out is not None:
         for path in write_edition(out, room, drafted, composed, shape):
             say(f"wrote {path}")
     if as_json:
         data_json({**shape, "why": reasons(drafted)} if why else {**shape})
         return
-    data(printed(drafted.content))
+    data(printed(composed.content or drafted.content))
     if why:
         for line in reason_lines(drafted):
             data(line)

@@ -10,8 +10,8 @@ from digest.models import OPEN_STATES, DeliveryState, Edition
 
 
 def described(drafted: Drafted, composed: Composed) -> dict[str, object]:
-    """An edition as `digest compose --json` prints it."""
-    content, edition = drafted.content, drafted.edition
+    """An edition as `digest compose --json` prints it: what is in the mail, and what its size had no room for."""
+    content, edition = composed.content or drafted.content, drafted.edition
     return {
         "edition": edition.id,
         "newsletter": edition.newsletter,
@@ -23,6 +23,7 @@ def described(drafted: Drafted, composed: Composed) -> dict[str, object]:
         "words": content.words,
         "minutes": content.minutes,
         "html_bytes": len(composed.html.encode()),
+        "cuts": list(composed.cuts),
         "hash": edition.hash,
         "sections": [_section(section) for section in content.sections],
         "state": str(edition.state),

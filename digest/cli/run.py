@@ -4,7 +4,6 @@ import asyncio
 import signal
 from collections import Counter
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 
 from digest import daily
@@ -68,8 +67,7 @@ def one_test(room: Newsroom, day: date, transport: Transport, address: str, cloc
     except AddressError as error:
         raise DigestError(f"--test {address!r}: {error}") from error
     drafted = daily.draft(room, day, clock=clock)
-    content = drafted.content
-    composed = daily.compose(room, replace(content, subject=f"[Test] {content.subject}"))
+    composed = daily.marked_as_test(room, drafted.content)
     personal = room.personal(drafted.edition.id or 0)
     message = composed.composition.merge(personal.values(reader, clock()))
     outcome = asyncio.run(_one(transport, personal.envelope(reader), message))

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from jinja2 import Environment
 
 from digest.compose.content import EditionContent, to_json
+from digest.compose.fitting import Limit, cuts, fitted, retimed
 from digest.compose.letterhead import Letterhead
 from digest.compose.message import Tokens
-from digest.compose.render import Frame, render_edition
-from digest.compose.sheet import Composed, bulk, closed, leavable, opened
+from digest.compose.render import Frame, Rendered, render_edition
+from digest.compose.sheet import Composed, bulk, closed, html_bytes, leavable, opened
 from digest.compose.wording import wording
 
 __all__ = ["Composed", "Letterhead", "compose_edition", "compose_test"]
@@ -23,18 +24,25 @@ class _Dress:
     tokens: Tokens
     campaign: str = "briefing"
     banner: str = ""
+    limit: Limit | None = None
 
 
-def compose_edition(content: EditionContent, head: Letterhead, env: Environment) -> Composed:
+def compose_edition(
+    content: EditionContent, head: Letterhead, env: Environment, limit: Limit | None = None
+) -> Composed:
     """Dress one variant of an edition; the same content, letterhead and templates give the same bytes.
+
+    One that is over the limit is shortened, and `cuts` says by what.
 
     Raises:
         TemplateFault: a template, a phrase or a colour is wrong.
     """
-    return _dressed(content, _Dress(head, env, Tokens.of(to_json(content))))
+    return _dressed(content, _Dress(head, env, Tokens.of(to_json(content)), limit=limit))
 
 
-def compose_test(content: EditionContent, head: Letterhead, env: Environment) -> Composed:
+def compose_test(
+    content: EditionContent, head: Letterhead, env: Environment, limit: Limit | None = None
+) -> Composed:
     """As `compose_edition`, marked as a test: in the subject, in a line above everything, and in the Feedback-ID.
 
     Its slots are the edition's own: the same tokens, the same values.
@@ -44,16 +52,35 @@ def compose_test(content: EditionContent, head: Letterhead, env: Environment) ->
     """
     say = wording(env, content.language).say
     marked = replace(content, subject=say("test.subject", subject=content.subject))
-    return _dressed(marked, _Dress(head, env, Tokens.of(to_json(content)), "test", say("test.banner")))
+    tokens = Tokens.of(to_json(content))
+    return _dressed(marked, _Dress(head, env, tokens, "test", say("test.banner"), limit))
 
 
-def _dressed(content: EditionContent, dress: _Dress) -> Composed:
+def _dressed(whole: EditionContent, dress: _Dress) -> Composed:
     head = dress.head
-    rendered = render_edition(content, _frame(content, dress), dress.env)
+    content, rendered = _fitted(whole, dress)
     writer = opened(head, content.subject)
     leavable(writer, head)
     bulk(writer, head, f"{content.day:%Y%m%d}:{head.slug}:{dress.campaign}")
-    return replace(closed(writer, rendered, dress.tokens), content=content)
+    return replace(closed(writer, rendered, dress.tokens), content=content, cuts=cuts(whole, content))
+
+
+def _fitted(whole: EditionContent, dress: _Dress) -> tuple[EditionContent, Rendered]:
+    """The edition within the limit, and its rendering; rendered once where it needs no shortening."""
+    made: dict[EditionContent, Rendered] = {}
+    words = wording(dress.env, whole.language)
+
+    def rendered(content: EditionContent) -> Rendered:
+        if content not in made:
+            made[content] = render_edition(content, _frame(content, dress), dress.env)
+        return made[content]
+
+    def size(content: EditionContent) -> int:
+        return html_bytes(rendered(retimed(content, whole.minutes, words)).html, dress.tokens, dress.head)
+
+    content = fitted(whole, dress.limit, size) if dress.limit else whole
+    content = retimed(content, whole.minutes, words)
+    return content, rendered(content)
 
 
 def _frame(content: EditionContent, dress: _Dress) -> Frame:

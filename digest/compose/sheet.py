@@ -8,6 +8,8 @@ from digest.compose.letterhead import Letterhead
 from digest.compose.message import Composition, Part, Tokens, Writer, write_alternative
 from digest.compose.render import Rendered
 
+_TOKEN = 34  # characters of a signed link behind the newsletter's name
+
 
 @dataclass(frozen=True, slots=True)
 class Composed:
@@ -52,6 +54,13 @@ def bulk(writer: Writer, head: Letterhead, campaign: str) -> None:
     sender = head.sender.domain.replace(".", "-")
     writer.header("Feedback-ID", f"{campaign}:{sender}".encode("ascii"))
     writer.header("Precedence", b"bulk")
+
+
+def html_bytes(html: str, tokens: Tokens, head: Letterhead) -> int:
+    """How many bytes of HTML a mail program gets: line ends of two bytes, and links in place of the slots."""
+    link = len(f"{head.base_url}/unsubscribe/{head.slug}.") + _TOKEN
+    parts = tokens.split(html)
+    return len("".join(parts[::2]).encode("utf-8", "replace")) + html.count("\n") + link * (len(parts) // 2)
 
 
 def closed(writer: Writer, rendered: Rendered, tokens: Tokens) -> Composed:

@@ -22,17 +22,10 @@ from digest.errors import TemplateFault
 Table: TypeAlias = Mapping[str, "str | Table"]
 
 PALETTE = "email/styles/palette.toml"
+_OVER = "palettes"  # the settings' own, with the environment
 
 _MEND = "Correct it, or remove it from your theme to get the packaged one."
 _RENDER_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
-
-
-class _Loader(FileSystemLoader):
-    """Files of folders, and what the settings lay over the palette in them."""
-
-    def __init__(self, folders: Sequence[Path], palettes: Sequence[Table]) -> None:
-        super().__init__(folders)
-        self.over: Mapping[str, Sequence[Table]] = {PALETTE: palettes}
 
 
 def packaged() -> Path:
@@ -57,7 +50,7 @@ def environment(theme: Path | None = None, palettes: Sequence[Table] = ()) -> En
         )
     folders = [packaged()] if theme is None else [theme, packaged()]
     env = Environment(
-        loader=_Loader(folders, palettes),
+        loader=FileSystemLoader(folders),
         autoescape=select_autoescape(enabled_extensions=("html",), default=False, default_for_string=False),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -65,6 +58,7 @@ def environment(theme: Path | None = None, palettes: Sequence[Table] = ()) -> En
     )
     env.filters["wrap"] = wrap
     env.globals["rule"] = rule
+    env.globals[_OVER] = tuple(palettes)
     return env
 
 
@@ -103,14 +97,15 @@ def table(env: Environment, name: str) -> Table:
     """
     merged: Table = {}
     files = (_parsed(folder / name) for folder in reversed(_folders(env)))
-    for over in (*files, *cast("_Loader", env.loader).over.get(name, ())):
+    palettes = cast("Sequence[Table]", env.globals[_OVER]) if name == PALETTE else ()
+    for over in (*files, *palettes):
         merged = _over(merged, over)
     return merged
 
 
 def _folders(env: Environment) -> list[Path]:
     """The user's folder, if there is one, before the packaged one."""
-    return [Path(folder) for folder in cast("_Loader", env.loader).searchpath]
+    return [Path(folder) for folder in cast("FileSystemLoader", env.loader).searchpath]
 
 
 def _parsed(path: Path) -> Table:

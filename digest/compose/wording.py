@@ -1,5 +1,6 @@
 """A language's words, dates, numbers and direction, as the templates print them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -59,11 +60,21 @@ class Wording:
 
         return format_decimal(number, locale=self.locale)
 
+    def reading_time(self, minutes: int) -> str:
+        """The minutes in words as far as the language's list of them goes."""
+        return reading_time(minutes, self.say)
+
     def span(self, span: timedelta) -> str:
         """A length of time in one unit: `2 days`."""
         from babel.dates import format_timedelta
 
         return format_timedelta(span, locale=self.locale, threshold=1.5)
+
+
+def reading_time(minutes: int, say: Callable[..., str]) -> str:
+    """The minutes in words as far as the language's list of them goes."""
+    spelled = [span.strip() for span in say("edition.spans").split("|")]
+    return spelled[minutes - 1] if minutes <= len(spelled) else say("edition.minutes", minutes=str(minutes))
 
 
 def wording(env: Environment, language: str) -> Wording:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, time
 
 from digest.compose.content import WORDS_A_MINUTE, Item
+from digest.compose.wording import reading_time
 from digest.editorial.labels import capital
 from digest.editorial.plan import Plan
 from digest.editorial.ranking import Ranked
@@ -56,7 +57,7 @@ def greeting(labels: Sequence[str], words: int, plan: Plan) -> str:
     stories = capital(_listed([label.rstrip("?.!") for label in labels[:3]], plan.say))
     hello = plan.say(f"edition.{_hour(plan.newsletter.send_at)}")
     minutes = max(1, -(-(words + len(stories.split()) + 12) // WORDS_A_MINUTE))
-    return plan.say("edition.greeting", hello=hello, stories=stories, span=_span(minutes, plan.say))
+    return plan.say("edition.greeting", hello=hello, stories=stories, span=reading_time(minutes, plan.say))
 
 
 def _running(label: str, text: str) -> str:
@@ -102,12 +103,6 @@ def _hour(at: time) -> str:
     if 4 <= at.hour < 12:
         return "morning"
     return "afternoon" if 12 <= at.hour < 18 else "evening"
-
-
-def _span(minutes: int, say: Say) -> str:
-    """The minutes in words as far as the language's list of them goes."""
-    spelled = [span.strip() for span in say("edition.spans").split("|")]
-    return spelled[minutes - 1] if minutes <= len(spelled) else say("edition.minutes", minutes=str(minutes))
 
 
 def _date(day: date, language: str) -> str:

@@ -15,7 +15,7 @@ from digest.deliver.outbox import OutboxTransport
 from digest.deliver.personal import PersonalNotice
 from digest.deliver.smtp import SmtpTransport
 from digest.deliver.transport import Transport
-from digest.newsroom import Newsroom
+from digest.newsroom import KILOBYTE, Newsroom
 from subscribers.tokens import Keys
 
 NOTICES: tuple[NoticeName, ...] = ("confirm", "welcome")
@@ -39,6 +39,7 @@ def newsroom(settings: Settings, engine: Engine, slug: str) -> Newsroom:
         resend_uncertain=settings.delivery.uncertain == "resend",
         useful=timedelta(hours=settings.delivery.useful_hours),
         sources=settings.sources,
+        most_html=settings.compose.max_html_kb * KILOBYTE,
         clients=settings.lint.clients,
     )
 
