@@ -4,6 +4,8 @@ from email import message_from_bytes
 
 from digest.compose.content import EditionContent
 from digest.compose.lint import (
+    clients,
+    contrast,
     envelope,
     footer,
     head,
@@ -34,8 +36,10 @@ CHECKS: tuple[Check, ...] = (
     preheader.preheader,
     tables.layout_tables,
     tables.ghost_tables,
+    contrast.contrasts,
     images.images,
     links.links,
+    clients.support,
     leftovers.leftovers,
     stories.sources,
     stories.twice,
