@@ -8,8 +8,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH ?= compose
 JOBS ?= 2
+HTML_VALIDATE := 10.17.0
 
-.PHONY: demo test check format bench acceptance browser clean lock
+.PHONY: demo test check format bench acceptance browser judges clean lock
 .DEFAULT_GOAL := demo
 
 demo: $(READY)
@@ -32,7 +33,7 @@ format: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/$(BENCH).py $(ARGS)
 
-acceptance: $(READY) browser
+acceptance: $(READY) browser judges
 	SMOKE=$(SMOKE) $(BIN)/python -m pytest tests/acceptance -s $(TESTS)
 
 # The browser is Debian's; elsewhere, or without the right to install, its tests are skipped by name.
@@ -41,6 +42,17 @@ browser:
 		echo "installing chromium for the browser tests" && apt-get -qq update && \
 		DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium fonts-dejavu-core >/dev/null; } || \
 		echo "NO BROWSER: install Debian's chromium to run the browser tests; they are skipped"
+
+# Who else judges a mail: Debian's SpamAssassin and npm's html-validate; their tests are skipped by name without them.
+judges: $(READY)
+	@{ command -v spamassassin && command -v npm; } >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
+		echo "installing spamassassin and npm for the acceptance run" && apt-get -qq update && { \
+		command -v spamassassin >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends spamassassin >/dev/null; \
+		command -v npm >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends npm >/dev/null; } } || \
+		echo "NO JUDGES: install Debian's spamassassin and npm to run their tests; they are skipped"
+	@test -x $(VENV)/judges/node_modules/.bin/html-validate || ! command -v npm >/dev/null || \
+		npm install --silent --no-fund --no-audit --prefix $(VENV)/judges html-validate@$(HTML_VALIDATE) || \
+		echo "NO JUDGES: html-validate could not be installed; its test is skipped"
 
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "python3.11 or newer is needed; none was found"; exit 1; }

@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from digest import daily
+from digest.compose.lint import Finding
 from digest.deliver import notices
 from digest.deliver.ledger import Balance
 from digest.deliver.notices import NoticeMail
@@ -117,6 +118,17 @@ class Rounds:
                 self._remarks.warn(about, f"not sent yet: {error}", once=True)
             return
         log.info("%s: edition %s is fixed, for %d readers", about, edition.id, edition.enrolled)
+        await self._tell_faults(room, slot.day)
+
+    async def _tell_faults(self, room: Newsroom, day: date) -> None:
+        """Readers wait and nobody is awake to mend it: the edition goes out, and what a check fails is in the log."""
+        for one in await asyncio.to_thread(self._faults, room, day):
+            if one.level == "fail":
+                log.warning("%s %s: lint: %s: %s: %s", room.slug, day, one.check, one.where, one.message)
+
+    def _faults(self, room: Newsroom, day: date) -> tuple[Finding, ...]:
+        fixed = daily.draft(room, day, clock=self._house.clock)
+        return daily.linted(room, fixed, daily.dressed(room, fixed))
 
     async def _start_sends(self) -> None:
         house = self._house

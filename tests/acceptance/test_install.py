@@ -24,7 +24,8 @@ def test_the_wheel_runs_the_demo(tmp_path: Path) -> None:
     run(*pip, "wheel", "-q", "--no-deps", "-w", tmp_path / "dist", ROOT, cwd=tmp_path)
     (wheel,) = (tmp_path / "dist").glob("digest_mailer-*.whl")
     names = zipfile.ZipFile(wheel).namelist()
-    assert not [name for name in names if name.startswith(("tests/", "benchmarks/"))]
+    assert not [name for name in names if name.startswith(("tests/", "benchmarks/", "tools/"))]
+    assert {"digest/compose/lint/caniemail.json", "digest/compose/lint/caniemail.LICENSE"} <= set(names)
     venv.create(tmp_path / "new", with_pip=True)
     python = tmp_path / "new" / "bin" / "python"
     run(

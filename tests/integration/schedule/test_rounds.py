@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from grounds import STORIES
 
+from digest.compose.templates import environment
 from digest.database import connect, writing
 from digest.deliver.smtp import SmtpTransport
 from digest.models import DeliveryState, Edition, EditionState
@@ -219,3 +220,19 @@ def test_a_first_start_before_the_send_time_has_nothing_to_say(grounds, caplog):
     """A new newsletter is not told that it missed yesterday."""
     look(house(grounds, grounds.clock(minutes=29)))
     assert caplog.messages == []
+
+
+def test_an_edition_with_faults_goes_out_and_the_log_says_which(grounds, catcher, caplog, tmp_path):
+    """Nobody is awake to mend it: readers get their mail, and what `digest lint` fails is a warning each."""
+    grounds.store()
+    wanted = grounds.readers("ann")
+    footer = tmp_path / "theme" / "email" / "parts" / "footer.html"
+    footer.parent.mkdir(parents=True)
+    footer.write_text('<p class="footline">Bye.</p>\n')
+    place = house(grounds, grounds.clock(minutes=30))
+    rooms = {"daily": replace(place.rooms["daily"], templates=environment(tmp_path / "theme"))}
+    look(replace(place, rooms=rooms), times=2)
+    assert recipients(catcher) == wanted
+    told = [line.getMessage() for line in caplog.records if "lint: " in line.getMessage()]
+    assert len(told) == len(set(told))
+    assert any("postal-address: " in line for line in told)
