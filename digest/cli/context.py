@@ -107,10 +107,18 @@ _NAMED = {"today": 0, "tomorrow": 1, "yesterday": -1}
 
 def day_of(room: "Newsroom", asked: str | None, moment: datetime) -> date:
     """The day that was asked for, in the newsletter's own zone; today where nothing was said. Raises BadParameter."""
+    require_day(asked)
     if asked is None or asked in _NAMED:
         return room.today(moment) + timedelta(days=_NAMED[asked or "today"])
+    return date.fromisoformat(asked)
+
+
+def require_day(asked: str | None) -> None:
+    """Refuse what is no day, before anything else is done. Raises BadParameter."""
+    if asked is None or asked in _NAMED:
+        return
     try:
-        return date.fromisoformat(asked)
+        date.fromisoformat(asked)
     except ValueError as error:
         message = f"{asked!r} is no day; write it as 2026-11-24, or today, tomorrow, yesterday"
         raise typer.BadParameter(message, param_hint="--date") from error

@@ -11,7 +11,19 @@ from typing import Annotated
 
 import typer
 
-from digest.cli import articles, demo, edition, lint, mails, readers, sending, serving, setup, stories
+from digest.cli import (
+    articles,
+    demo,
+    edition,
+    lint,
+    mails,
+    previewing,
+    readers,
+    sending,
+    serving,
+    setup,
+    stories,
+)
 from digest.cli.context import Context
 from digest.cli.talk import EXIT_REFUSED
 from digest.errors import DigestError
@@ -48,7 +60,7 @@ def _common(
     context.call_on_close(context.obj.close)
 
 
-for room in (setup, articles, stories, edition, lint, mails, sending, readers, serving, demo):
+for room in (setup, articles, stories, edition, lint, mails, sending, readers, serving, previewing, demo):
     room.register(app)
 
 

@@ -8,15 +8,13 @@ from datetime import date
 
 from digest import daily
 from digest.cli.talk import progress, say
-from digest.deliver.outcome import Outcome
 from digest.deliver.sender import Watch
-from digest.deliver.transport import Envelope, Transport
+from digest.deliver.transport import Transport
 from digest.errors import DigestError, TransportError
 from digest.models import DeliveryState
 from digest.newsroom import Clock, Newsroom
-from subscribers.address import parse
+from digest.web.trial import send_test, tester
 from subscribers.errors import AddressError
-from subscribers.roster import Recipient
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 _GOOD = {DeliveryState.SENT, DeliveryState.SUPPRESSED}
@@ -63,28 +61,8 @@ def one_test(room: Newsroom, day: date, transport: Transport, address: str, cloc
         TransportError: the mail host cannot be used.
     """
     try:
-        reader = Recipient(0, parse(address).email, None, address.isascii())
+        reader = tester(address)
     except AddressError as error:
         raise DigestError(f"--test {address!r}: {error}") from error
     drafted = daily.draft(room, day, clock=clock)
-    composed = daily.marked_as_test(room, drafted.content)
-    personal = room.personal(drafted.edition.id or 0)
-    message = composed.composition.merge(personal.values(reader, clock()))
-    outcome = asyncio.run(_one(transport, personal.envelope(reader), message))
-    if outcome is None or outcome.state is not DeliveryState.SENT:
-        reply = outcome.reply if outcome else None
-        said = f"{reply.code} {reply.text}" if reply else "it was not handed over"
-        raise DigestError(f"the test mail was not taken by {transport.place}: {said}")
-    return f"sent a test of {composed.subject!r} to {reader.email} through {transport.place}"
-
-
-async def _one(transport: Transport, envelope: Envelope, message: bytes) -> Outcome | None:
-    channel = await transport.open()
-
-    async def always() -> bool:
-        return True
-
-    try:
-        return await channel.transmit(envelope, message, always)
-    finally:
-        await channel.close()
+    return asyncio.run(send_test(room, drafted, transport, reader, clock=clock))

@@ -1,20 +1,15 @@
-"""`digest serve` and `digest preview`: the web app with its schedule, and today's edition in the browser."""
+"""`digest serve`: the web app with its schedule."""
 
-import secrets
-from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli.browser import open_page
-from digest.cli.context import Context, context, day_of
-from digest.cli.edition import DAY, NEWSLETTER
+from digest.cli.context import context
 from digest.cli.talk import say
 
 if TYPE_CHECKING:
     from digest.config import Settings
-    from digest.web.proof import Proof
 
 PORT = Annotated[int | None, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")]
 
@@ -47,62 +42,6 @@ def serve(
     say("stopped")
 
 
-def preview(
-    of: typer.Context,
-    day: DAY = None,
-    newsletter: NEWSLETTER = None,
-    demo: Annotated[bool, typer.Option("--demo", help="Show the sample, in a temporary folder.")] = False,
-    port: PORT = 0,
-    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the browser.")] = False,
-) -> None:
-    """Show today's edition in the browser, made anew on every reload, until you stop it.
-
-    Only this machine can see it, under an address that holds a secret.
-
-    Example: digest preview --date tomorrow
-    """
-    from digest.web import listening
-    from digest.web.preview import create_preview
-
-    call = _on_sample(context(of)) if demo else context(of)
-    token = secrets.token_urlsafe(16)
-    with listening.listen("127.0.0.1", port or 0) as on:
-        page = f"{listening.address(on)}/{token}/"
-        say(f"{page}\nreload it to see what changed; stop with Ctrl-C")
-        if not no_open:
-            open_page(page)
-        listening.serve(create_preview(_proofs(call, day, newsletter), token), on)
-
-
-def _proofs(call: Context, day: str | None, newsletter: str | None) -> "Callable[[], Proof]":
-    """Everything is read again for each proof: the configuration too may have been edited."""
-
-    def make() -> "Proof":
-        from digest.web.proof import proof
-
-        fresh = Context(call.config, call.clock, call.environment)
-        engine = fresh.engine
-        try:
-            room = fresh.newsroom(newsletter)
-            return proof(room, day_of(room, day, fresh.clock()), clock=fresh.clock)
-        finally:
-            engine.dispose()
-
-    return make
-
-
-def _on_sample(call: Context) -> Context:
-    import tempfile
-    from pathlib import Path
-
-    from digest.cli.start import begin, fill_with_sample
-
-    config = begin(Path(tempfile.mkdtemp(prefix="digest-preview-")), environment=False)
-    fill_with_sample(config, call.clock, environment=False)
-    say(f"the sample is in {config.parent}")
-    return Context(config, call.clock, environment=False)
-
-
 def _log_lines() -> None:
     """One line for each event, on stderr, with ids and never with addresses."""
     import logging
@@ -131,4 +70,3 @@ def _next_sends(settings: "Settings", now: datetime) -> list[str]:
 def register(app: typer.Typer) -> None:
     """Add this room's commands."""
     app.command()(serve)
-    app.command()(preview)

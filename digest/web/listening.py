@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import socket
+from collections.abc import Callable
 from types import FrameType, TracebackType
 
 import uvicorn
@@ -51,8 +52,21 @@ def address(of: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def serve(app: FastAPI, on: socket.socket) -> None:
-    """Serve until SIGTERM or SIGINT; returns after requests and the app's own work have come to their end."""
+class _Server(uvicorn.Server):
+    """Says that the end has come before it waits for open requests: some end only when they are told to."""
+
+    def __init__(self, config: uvicorn.Config, ending: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ending = ending
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """As uvicorn's, after the word."""
+        self._ending()
+        await super().shutdown(sockets)
+
+
+def server(app: FastAPI, ending: Callable[[], None] = lambda: None) -> uvicorn.Server:
+    """A server of the app, ready to run; `ending` is called in its loop as soon as it stops."""
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -61,13 +75,18 @@ def serve(app: FastAPI, on: socket.socket) -> None:
         server_header=False,
         proxy_headers=False,  # else anybody on this machine writes the address that the signup guard counts
     )
-    server = uvicorn.Server(config)
+    return _Server(config, ending)
+
+
+def serve(app: FastAPI, on: socket.socket, ending: Callable[[], None] = lambda: None) -> None:
+    """Serve until SIGTERM or SIGINT; returns after requests and the app's own work have come to their end."""
+    running = server(app, ending)
 
     def end(_signal: int, _frame: FrameType | None) -> None:
-        server.should_exit = True
+        running.should_exit = True
 
     # Uvicorn puts its own handlers over these, and raises the signal again when it is done: so it ends as a success,
     # and a signal that comes before uvicorn is ready is not lost.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)
-    server.run(sockets=[on])
+    running.run(sockets=[on])

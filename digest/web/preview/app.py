@@ -1,0 +1,49 @@
+"""The preview's addresses, all of them under its token."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from digest.web.preview.guard import Guard
+from digest.web.preview.live import Live
+from digest.web.preview.press import Press
+from digest.web.preview.screen import Screen
+from digest.web.preview.spamd import PLACE
+from digest.web.preview.tools import Tools
+
+
+def create_preview(press: Press, token: str, *, spamd: tuple[str, int] = PLACE) -> FastAPI:
+    """An app that shows what `press` makes under `/<token>/`, and nothing anywhere else.
+
+    Its `state.end` closes the event streams: call it when the server begins to stop.
+    """
+    live = Live(press)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        watching = asyncio.create_task(live.watch())
+        yield
+        watching.cancel()
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.state.end = live.end
+    screen, tools = Screen(press), Tools(press, spamd)
+    for path, show in (
+        ("/", screen.page),
+        ("/edition.html", screen.mail),
+        ("/edition.txt", screen.text),
+        ("/edition.eml", screen.eml),
+        ("/earlier.html", screen.earlier),
+        ("/look/{name}.html", screen.look),
+        ("/preview.css", screen.style),
+        ("/{name}.js", screen.script),
+    ):
+        app.add_api_route(f"/{token}{path}", show, methods=["GET", "HEAD"])
+    app.add_api_route(f"/{token}/events", live.stream, methods=["GET"])
+    app.add_api_route(f"/{token}/spam", tools.spam, methods=["GET"])
+    app.add_api_route(f"/{token}/reader", tools.reader, methods=["POST"])
+    app.add_api_route(f"/{token}/test", tools.test, methods=["POST"])
+    app.add_middleware(Guard, token=token)
+    return app

@@ -1,0 +1,161 @@
+"""Makes proofs, one at a time and only when something has changed; keeps the last good one while a fault is mended."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+
+from digest import daily
+from digest.compose.templates import packaged
+from digest.deliver.transport import Transport
+from digest.errors import DatabaseError, DigestError
+from digest.newsroom import Clock, Newsroom
+from digest.schedule.remarks import origin
+from digest.web.preview import watching
+from digest.web.preview.earlier import Earlier, earlier
+from digest.web.preview.proof import Proof, proof
+from digest.web.preview.watching import Files, StoreMark, own_mark, settled, store_mark
+
+_RETRY_SECONDS = 1.0  # where the configuration or the store cannot be opened: what mends it may be no file
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What one reading of the configuration gives; `day_at` says which edition is looked at, at a time."""
+
+    room: Newsroom
+    transport: Transport
+    day_at: Callable[[datetime], date]
+    theme: Path | None = None
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where templates and styles come from."""
+        ours = (packaged() / "email",)
+        return ours if self.theme is None else (*ours, self.theme)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What there is to look at: the last proof that could be made, and what stands in the way of a newer one.
+
+    `version` grows with every change.
+    """
+
+    version: int
+    proof: Proof | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """All that a sheet hangs on, at one moment."""
+
+    files: Files
+    day: date | None = None
+    store: StoreMark | str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A draft, and what it was made from."""
+
+    cause: _Cause
+    drafted: daily.Drafted
+    earlier: Earlier | None
+
+
+class Press:
+    """The edition as it is now, made from what `opened` gives and made anew when `look` sees a change."""
+
+    def __init__(self, opened: Callable[[], Bench], configuration: Path, clock: Clock) -> None:
+        self._opened, self._configuration, self.clock = opened, configuration, clock
+        self._lock = Lock()
+        self._bench: Bench | None = None
+        self._cause: _Cause | None = None
+        self._draft: _Draft | None = None
+        self._tried, self._retries = 0.0, False
+        self.sheet = Sheet(0)
+
+    def look(self) -> Sheet:
+        """The sheet as of now; made anew where anything that it hangs on has changed. A fault is on it, never raised."""
+        with self._lock:
+            cause = self._seen(settle=False)
+            if cause == self._cause and not self._may_retry():
+                return self.sheet
+            if cause != self._cause:
+                cause = self._seen(settle=True)
+            try:
+                self._renew(cause)
+                self._retries = False
+            except DigestError as error:
+                self._blame(str(error))
+                self._retries = self._bench is None or isinstance(error, DatabaseError)
+            except Exception as error:  # noqa: BLE001 - a theme can break what nobody foresaw; the page says so and lives on
+                self._blame(f"{type(error).__name__}: {error} ({origin(error)})")
+            return self.sheet
+
+    def bench(self) -> Bench:
+        """The newsroom in use. Raises DigestError where the configuration cannot be used."""
+        if self._bench is None:
+            self.look()
+        if self._bench is None:
+            raise DigestError(self.sheet.fault)
+        return self._bench
+
+    def close(self) -> None:
+        """Let go of the store."""
+        with self._lock:
+            self._put_away()
+
+    def _seen(self, *, settle: bool) -> _Cause:
+        bench = self._bench
+        take = settled if settle else watching.files
+        found = take(self._configuration, bench.folders if bench else ())
+        if bench is None:
+            return _Cause(found)
+        now = self.clock()
+        day = bench.day_at(now)
+        try:
+            return _Cause(found, day, store_mark(bench.room, day, now))
+        except DigestError as error:
+            return _Cause(found, day, str(error))
+
+    def _may_retry(self) -> bool:
+        return self._retries and monotonic() - self._tried > _RETRY_SECONDS
+
+    def _renew(self, cause: _Cause) -> None:
+        before, self._cause, self._tried = self._cause, cause, monotonic()
+        if self._bench is None or before is None or cause.files.configuration != before.files.configuration:
+            self._put_away()
+            self._bench = self._opened()
+            self._cause = cause = self._seen(settle=False)
+        if self._bench.room.templates.cache is not None:
+            self._bench.room.templates.cache.clear()  # a file that is new in the theme hides one that is kept
+        made = self._edited(self._bench, cause)
+        new = proof(self._bench.room, made.drafted, self.clock(), made.earlier)
+        self.sheet = Sheet(self.sheet.version + 1, new)
+
+    def _edited(self, bench: Bench, cause: _Cause) -> _Draft:
+        """The draft in hand where only templates have changed: editing thousands of articles takes its time."""
+        kept, bare = self._draft, replace(cause, files=replace(cause.files, templates=()))
+        if kept is None or kept.cause != bare:
+            now = self.clock()
+            drafted = daily.draft(bench.room, cause.day or bench.day_at(now), clock=self.clock)
+            if isinstance(cause.store, StoreMark):  # what the draft itself has written is no news
+                self._cause = replace(cause, store=replace(cause.store, own=own_mark(drafted.edition)))
+                bare = replace(bare, store=self._cause.store)
+            kept = self._draft = _Draft(bare, drafted, earlier(bench.room, drafted.edition.day))
+        return kept
+
+    def _blame(self, fault: str) -> None:
+        if fault != self.sheet.fault:
+            self.sheet = Sheet(self.sheet.version + 1, self.sheet.proof, fault)
+
+    def _put_away(self) -> None:
+        if self._bench is not None:
+            self._bench.room.engine.dispose()
+            self._bench = None
+        self._draft = None
