@@ -75,7 +75,7 @@ def _matched(page: Page, selectors: str) -> Iterator[tuple[_Element, tuple[int, 
     from lxml.etree import XPathError
 
     translator = cssselect.HTMLTranslator()
-    for selector in selectors.split(","):
+    for selector in dict.fromkeys(selectors.split(",")):
         try:
             (parsed,) = cssselect.parse(selector)
             path = translator.selector_to_xpath(parsed)

@@ -8,6 +8,7 @@ from functools import lru_cache
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _NOT_BREAK = re.compile(r"[^\n]")
 _MARK = re.compile(r"[{};\"']")
+_DEEPEST = 8  # @ rules around a rule that are remembered
 _SEEN = re.compile(r"\S")
 _IMPORTANT = re.compile(r"!\s*important\s*\Z", re.IGNORECASE)
 
@@ -119,7 +120,8 @@ class _Reader:
         return self.first_line + bisect(self.breaks, seen.start() if seen else at)
 
     def _inside(self) -> tuple[str, ...]:
-        return tuple(prelude for prelude, _, _ in self.open if prelude.startswith("@"))
+        outer = (prelude for prelude, _, _ in self.open[:_DEEPEST] if prelude.startswith("@"))
+        return tuple(outer)
 
     def _enter(self, prelude: str, start: int, block: int) -> None:
         line = self._line(start)

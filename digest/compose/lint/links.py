@@ -37,7 +37,7 @@ def links(case: Case) -> Iterator[Finding]:
 def _address(page: Page, link: _Element, href: str) -> Iterator[Finding]:
     if not href:
         yield page.finding("link-empty", "fail", link, "it leads nowhere")
-    elif href == "#" or (_ANCHOR.match(href) and not _has_target(page, href[1:])):
+    elif href == "#" or (_ANCHOR.match(href) and href[1:] not in page.targets):
         yield page.finding("link-hash", "fail", link, f"{href} leads nowhere")
     elif href.lower().startswith("http://") and not _LOCAL.match(href):
         yield page.finding("link-http", "warn", link, "not https: some clients warn before they follow it")
@@ -45,10 +45,6 @@ def _address(page: Page, link: _Element, href: str) -> Iterator[Finding]:
         yield page.finding(
             "link-scheme", "fail", link, "no web address: a mail has no place to start a relative one from"
         )
-
-
-def _has_target(page: Page, name: str) -> bool:
-    return any(name in (element.get("id"), element.get("name")) for element in page.elements)
 
 
 def _words(page: Page, link: _Element) -> Iterator[Finding]:

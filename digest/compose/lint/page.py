@@ -60,6 +60,12 @@ class Page:
         """The style blocks, parsed."""
         return tuple((style, parse(style.text or "", line_of(style))) for style in self.all("style"))
 
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """What a link within the page may lead to: ids and names."""
+        names = (element.get(name) for element in self.elements for name in ("id", "name"))
+        return frozenset(name for name in names if name)
+
     def all(self, *tags: str) -> Iterator[_Element]:
         """The elements of some names, in order."""
         return (element for element in self.elements if element.tag in tags)
