@@ -24,10 +24,10 @@ _REMEMBERED = 40  # editions that an edition may look back on
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files of one moment: configuration, tables of words and colours, templates and styles."""
+    """The files of one moment: configuration, words (which the editors use as well), templates and styles."""
 
     configuration: Stamps = ()
-    tables: Stamps = ()
+    words: Stamps = ()
     templates: Stamps = ()
 
 
@@ -55,9 +55,8 @@ def settled(configuration: Path, folders: tuple[Path, ...]) -> Files:
 def files(configuration: Path, folders: tuple[Path, ...]) -> Files:
     """All files that count, as they are now."""
     every = tuple(sorted(stamp for folder in folders for stamp in _below(folder)))
-    tables = tuple(stamp for stamp in every if stamp[0].endswith(".toml"))
-    others = tuple(stamp for stamp in every if not stamp[0].endswith(".toml"))
-    return Files(tuple(_stamp(configuration)), tables, others)
+    words = tuple(stamp for stamp in every if Path(stamp[0]).parent.name == "words")
+    return Files(tuple(_stamp(configuration)), words, tuple(stamp for stamp in every if stamp not in words))
 
 
 def _below(folder: Path) -> Iterator[tuple[str, int, int]]:
