@@ -91,6 +91,7 @@ def render_edition(content: EditionContent, frame: Frame, env: Environment) -> R
         "issue": words.say("issue", number=words.number(content.number)) if content.number > 0 else "",
         "minutes": words.number(content.minutes),
         "near": words.near,
+        "hello": words.hello(content.greeting),
         "page": page(content, frame.archive_url),
     }
     return _rendered(env, ("briefing",), values)

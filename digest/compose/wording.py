@@ -64,6 +64,11 @@ class Wording:
         """The minutes in words as far as the language's list of them goes."""
         return reading_time(minutes, self.say)
 
+    def hello(self, greeting: str) -> str:
+        """The word for the hour that a greeting begins with; empty for one that has none."""
+        hours = (self.say(f"edition.{hour}") for hour in ("morning", "afternoon", "evening"))
+        return next((hello for hello in hours if greeting.startswith(hello)), "")
+
     def span(self, span: timedelta) -> str:
         """A length of time in one unit: `2 days`."""
         from babel.dates import format_timedelta

@@ -329,3 +329,54 @@ def test_a_story_that_developed_links_to_the_edition_that_had_it(env: Environmen
     assert link in text
     assert address in text
     assert {"en": "Updates our story of September 1"}.get(language, link) == link
+
+
+def test_the_word_for_the_hour_is_bold_and_an_own_greeting_is_not(env: Environment):
+    """`Good morning.` stands out where a greeting begins with it; the text part has the same words."""
+    sections = (Section("Top", "lead", (story(1),)),)
+    own = render_edition(edition_of(*sections, greeting="A day of locks."), frame_of(), env)
+    said_hello = render_edition(
+        edition_of(*sections, greeting="Good morning. A day of locks."), frame_of(), env
+    )
+    assert "<strong>Good morning.</strong> A day of locks.</p>" in said_hello.html
+    assert "Good morning. A day of locks." in said_hello.text
+    assert "<strong>" not in own.html
+
+
+def test_a_long_number_of_the_day_is_set_smaller(env: Environment):
+    """`900 million crowns` would take two lines of a phone at the size of `85%`."""
+    for big, size in (("85%", "52px"), ("900 million crowns", "38px")):
+        figure = Figure(big, "of the water.", SourceLink("Valley Post"))
+        html = render_edition(
+            edition_of(Section("Top", "lead", (story(1),)), figure=figure), frame_of(), env
+        ).html
+        (style,) = parsed(html).xpath(f"//p[text()='{big}']/@style")
+        assert f"font-size:{size}" in style
+
+
+def test_every_link_of_every_kind_of_part_is_in_the_text(env: Environment):
+    """Stories, the edition that had one before, both boxes and features: the text has each address, in the same order."""
+    sections = (
+        Section("Top", "lead", (lead_story(earlier=date(2026, 8, 30)),)),
+        Section("More", "stories", (story(2, earlier=date(2026, 9, 1)), story(3))),
+        Section("Worth it", "features", (story(4, earlier=date(2026, 9, 2)),)),
+    )
+    quote = Quotation("You never finish.", "Ada Merrow", SourceLink("Gallery", "https://gallery.example/q"))
+    figure = Figure("85%", "of the water.", SourceLink("Post", "https://valley.example/f"))
+    made = render_edition(edition_of(*sections, quote=quote, figure=figure), frame_of(), env)
+    stories = [
+        url for url in dict.fromkeys(parsed(made.html).xpath("//a/@href"))
+        if not url.startswith((*SLOTS, "https://news.example")) or ("/morning/2026-0" in url and "09-03" not in url)
+    ]  # fmt: skip
+    noted = re.findall(r"^\[\d+\] (\S+)$", made.text, re.MULTILINE)
+    assert set(stories) == set(noted)
+    assert {
+        "https://gallery.example/q",
+        "https://valley.example/f",
+        "https://news.example/morning/2026-09-02",
+    } < set(noted)
+    own = [url for url in stories if "courier" in url or "gallery" in url or "valley" in url]
+    assert own == [url for url in noted if url in own]
+    assert set(parsed(made.html).xpath("//a/@href")) <= {
+        line.rpartition(" ")[2] for line in made.text.splitlines()
+    }
