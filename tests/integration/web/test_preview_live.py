@@ -34,7 +34,7 @@ def page(desk, chromium):
         made.on("console", lambda line: wrong.append(line.text) if _is_fault(line) else None)
         made.on("pageerror", lambda error: wrong.append(str(error)))
         made.goto(f"{site}/{TOKEN}/")
-        until(made, f"{FRAME}.querySelector('h1')")
+        until(made, f"{FRAME}.readyState == 'complete' && {FRAME}.querySelector('h1')")
         yield made
         made.close()
     assert wrong == []
@@ -67,9 +67,9 @@ def test_keys_and_switches_show_the_mail_in_every_way(page):
     page.keyboard.press("w")
     assert (chosen(page, "width"), page.locator("#free").is_visible()) == ("free", True)
     page.locator("#free-width").fill("500")
-    assert page.evaluate(f"{FRAME}.defaultView.innerWidth") == 500
+    until(page, f"{FRAME}.defaultView.innerWidth == 500")
     page.keyboard.press("w")
-    assert page.evaluate(f"{FRAME}.defaultView.innerWidth") == 375
+    until(page, f"{FRAME}.defaultView.innerWidth == 375")
     page.keyboard.press("d")
     until(page, f"{FRAME}.URL.endsWith('/look/dark.html') && {FRAME}.readyState == 'complete'")
     dark = colour(page)
@@ -116,7 +116,7 @@ def test_a_fault_is_shown_and_goes_away_when_it_is_mended(page, desk):
     """A broken template's file and line appear over the last good mail by themselves, and vanish by themselves."""
     desk.briefing.write_text("<p>\n{% endif %}")
     until(page, "document.getElementById('fault').textContent.includes('briefing.html, line 2')")
-    assert page.evaluate(f"{FRAME}.body.textContent.includes('Ferry line')")
+    until(page, f"{FRAME}.body.textContent.includes('Ferry line')")
     desk.briefing.unlink()
     until(page, "document.getElementById('fault').textContent == ''")
 
