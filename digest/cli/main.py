@@ -22,7 +22,6 @@ from digest.cli import (
     sending,
     serving,
     setup,
-    sources,
     stories,
 )
 from digest.cli.context import Context
@@ -61,20 +60,7 @@ def _common(
     context.call_on_close(context.obj.close)
 
 
-for room in (
-    setup,
-    articles,
-    sources,
-    stories,
-    edition,
-    lint,
-    mails,
-    sending,
-    readers,
-    serving,
-    previewing,
-    demo,
-):
+for room in (setup, articles, stories, edition, lint, mails, sending, readers, serving, previewing, demo):
     room.register(app)
 
 
@@ -83,7 +69,7 @@ def run() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):  # not every terminal can show every letter
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        app()
+        app(prog_name="digest")
     except (DigestError, SubscribersError) as error:
         for line in str(error).splitlines():
             typer.echo(f"digest: {line}", err=True)

@@ -24,8 +24,6 @@ _TEXTS = (
     "section",
     "dek",
     "language",
-    "guid",
-    "image",
 )
 _BODIES = ("paragraphs", "text", "html")
 

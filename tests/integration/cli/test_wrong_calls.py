@@ -1,5 +1,7 @@
 """What is wrong with the call, the configuration, the database: the right exit code and one clear line."""
 
+import socket
+
 import pytest
 
 CONFIG = """
@@ -167,4 +169,16 @@ def test_the_help_needs_none_of_the_heavy_libraries(digest):
             "asyncio",
         }
         == set()
+    )
+
+
+@pytest.mark.parametrize("command", ["serve", "preview"])
+def test_a_port_in_use_is_one_line(sample, command):
+    """The line says which port; the exit code is 1."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ran = sample(command, "--port", port)
+    assert ran.code == 1
+    assert ran.said == (
+        f"digest: cannot listen on 127.0.0.1:{port}: Address already in use; stop what is there, or choose another --port"
     )

@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -89,22 +88,3 @@ def test_who_asks_is_who_connects_whatever_a_header_says(grounds, serve):
         ]
     assert answers[:20] == [202] * 20
     assert set(answers[40:]) == {429}  # an hour of the clock may end in between
-
-
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("command", ["serve", "preview"])
-def test_a_port_in_use_is_one_line(grounds, command):
-    """The line says which port; the exit code is 1."""
-    config = grounds.toml("07:00")
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = str(taken.getsockname()[1])
-        ran = subprocess.run(
-            [*COMMAND, "--config", str(config), command, "--port", port],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    assert ran.returncode == 1
-    assert ran.stderr.splitlines() == [
-        f"digest: cannot listen on 127.0.0.1:{port}: Address already in use; stop what is there, or choose another --port"
-    ]

@@ -1,1 +1,0 @@
-"""Pure: what is published where: feeds, sitemaps, lists of feeds."""
