@@ -69,6 +69,42 @@ class Source(SQLModel, table=True):
     created_at: datetime
 
 
+class SourceState(SQLModel, table=True):
+    """How a configured source fares: the version of its last answer, and when it is asked again.
+
+    `url` is where the table in digest.toml led when it was asked, `found_url` where its feed was found.
+    """
+
+    __tablename__ = "source_state"
+
+    slug: str = Field(primary_key=True, max_length=SLUG_LENGTH)
+    url: str = Field(max_length=2100)
+    found_url: str | None = Field(default=None, max_length=2100)
+    etag: str | None = Field(default=None, max_length=500)
+    modified: str | None = Field(default=None, max_length=100)
+    body_hash: str | None = Field(default=None, max_length=64)
+    checked_at: datetime
+    due_at: datetime
+    good_at: datetime | None = None
+    new_at: datetime | None = None
+    failures: int = 0
+    error: str | None = Field(default=None, max_length=500)
+    stored: int = 0
+
+
+class Announced(SQLModel, table=True):
+    """An item of a source whose page was read, by the SHA-256 of its address; `version` is that of its announcement."""
+
+    __tablename__ = "announced"
+
+    slug: str = Field(primary_key=True, max_length=SLUG_LENGTH)
+    key: str = Field(primary_key=True, max_length=64)
+    version: str = Field(max_length=64)
+    etag: str | None = Field(default=None, max_length=500)
+    modified: str | None = Field(default=None, max_length=100)
+    read_at: datetime
+
+
 class Article(SQLModel, table=True):
     """A stored article: the original as it came, and what cleaning made of it.
 
@@ -104,6 +140,19 @@ class Article(SQLModel, table=True):
         default=None, sa_column=Column(JSON(none_as_null=True), nullable=True)
     )
     tags: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False, server_default="[]"))
+    raw_kind: str = Field(max_length=16)
+    raw: str = Field(sa_type=Text)
+    raw_hash: str = Field(max_length=64)
+
+
+class ArticleVersion(SQLModel, table=True):
+    """What an article was before it changed: the original as it came, and until when it was the one."""
+
+    __tablename__ = "article_version"
+
+    article_id: int = Field(primary_key=True, foreign_key="article.id")
+    replaced_at: datetime = Field(primary_key=True)
+    title: str = Field(max_length=1000)
     raw_kind: str = Field(max_length=16)
     raw: str = Field(sa_type=Text)
     raw_hash: str = Field(max_length=64)

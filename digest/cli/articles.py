@@ -1,28 +1,53 @@
 """`digest collect` and `digest extract`: articles into the store, or only looked at."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli.context import context
+from digest.cli.context import Context, context
 from digest.cli.talk import EXIT_REFUSED, data, data_json, progress, say
+
+if TYPE_CHECKING:
+    from digest.collect.sources.run import Visit
 
 PATHS = Annotated[
     list[Path], typer.Argument(help="Files (.txt .md .html .jsonl .eml) or folders.", metavar="PATH...")
 ]
+SOME_PATHS = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Files (.txt .md .html .jsonl .eml) or folders; else the sources that are due.",
+        metavar="[PATH]...",
+    ),
+]
 JSON = Annotated[bool, typer.Option("--json", help="The answer as JSON on stdout.")]
 
 
-def collect(of: typer.Context, paths: PATHS, as_json: JSON = False) -> None:
-    """Store the articles of files and folders, each once.
+def collect(
+    of: typer.Context,
+    paths: SOME_PATHS = None,
+    source: Annotated[
+        list[str] | None, typer.Option(help="Only this source of digest.toml, due or not; may be repeated.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every source of digest.toml, due or not.")
+    ] = False,
+    as_json: JSON = False,
+) -> None:
+    """Store articles, each once: of files and folders, or of the sources in digest.toml that are due.
 
     What cannot be read is told with its reason, and the rest goes on.
 
-    Example: digest collect articles/ more/wire.jsonl
+    Examples: digest collect articles/ more/wire.jsonl; digest collect; digest collect --source harbour-wire
     """
     from digest.collect.collector import collect as store
 
+    if not paths:
+        _from_sources(context(of), source, everything=everything, as_json=as_json)
+        return
+    if source or everything:
+        raise typer.BadParameter("give files or folders, or sources, not both")
     engine = context(of).engine
     with progress("Collecting", None) as step:
         result = store(engine, paths, clock=context(of).clock, seen=lambda _path: step())
@@ -38,6 +63,50 @@ def collect(of: typer.Context, paths: PATHS, as_json: JSON = False) -> None:
         )
     if rejected:
         raise typer.Exit(EXIT_REFUSED)
+
+
+def _from_sources(ours: Context, slugs: list[str] | None, *, everything: bool, as_json: bool) -> None:
+    from digest.cli.sources import fetch
+
+    visits = fetch(ours, slugs, everything=everything)
+    faults = 0
+    for visit in visits:
+        for one in visit.collected.rejected:
+            say(f"digest: {visit.slug}: {one.path}: {one.reason}")
+        if visit.error:
+            faults += 1
+            again = f" ({visit.failures} times in a row)" if visit.failures > 1 else ""
+            say(f"digest: {visit.slug}: {visit.error}{again}")
+    shape = [
+        {
+            "source": visit.slug,
+            "new": visit.collected.new,
+            "updated": visit.collected.updated,
+            "unchanged": visit.collected.unchanged,
+            "not_modified": visit.is_unchanged,
+            "rejected": [{"path": str(one.path), "reason": one.reason} for one in visit.collected.rejected],
+            "error": visit.error,
+        }
+        for visit in visits
+    ]
+    if as_json:
+        data_json(shape)
+    else:
+        for visit in visits:
+            data(_line(visit))
+        if not visits:
+            say("no source is due; `digest collect --all` asks them all, `digest sources list` shows when")
+    if faults:
+        raise typer.Exit(EXIT_REFUSED)
+
+
+def _line(visit: "Visit") -> str:
+    done = visit.collected
+    if visit.error:
+        return f"{visit.slug}: failed"
+    if visit.is_unchanged:
+        return f"{visit.slug}: nothing new"
+    return f"{visit.slug}: {done.new} new, {done.updated} updated, {done.unchanged} unchanged, {len(done.rejected)} rejected"
 
 
 def extract(

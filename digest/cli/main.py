@@ -22,6 +22,7 @@ from digest.cli import (
     sending,
     serving,
     setup,
+    sources,
     stories,
 )
 from digest.cli.context import Context
@@ -60,7 +61,20 @@ def _common(
     context.call_on_close(context.obj.close)
 
 
-for room in (setup, articles, stories, edition, lint, mails, sending, readers, serving, previewing, demo):
+for room in (
+    setup,
+    articles,
+    sources,
+    stories,
+    edition,
+    lint,
+    mails,
+    sending,
+    readers,
+    serving,
+    previewing,
+    demo,
+):
     room.register(app)
 
 

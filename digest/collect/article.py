@@ -44,13 +44,14 @@ class ImageRef:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What was understood of one article; `published` is aware, `blocks` are in the order of the article."""
+    """What was understood of one article; `guid` is its feed's id for it, `published` is aware, `blocks` are in the order of the article."""
 
     title: str | None = None
     dek: str | None = None
     byline: str | None = None
     kicker: str | None = None
     url: str | None = None
+    guid: str | None = None
     source: str | None = None
     language: str | None = None
     section: str | None = None

@@ -1,6 +1,6 @@
 """What was read becomes Article rows, each once; what could not be read is told and the rest goes on."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from digest.collect import files
 from digest.collect.columns import hash_of, storable, storable_text
-from digest.collect.files import Found, Rejected
+from digest.collect.files import Found, Place, Rejected
 from digest.collect.identity import identity
 from digest.collect.shelf import Arrived, Shelf
 from digest.collect.window import moment
@@ -36,7 +36,7 @@ def collect(
     paths: Iterable[Path],
     *,
     clock: Callable[[], datetime],
-    seen: Callable[[Path], None] = lambda _path: None,
+    seen: Callable[[Place], None] = lambda _path: None,
 ) -> Collected:
     """Store the articles of files and folders; `seen` is called after each file or row.
 
@@ -49,15 +49,48 @@ def collect(
         DatabaseError: the store cannot be reached; what was stored before stays.
     """
     run, result = _Run(tuple(paths)), Collected()
-    shelf = Shelf(run.comes_after)
-    for chunk in _chunks(run.arriving(result, seen)):
+    _fill(engine, Shelf(run.comes_after), _chunks(run.arriving(result, seen)), result, clock)
+    return result
+
+
+def store(engine: Engine, items: Sequence[Found | Rejected], *, clock: Callable[[], datetime]) -> Collected:
+    """Store articles that were read already; of several versions of one the last is kept.
+
+    Raises:
+        DatabaseError: the store cannot be reached; what was stored before stays.
+    """
+    result, last = Collected(), {}
+    arrived = list(_sorted_out(enumerate(items), result))
+    for one in arrived:
+        last[one.hash] = one.number
+    _fill(engine, Shelf(lambda raw, number: last.get(raw, -1) > number), _chunks(arrived), result, clock)
+    return result
+
+
+def _fill(
+    engine: Engine, shelf: Shelf, chunks: Iterable[list[Arrived]], result: Collected, clock: Callable[[], datetime]
+) -> None:  # fmt: skip
+    for chunk in chunks:
         with writing(engine) as session:
             alone(session, Article)
             counted = shelf.store(session, chunk, moment(session, clock()))
         result.new += counted.new
         result.updated += counted.updated
         result.unchanged += counted.unchanged
-    return result
+
+
+def _sorted_out(
+    items: Iterable[tuple[int, Found | Rejected]], result: Collected, seen: Callable[[Place], None] = lambda _place: None
+) -> Iterator[Arrived]:  # fmt: skip
+    """Yield what can be stored; what cannot is noted in `result`."""
+    for number, item in items:
+        if isinstance(item, Rejected):
+            result.rejected.append(item)
+        elif not item.extract.paragraphs:
+            result.rejected.append(files.without_text(item))
+        else:
+            yield _arrived(number, storable(item))
+        seen(item.path)
 
 
 class _Run:
@@ -66,16 +99,9 @@ class _Run:
     def __init__(self, paths: tuple[Path, ...]) -> None:
         self._paths = paths
 
-    def arriving(self, result: Collected, seen: Callable[[Path], None]) -> Iterator[Arrived]:
+    def arriving(self, result: Collected, seen: Callable[[Place], None]) -> Iterator[Arrived]:
         """Yield what can be stored; what cannot is noted in `result`."""
-        for number, item in enumerate(files.read(self._paths)):
-            if isinstance(item, Rejected):
-                result.rejected.append(item)
-            elif not item.extract.paragraphs:
-                result.rejected.append(files.without_text(item))
-            else:
-                yield _arrived(number, storable(item))
-            seen(item.path)
+        return _sorted_out(enumerate(files.read(self._paths)), result, seen)
 
     def comes_after(self, raw_hash: str, number: int) -> bool:
         """Say whether an original with this hash follows the `number`-th of the run."""

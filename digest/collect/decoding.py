@@ -38,9 +38,10 @@ def text(raw: bytes) -> str:
         raise UnreadableError(message) from error
 
 
-def html(raw: bytes) -> str:
-    """Return a page's source: by its mark, the character set it declares, UTF-8, and Windows-1252 only where it says that."""
-    if _by_mark(raw) is None and b"\0" not in raw and (name := _declared(raw[:4096])):
+def html(raw: bytes, said: str | None = None) -> str:
+    """Return a page's source: by its mark, the character set that its server `said` or that it declares, UTF-8, and Windows-1252 only where it says that."""
+    name = _web_name(said) if said else _declared(raw[:4096])
+    if name and _by_mark(raw) is None and b"\0" not in raw:
         try:
             return raw.decode(name)
         except (UnicodeDecodeError, LookupError):
@@ -64,5 +65,8 @@ def _declared(head: bytes) -> str | None:
     match = _DECLARED.search(head) or _XML_DECLARED.search(head)
     if match is None:
         return None
-    name = match[1].decode("ascii", "replace").lower()
-    return _WEB_NAMES.get(name, name)
+    return _web_name(match[1].decode("ascii", "replace"))
+
+
+def _web_name(name: str) -> str:
+    return _WEB_NAMES.get(name.lower(), name.lower())

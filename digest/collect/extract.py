@@ -184,12 +184,19 @@ def _with_fields(found: Extract, fields: Mapping[str, str]) -> Extract:
         byline=given("byline") or found.byline,
         kicker=given("kicker") or found.kicker,
         url=given("url") or found.url,
+        guid=given("guid"),
         source=given("source") or found.source,
         language=given("language") or found.language,
         section=given("section") or found.section,
         published=dates.parse(fields.get("published")) or found.published,
+        image=found.image or _picture(given("image")),
         tags=tags.of_fields(fields) or found.tags,
     )
+
+
+def _picture(url: str | None) -> ImageRef | None:
+    """A picture that was named beside the text; nothing is known of what it shows."""
+    return ImageRef(url, "") if url and url.startswith(("http://", "https://")) else None
 
 
 def _split_head(text: str) -> tuple[dict[str, str], str]:

@@ -11,6 +11,8 @@ from digest.collect.boilerplate import Furniture
 from digest.errors import DigestError, UnreadableError
 
 Kind = Literal["text", "html", "markdown", "mail", "row"]
+Place = Path | str
+"""Where an article stood: a file, or a web address."""
 
 LARGEST_FILE = 10_000_000
 """Bytes of a file that holds one article."""
@@ -35,7 +37,7 @@ _KINDS: dict[str, Kind] = {
 class Original:
     """An article as it came: where it stood and its text. `row` is the number of its line, counted from 1, in a .jsonl file."""
 
-    path: Path
+    path: Place
     row: int | None
     kind: Kind
     raw: str
@@ -52,7 +54,7 @@ class Found(Original):
 class Rejected:
     """A file, folder or row that could not be read, and the one reason."""
 
-    path: Path
+    path: Place
     row: int | None
     reason: str
 
@@ -60,7 +62,7 @@ class Rejected:
 def read(paths: Iterable[Path]) -> Iterator[Found | Rejected]:
     """Yield every article of these files and folders (sorted, hidden ones passed over), and all that cannot be read."""
     for item in originals(paths):
-        yield item if isinstance(item, Rejected) else _understood(item)
+        yield item if isinstance(item, Rejected) else understood(item)
 
 
 def originals(paths: Iterable[Path]) -> Iterator[Original | Rejected]:
@@ -70,7 +72,8 @@ def originals(paths: Iterable[Path]) -> Iterator[Original | Rejected]:
             yield from [file] if isinstance(file, Rejected) else _articles(file)
 
 
-def _understood(item: Original) -> Found | Rejected:
+def understood(item: Original) -> Found | Rejected:
+    """Clean one original; what cannot be read as an article is rejected with the reason."""
     try:
         found = extract_again(item.kind, item.raw)
     except DigestError as error:
@@ -83,7 +86,7 @@ def without_text(item: Original) -> Rejected:
     return _rejected(item.path, item.row, "no article text was found in it")
 
 
-def _rejected(path: Path, row: int | None, reason: str) -> Rejected:
+def _rejected(path: Place, row: int | None, reason: str) -> Rejected:
     return Rejected(path, row, reason if row is None else f"row {row}: {reason}")
 
 

@@ -62,6 +62,11 @@ def fingerprint(extract: Extract) -> str:
 
 
 def identity(extract: Extract) -> str:
-    """`url:` and the address without its scheme, or `text:` and the fingerprint."""
+    """`url:` and the address without its scheme, else `guid:` and a hash of source and feed's id, else `text:` and the fingerprint."""
     url = canonical_url(extract.url)
-    return f"url:{url.partition('://')[2]}" if url else f"text:{fingerprint(extract)}"
+    if url:
+        return f"url:{url.partition('://')[2]}"
+    if extract.guid:
+        told = f"{extract.source}\n{extract.guid}".encode("utf-8", "replace")
+        return f"guid:{hashlib.sha256(told).hexdigest()}"
+    return f"text:{fingerprint(extract)}"

@@ -24,6 +24,8 @@ _TEXTS = (
     "section",
     "dek",
     "language",
+    "guid",
+    "image",
 )
 _BODIES = ("paragraphs", "text", "html")
 

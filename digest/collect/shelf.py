@@ -15,7 +15,7 @@ from digest.collect.columns import columns
 from digest.collect.files import Found
 from digest.collect.memory import Memory
 from digest.errors import UnreadableError
-from digest.models import Article, Source
+from digest.models import Article, ArticleVersion, Source
 
 Stories = defaultdict[str, dict[str, Story]]
 """What arrived together, by source and article."""
@@ -88,13 +88,24 @@ class Shelf:
             extract, source_id = one.found.extract, sources.get(one.source)
             if source_id is not None:
                 extract = _cleaned(one.found, furniture[one.source].besides(beside[one.source][one.key]))
-            row = rows.get(one.key) or Article(identity=one.key, stored_at=now)  # type: ignore[call-arg] # the rest follows at once
+            row = rows.get(one.key)
+            if row is None:
+                row = Article(identity=one.key, stored_at=now)  # type: ignore[call-arg] # the rest follows at once
+            elif row.id is not None:
+                session.merge(_version(row, row.id, now))
             for name, value in columns(one.found, extract, source_id, now).items():
                 setattr(row, name, value)
             session.add(row)
             rows[one.key] = row
             if source_id is not None:
                 self.memory.keep(source_id, row, _told(extract))
+
+
+def _version(row: Article, key: int, now: datetime) -> ArticleVersion:
+    """What an article was until now: an edition that was made of it can be explained later."""
+    return ArticleVersion(
+        article_id=key, replaced_at=now, title=row.title, raw_kind=row.raw_kind, raw=row.raw, raw_hash=row.raw_hash
+    )  # fmt: skip
 
 
 def _hashes(session: Session, chunk: Sequence[Arrived]) -> dict[str, str]:

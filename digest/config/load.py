@@ -2,7 +2,9 @@
 
 import os
 import re
+import shutil
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,28 @@ def load(file: Path | None = None, *, environment: bool = True) -> Settings:
     except ValidationError as error:
         raise ConfigError("\n".join(explain(error, path, text, os.environ if environment else {}))) from error
     return settings.placed(Place(path, path.parent))
+
+
+def rewrite(file: Path, change: Callable[[str], str]) -> None:
+    """Replace a configuration by a changed one, at once, and only if it is a good one.
+
+    Raises:
+        ConfigError: it cannot be changed so, or not be written; the file is as it was.
+    """
+    made = change(_text(file, asked=True))
+    new = file.with_name(f".{file.name}.new")
+    try:
+        new.touch(mode=0o600)
+        new.write_text(made, encoding="utf-8")
+        load(new)
+        shutil.copymode(file, new)
+        new.replace(file)
+    except ConfigError as error:
+        raise ConfigError(str(error).replace(str(new), str(file))) from error
+    except OSError as error:
+        raise ConfigError(f"{file}: cannot be written: {error.strerror}") from error
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def _refuse_misspelled() -> None:

@@ -13,7 +13,7 @@ from digest.config.lint import LintSettings
 from digest.config.mailbox import Mailbox
 from digest.config.newsletter import DEFAULT_SECTIONS, NewsletterSettings, SectionRule, Weekday, WordBudgets
 from digest.config.part import Part
-from digest.config.sources import SourceSettings, same_name
+from digest.config.sources import CollectSettings, SourceSettings, same_name
 from digest.config.theme import ThemeSettings
 from digest.config.values import BaseUrl, DatabaseUrl, Host, Number, Secret, Slug
 
@@ -107,6 +107,7 @@ class Settings(BaseSettings):
     theme: ThemeSettings = ThemeSettings()
     lint: LintSettings = LintSettings()
     newsletters: dict[Slug, NewsletterSettings] = Field(min_length=1)
+    collect: CollectSettings = CollectSettings()
     sources: dict[Slug, SourceSettings] = {}
 
     _place: Place = PrivateAttr()

@@ -61,6 +61,18 @@ def _base_url(text: str) -> str:
     return _ascii(text.rstrip("/"))
 
 
+def _web_address(text: str) -> str:
+    """An address with all that may follow its host; feeds have queries."""
+    try:
+        parts = urlsplit(text.strip())
+        good = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0 and len(text) <= 2048
+    except ValueError:
+        good = False
+    if not good or re.search(r"[\s\x00-\x1f\x7f]", text.strip()):
+        raise ValueError("allowed: a web address such as https://example.org/feed.xml")
+    return text.strip()
+
+
 def _ascii(url: str) -> str:
     """The address as mails carry it: the host in IDNA form, the path percent-encoded (RFC 3987 §3.1)."""
     parts = urlsplit(url)
@@ -126,6 +138,7 @@ Language = Annotated[
     AfterValidator(_known_language),
 ]
 Zone = Annotated[str, AfterValidator(_zone)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 BaseUrl = Annotated[str, AfterValidator(_base_url)]
 DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
 WallTime = Annotated[time, BeforeValidator(_wall_time)]

@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from digest.compose.lint import Finding, passed
-from digest.web.preview.compatibility import Client, compatibility
+from digest.web.preview.compatibility import Family, compatibility
 from digest.web.preview.earlier import Comparison, compare
 from digest.web.preview.inbox import snippet
 from digest.web.preview.proof import Mailed, Proof
@@ -68,9 +68,9 @@ class View:
         return passed(self.proof.findings)
 
     @property
-    def clients(self) -> tuple[Client, ...]:
-        """The mail clients of the configuration, and what each of them does not show."""
-        return compatibility(self.proof.clients, self.proof.findings)
+    def families(self) -> tuple[Family, ...]:
+        """The mail clients of the configuration, and how each family takes what the mail makes use of."""
+        return compatibility(self.proof.clients, self.mailed.html)
 
     @property
     def source(self) -> list[str]:

@@ -14,6 +14,7 @@
     document.body.toggleAttribute("data-empty", fresh.body.hasAttribute("data-empty"));
     for (const part of document.querySelectorAll("[data-live]")) {
       const now = fresh.getElementById(part.id);
+      for (const open of part.querySelectorAll("details[open][id]")) fresh.getElementById(open.id)?.setAttribute("open", "");
       if (now && now.innerHTML !== part.innerHTML) part.replaceChildren(...now.childNodes);
     }
     document.body.dataset.version = version;

@@ -1,0 +1,1 @@
+"""Pure: what is published where: feeds, sitemaps, lists of feeds."""

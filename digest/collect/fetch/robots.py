@@ -1,0 +1,43 @@
+"""robots.txt (RFC 9309): what a host allows us to fetch of its pages, asked once a run."""
+
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from digest.collect.fetch.errors import FetchError, NotAllowedError
+from digest.collect.fetch.fetcher import Fetcher
+
+MOST = 500_000
+"""Bytes of a robots.txt that count (RFC 9309, 2.5)."""
+
+
+class Robots:
+    """The rules of the hosts that were met."""
+
+    def __init__(self, fetcher: Fetcher, agent: str) -> None:
+        self._fetcher, self._agent = fetcher, agent
+        self._rules: dict[str, Protego | None] = {}
+
+    async def require_allowed(self, url: str) -> None:
+        """Refuse a page that its host keeps robots from.
+
+        A host without the file allows everything; one that has a fault allows nothing until it is mended.
+
+        Raises:
+            FetchError: it is not allowed, or nobody can say.
+        """
+        host = "://".join(urlsplit(url)[:2])
+        if host not in self._rules:
+            self._rules[host] = await self._asked(host)
+        rules = self._rules[host]
+        if rules is not None and not rules.can_fetch(url, self._agent):
+            raise NotAllowedError("its robots.txt does not allow it")
+
+    async def _asked(self, host: str) -> Protego | None:
+        try:
+            found = await self._fetcher.get(f"{host}/robots.txt", accept="text/plain, */*;q=0.5")
+        except FetchError as error:
+            if error.is_lasting:
+                return None
+            raise FetchError(f"its robots.txt cannot be read: {error}", wait=error.wait) from error
+        return Protego.parse((found.body or b"")[:MOST].decode("utf-8", "replace"))
