@@ -1,9 +1,11 @@
 """When the rounds are made: at each newsletter's send time, and every half a minute for whatever was missed."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from digest.schedule.alarms import Alarms
+from digest.schedule.gathering import Gatherer, Gathering
 from digest.schedule.rounds import House, Rounds
 from digest.schedule.timetable import next_send
 
@@ -12,18 +14,20 @@ PATIENCE = timedelta(seconds=75)  # service managers kill after 90
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Seconds between two looks at what is due, and between two looks for notices."""
+    """Seconds between two looks at what is due, for notices, and for sources to be asked."""
 
     look: float = 30.0
     notices: float = 2.0
+    sources: float = 60.0
 
 
 class Scheduler:
     """The schedule of one process. Several on one database, or one that is killed and started again, send nothing twice:
     an edition is unique by newsletter and local day, and who got it is in the ledger."""  # fmt: skip
 
-    def __init__(self, house: House, rhythm: Rhythm = Rhythm()) -> None:
+    def __init__(self, house: House, rhythm: Rhythm = Rhythm(), gathering: Gathering | None = None) -> None:
         self._house, self._rhythm = house, rhythm
+        self._gatherer = Gatherer(gathering) if gathering else None
         self._rounds = Rounds(house)
         self._alarms = Alarms()
 
@@ -33,11 +37,14 @@ class Scheduler:
         self._arm()
         self._alarms.every(self._rhythm.look, self._round)
         self._alarms.every(self._rhythm.notices, self._rounds.drain)
+        if self._gatherer:
+            self._alarms.every(self._rhythm.sources, self._gatherer.gather)
 
     async def stop(self) -> None:
         """Wake no more, finish the mails on the wire, give the rest back."""
         self._alarms.stop()
-        await self._rounds.stop(PATIENCE)
+        ends = [self._rounds.stop(PATIENCE), *([self._gatherer.stop()] if self._gatherer else [])]
+        await asyncio.gather(*ends)
 
     async def _round(self) -> None:
         await self._rounds.look()

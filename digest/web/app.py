@@ -44,7 +44,7 @@ def create_app(
     if with_scheduler:
         way_out = transport or wiring.transport(settings)
         house = House(engine, rooms, wiring.notice_mails(rooms), way_out, clock)
-        scheduler = Scheduler(house, rhythm or Rhythm())
+        scheduler = Scheduler(house, rhythm or Rhythm(), wiring.gathering(settings, engine, clock))
     app = FastAPI(
         title="digest-mailer", docs_url=None, redoc_url=None, lifespan=_lifespan(scheduler)
     )  # the documentation pages would load scripts from elsewhere

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import Engine
 
+from digest.collect.sources.run import Ways
 from digest.compose.letterhead import Letterhead
 from digest.compose.message import Composition
 from digest.compose.notices import NoticeName, compose_notice
@@ -15,7 +16,8 @@ from digest.deliver.outbox import OutboxTransport
 from digest.deliver.personal import PersonalNotice
 from digest.deliver.smtp import SmtpTransport
 from digest.deliver.transport import Transport
-from digest.newsroom import KILOBYTE, Newsroom
+from digest.newsroom import KILOBYTE, Clock, Newsroom
+from digest.schedule.gathering import Gathering
 from subscribers.tokens import Keys
 
 NOTICES: tuple[NoticeName, ...] = ("confirm", "welcome")
@@ -42,6 +44,12 @@ def newsroom(settings: Settings, engine: Engine, slug: str) -> Newsroom:
         most_html=settings.compose.max_html_kb * KILOBYTE,
         clients=settings.lint.clients,
     )
+
+
+def gathering(settings: Settings, engine: Engine, clock: Clock) -> Gathering:
+    """The sources that are collected from, and how they are reached."""
+    tables = {slug: table for slug, table in settings.sources.items() if table.is_collected}
+    return Gathering(tables, settings.newsletters, Ways(engine, clock, settings.collect, settings.place.root))
 
 
 def transport(settings: Settings) -> Transport:

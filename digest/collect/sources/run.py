@@ -44,23 +44,33 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How a run reaches the web and the store; relative folders count from `root`."""
+    """How a run reaches the web and the store; relative folders count from `root`. Once it is `stopped`, nothing more is asked."""
 
     engine: Engine
     clock: Clock
     settings: CollectSettings
     root: Path
     resolve: Resolve = resolved
+    stopped: Callable[[], bool] = lambda: False
 
 
-def due(tables: Mapping[str, SourceSettings], known: Mapping[str, SourceState], now: datetime) -> list[str]:
-    """The slugs of the sources that are to be asked now: never asked, due, or led elsewhere since."""
-    collected = [slug for slug, table in tables.items() if table.is_collected]
-    return [
-        slug
-        for slug in collected
-        if (state := known.get(slug)) is None or state.url != place(tables[slug]) or state.due_at <= now
-    ]
+def due(
+    tables: Mapping[str, SourceSettings],
+    known: Mapping[str, SourceState],
+    now: datetime,
+    since: datetime | None = None,
+) -> list[str]:
+    """The slugs of the sources that are to be asked now: never asked, due, or led elsewhere since.
+
+    Before an edition those too that were last asked before `since`, but for such as fail and are being waited for.
+    """
+
+    def is_due(state: SourceState | None, table: SourceSettings) -> bool:
+        if state is None or state.url != place(table) or state.due_at <= now:
+            return True
+        return since is not None and not state.failures and state.checked_at < since
+
+    return [slug for slug, table in tables.items() if table.is_collected and is_due(known.get(slug), table)]
 
 
 def place(table: SourceSettings) -> str:
@@ -83,8 +93,10 @@ async def collect_sources(
     async with Fetcher(network, agent, Bounds(settings.most_mb * 1_000_000, settings.seconds)) as fetcher:
         visitor = Visitor(fetcher, Robots(fetcher, agent), ways.clock())
 
-        async def one(slug: str) -> Visit:
+        async def one(slug: str) -> Visit | None:
             async with gate:
+                if ways.stopped():
+                    return None
                 visit = await _Call(ways, visitor, writer).made(slug, tables[slug], known.get(slug))
                 seen(visit)
                 return visit
@@ -153,6 +165,9 @@ class _Call:
         async for read, row in self._visitor.pages(asked, answer.feed, before):
             if read is None:  # it is to be asked again: then the feed has to be read again too
                 answer.validators, answer.hash = UNKNOWN, ""
+            if self._ways.stopped():
+                answer.validators, answer.hash = UNKNOWN, ""
+                break
             rows += [row] if row is not None else []
             done += [read] if read is not None else []
             if len(rows) + len(done) >= 2 * PAGES:

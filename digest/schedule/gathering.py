@@ -1,0 +1,78 @@
+"""What keeps the store fresh: sources are asked as they fall due, and all of them once in the hour before an edition."""
+
+import asyncio
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from digest.collect.sources.due import ALARMING
+from digest.collect.sources.run import Visit, Ways, collect_sources, due
+from digest.collect.sources.state import states
+from digest.config import SourceSettings
+from digest.config.newsletter import NewsletterSettings
+from digest.schedule.remarks import Remarks, log, origin
+from digest.schedule.timetable import next_send
+
+LAST_CALL = timedelta(hours=1)
+"""How long before a send every source is asked once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """The sources of an installation, and how they are reached."""
+
+    tables: Mapping[str, SourceSettings]
+    newsletters: Mapping[str, NewsletterSettings]
+    ways: Ways
+
+
+class Gatherer:
+    """Collects in a thread with a loop of its own, so that reading feeds never keeps the web or a send waiting."""
+
+    def __init__(self, gathering: Gathering) -> None:
+        self._gathering = gathering
+        self._stopping = threading.Event()
+        self._remarks = Remarks(gathering.ways.clock)
+        self._busy = asyncio.Lock()
+
+    async def gather(self) -> None:
+        """Ask what is due, unless that is being done already. Errors are logged, and the next call tries again."""
+        if self._busy.locked() or not self._gathering.tables:
+            return
+        async with self._busy:
+            try:
+                visits = await asyncio.to_thread(self._gathered)
+            except Exception as error:  # noqa: BLE001 - the schedule must outlive whatever happens in one round
+                self._remarks.warn("collecting", origin(error))
+                return
+        for visit in visits:
+            self._tell(visit)
+
+    async def stop(self) -> None:
+        """Ask nothing more, and wait for what is under way: an answer or two."""
+        self._stopping.set()
+        async with self._busy:
+            return
+
+    def _gathered(self) -> list[Visit]:
+        gathering, ways = self._gathering, replace(self._gathering.ways, stopped=self._stopping.is_set)
+        wanted = due(gathering.tables, states(ways.engine), ways.clock(), self._since(ways.clock()))
+        if not wanted or self._stopping.is_set():
+            return []
+        return asyncio.run(collect_sources(gathering.tables, wanted, ways, lambda _visit: None))
+
+    def _since(self, now: datetime) -> datetime | None:
+        """The start of the hour before the next send, while that hour runs."""
+        sends = [next_send(one, now).at - LAST_CALL for one in self._gathering.newsletters.values()]
+        return max((one for one in sends if one <= now), default=None)
+
+    def _tell(self, visit: Visit) -> None:
+        about = f"source {visit.slug}"
+        if visit.error is None:
+            self._remarks.forget(about)
+            if visit.collected.new or visit.collected.updated:
+                log.info("%s: %d new, %d updated", about, visit.collected.new, visit.collected.updated)
+        else:
+            alert = f" ({visit.failures} times in a row)" if visit.failures >= ALARMING else ""
+            self._remarks.warn(about, f"{visit.error}{alert}")
