@@ -138,9 +138,11 @@ def _write(folder: Path, proof: "Proof") -> None:
 
 def _picture(to: Path, proof: "Proof", width: int, *, dark: bool) -> None:
     from digest.cli.screenshot import screenshot
+    from digest.sample.pictures import shown_here
     from digest.web.preview.looks import Look, shown
 
-    say(f"wrote {screenshot(shown(proof.mailed().html, Look('dark' if dark else 'light')), to, width)}")
+    html = shown_here(shown(proof.mailed().html, Look("dark" if dark else "light")))
+    say(f"wrote {screenshot(html, to, width)}")
 
 
 def register(app: typer.Typer) -> None:

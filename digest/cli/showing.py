@@ -22,6 +22,7 @@ from digest.deliver.sender import Watch
 from digest.models import Edition
 from digest.newsroom import Newsroom
 from digest.sample.library import NEWSLETTER, SUBSCRIBERS
+from digest.sample.pictures import shown_here
 from digest.web.wiring import newsroom, transport
 
 
@@ -110,7 +111,7 @@ def _files(place: Path, room: Newsroom, mails: tuple[Caught, ...]) -> list[Path]
     html, text = folder / "edition.html", folder / "edition.txt"
     if mails:
         parsed = _parsed(mails[0].raw)
-        html.write_text(_part(parsed, "html"), encoding="utf-8")
+        html.write_text(shown_here(_part(parsed, "html")), encoding="utf-8")
         text.write_text(_part(parsed, "plain"), encoding="utf-8")
     written = []
     for number, mail in enumerate(sorted(mails, key=lambda one: one.recipients), 1):

@@ -21,7 +21,7 @@ from digest.editorial.sections import Placed, place
 from digest.editorial.sources import Sources, configured
 from digest.editorial.titles import entitled
 from digest.editorial.usable import usable
-from digest.editorial.why import decisions_on
+from digest.editorial.why import decisions_on, remarks_on
 
 __all__ = ["Assembled", "Decision", "Plan", "assemble"]
 
@@ -43,8 +43,8 @@ def assemble(
     placed, left = lay_out(ranked, newsletter.sections, _placing(plan, sources), changes)
     outlets = sorted({one.outlet for one in ordered if one.outlet})
     sections = sections_of(placed, newsletter, outlets, sources)
-    bare = {item.number for section in sections for item in section.items if not item.passages}
-    decisions = decisions_on((*news.decisions, *refused), placed, left, bare)
+    remarks = remarks_on(sections, placed, sources)
+    decisions = decisions_on((*news.decisions, *refused), placed, left, remarks)
     content = _content(_dated(sections, news.earlier), placed, plan) if sections else None
     return Assembled(_reworded(content, changes) if content else None, noted(decisions, changes))
 

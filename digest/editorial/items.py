@@ -1,15 +1,15 @@
 """A story as it is printed: kicker, headline, text, picture and sources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from digest.compose.content import Item, Picture, Section
+from digest.compose.content import Item, Section
 from digest.config.settings import NewsletterSettings, SectionRule
 from digest.editorial.candidates import Candidate
 from digest.editorial.labels import label_of
 from digest.editorial.licence import licensed_passages
 from digest.editorial.names import credits_of
+from digest.editorial.pictures import picture_of
 from digest.editorial.ranking import UNCONFIGURED, Ranked
 from digest.editorial.sections import Placed
 from digest.editorial.sources import Sources
@@ -44,7 +44,8 @@ class _Desk:
 
 
 def _item(number: int, ranked: Ranked, rule: SectionRule, desk: _Desk) -> Item:
-    best, newsletter, source = ranked.best, desk.newsletter, desk.sources.of(ranked.best)
+    best, newsletter, sources = ranked.best, desk.newsletter, desk.sources
+    source = sources.of(best)
     passages = licensed_passages(best, rule.kind, newsletter.words, source)
     order = (*ranked.tellings, *(one for one in ranked.story.articles if one not in ranked.tellings))
     dek = "" if source.headline_only else " ".join((best.dek or "").split())
@@ -59,7 +60,7 @@ def _item(number: int, ranked: Ranked, rule: SectionRule, desk: _Desk) -> Item:
         articles=tuple(one.article_id for one in order),
         kicker=_kicker(best, rule.name),
         url=best.url,
-        picture=_picture(best.image) if source.images else None,
+        picture=picture_of(ranked, sources).picture,
     )
 
 
@@ -73,26 +74,3 @@ def _kicker(best: Candidate, section: str) -> str | None:
     same = [text for text in spelled if fold(text) == fold(spelled[0])]
     kicker = next((text for text in same if not text.isupper()), spelled[0] if spelled else "")
     return kicker if kicker and fold(kicker) != fold(section) else None
-
-
-def _picture(image: Mapping[str, object] | None) -> Picture | None:
-    """The image where a mail can show it: https, described, of known width."""
-    if image is None:
-        return None
-    url, alt = image.get("url"), image.get("alt")
-    width, height = image.get("width"), image.get("height")
-    if not (isinstance(url, str) and isinstance(alt, str) and isinstance(width, int)):
-        return None
-    if not (_is_https(url) and alt.strip() and width > 0):
-        return None
-    return Picture(
-        url, " ".join(alt.split()), width, height if isinstance(height, int) and height > 0 else None
-    )
-
-
-def _is_https(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme == "https" and bool(parts.hostname)

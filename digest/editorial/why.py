@@ -1,31 +1,49 @@
 """Why each article is in the edition, or is not: a decision a line, for the editor who asks."""
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from digest.compose.content import Section
 from digest.editorial.candidates import Candidate
+from digest.editorial.pictures import picture_of
 from digest.editorial.plan import Decision
 from digest.editorial.ranking import Ranked
 from digest.editorial.sections import Left, Placed
+from digest.editorial.sources import Sources
+
+_BARE = "the headline alone, as its licence allows no more"
 
 
 def decisions_on(
-    refused: Sequence[Decision], placed: Sequence[Placed], left: Sequence[Left], bare: Container[int] = ()
+    refused: Sequence[Decision], placed: Sequence[Placed], left: Sequence[Left], remarks: Mapping[int, str]
 ) -> tuple[Decision, ...]:
     """A decision for each article: the printed stories in their order, those left out, those `refused` before.
 
-    `bare` are the numbers of the stories that are printed without text.
+    `remarks` are what there is to say of printed stories beside their place, by their numbers.
     """
-    return (*_printed(placed, bare), *_left_out(left), *refused)
+    return (*_printed(placed, remarks), *_left_out(left), *refused)
 
 
-def _printed(placed: Sequence[Placed], bare: Container[int]) -> Iterator[Decision]:
+def remarks_on(sections: Sequence[Section], placed: Sequence[Placed], sources: Sources) -> dict[int, str]:
+    """What a licence kept out of a story's text, and which pictures a top story does without."""
+    stories = [ranked for section in placed for ranked in section.stories]
+    items = [(section, item) for section in sections for item in section.items]
+    found: dict[int, list[str]] = {}
+    for (section, item), ranked in zip(items, stories, strict=True):
+        if not item.passages:
+            found.setdefault(item.number, []).append(_BARE)
+        if section.kind == "lead" and (remark := picture_of(ranked, sources).remark):
+            found.setdefault(item.number, []).append(remark)
+    return {number: "; ".join(said) for number, said in found.items()}
+
+
+def _printed(placed: Sequence[Placed], remarks: Mapping[int, str]) -> Iterator[Decision]:
     stories = [(section, ranked) for section in placed for ranked in section.stories]
     for number, (section, ranked) in enumerate(stories, 1):
         reason = f"story {number}, in “{section.rule.name}”"
-        if number in bare:
-            reason += "; the headline alone, as its licence allows no more"
+        if number in remarks:
+            reason += f"; {remarks[number]}"
         yield _decision(ranked.best, "printed", reason, ranked, number)
         yield from _others(ranked, number)
 

@@ -18,6 +18,7 @@ from digest.daily import EVERYONE
 from digest.database import reading
 from digest.models import FIXED_STATES, Edition, EditionVariant
 from digest.newsroom import Newsroom
+from digest.sample.pictures import shown_here
 from digest.web.pages import Pages, answer
 from subscribers.web import NewsletterCard
 
@@ -92,7 +93,7 @@ class Archive:
             return self.missing(slug)
         html, content = found
         page = impersonal(html, Tokens.of(content), f"../../subscribe?newsletter={slug}")
-        return answer(page, seconds=300, rules=RULES)
+        return answer(shown_here(page), seconds=300, rules=RULES)
 
     def missing(self, slug: str) -> Response:
         """There is no such page, said in the newsletter's own look where it is known."""

@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
 from digest.compose.lint.case import Case
 from digest.compose.lint.finding import Finding
 from digest.compose.lint.page import Page
+from digest.compose.pictures import rare_kind
 
 MOST_BYTES = 1024 * 1024
 _WIDTH = re.compile(r"\s*\d+(?:\.\d+)?%?\s*\Z")
-_RARE = {".svg": "SVG", ".svgz": "SVG", ".webp": "WebP", ".avif": "AVIF"}
 _ICONS = {"image/svg+xml": "SVG", "image/webp": "WebP", "image/avif": "AVIF"}
 
 
@@ -40,10 +39,8 @@ def _source(page: Page, image: _Element) -> Iterator[Finding]:
         return
     elif not source.lower().startswith("https://"):
         yield page.finding("image-https", "fail", image, "not fetched by https: clients block it or warn")
-    else:
-        kind = next((kind for end, kind in _RARE.items() if _path(source).endswith(end)), "")
-        if kind:
-            yield _rare(page, image, kind)
+    elif kind := rare_kind(source):
+        yield _rare(page, image, kind)
 
 
 def _embedded(page: Page, image: _Element, source: str) -> Iterator[Finding]:
@@ -65,10 +62,3 @@ def _rare(page: Page, image: _Element, kind: str) -> Finding:
     return page.finding(
         "image-format", "warn", image, f"{kind} is not shown everywhere; use JPEG, PNG or GIF"
     )
-
-
-def _path(url: str) -> str:
-    try:
-        return urlsplit(url).path.lower()
-    except ValueError:
-        return ""

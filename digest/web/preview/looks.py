@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal, Self
 
+from digest.sample.pictures import shown_here
+
 Scheme = Literal["light", "dark", "inverted"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark", "inverted")
 _NO_IMAGES = "-no-images"
@@ -65,8 +67,8 @@ def _answered(css: str, scheme: str) -> str:
 
 
 def opening_beside(html: str) -> str:
-    """Links of the mail open beside the preview, not inside its frame."""
-    return _first_in_head(html, '<base target="_blank">')
+    """The mail for a frame: its links open beside the preview, and the sample's pictures are in it."""
+    return shown_here(_first_in_head(html, '<base target="_blank">'))
 
 
 def inert(html: str, links: Iterable[str]) -> str:

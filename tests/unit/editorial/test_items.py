@@ -157,18 +157,3 @@ def test_outlets_of_like_names_stay_apart(one, other):
 def test_a_kicker_is_printed_unless_it_repeats_the_section(article, plan, kicker, section, printed):
     """The article's kicker, else its section, in the calmer spelling."""
     assert item(article("T", FIRST, kicker=kicker, section=section), plan).kicker == printed
-
-
-@pytest.mark.parametrize(
-    ("change", "shown"),
-    [
-        ({}, True),
-        ({"url": "http://wire.example/a.jpg"}, False),
-        ({"alt": " "}, False),
-        ({"width": None}, False),
-    ],
-)
-def test_a_picture_needs_https_a_description_and_a_width(article, plan, change, shown):
-    """What a mail client cannot show well is left out."""
-    image = {"url": "https://wire.example/a.jpg", "alt": "A ferry", "width": 800, "height": 450} | change
-    assert (item(article("T", FIRST, image=image), plan).picture is not None) is shown
