@@ -72,7 +72,18 @@ def reachable(session: Session, newsletter: str, ids: Sequence[int], *, at: date
     return {key: Recipient(key, email, name, email.isascii()) for key, email, name in rows}
 
 
-def _gets(newsletter: str, at: datetime) -> ColumnElement[bool]:
+def still_gets(
+    subscriber_id: ColumnElement[int], newsletter: str, *, at: ColumnElement[datetime]
+) -> ColumnElement[bool]:
+    """Whether the reader behind a column of ids gets `newsletter` at that time, as a condition."""
+    return exists().where(
+        col(Subscription.subscriber_id) == subscriber_id,
+        col(Subscriber.id) == subscriber_id,
+        _gets(newsletter, at),
+    )
+
+
+def _gets(newsletter: str, at: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     return and_(
         col(Subscription.newsletter) == newsletter,
         col(Subscription.state) == SubscriptionState.CONFIRMED,

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date
 
 from digest import daily
+from digest.cli import loop
 from digest.cli.talk import progress, say
 from digest.deliver.sender import Watch
 from digest.deliver.transport import Transport
@@ -30,7 +31,7 @@ def everyone(room: Newsroom, day: date, transport: Transport, clock: Clock, *, p
             step()
 
         try:
-            stopped = asyncio.run(_run(room, day, transport, clock, Watch(settled)))
+            stopped = loop.run(_run(room, day, transport, clock, Watch(settled)))
         except TransportError as error:
             say(f"digest: {error}; nothing is lost: `digest send` goes on with those who wait")
             return False
@@ -38,17 +39,17 @@ def everyone(room: Newsroom, day: date, transport: Transport, clock: Clock, *, p
 
 
 async def _run(room: Newsroom, day: date, transport: Transport, clock: Clock, watch: Watch) -> bool:
-    loop = asyncio.get_running_loop()
+    running = asyncio.get_running_loop()
 
     def stop() -> None:
         for number in _STOPS:
-            loop.remove_signal_handler(number)  # the next one ends us as it would any program
+            running.remove_signal_handler(number)  # the next one ends us as it would any program
         watch.stop.set()
         say("stopping; mails on their way are waited for. Again to stop at once.")
 
     for number in _STOPS:
         with suppress(NotImplementedError, RuntimeError):  # Windows, or not the main thread
-            loop.add_signal_handler(number, stop)
+            running.add_signal_handler(number, stop)
     await daily.run(room, day, transport, clock=clock, watch=watch)
     return watch.stop.is_set()
 

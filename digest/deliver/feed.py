@@ -1,24 +1,22 @@
-"""Claimed rows with their readers, a batch at a time, handed out one by one."""
+"""Claimed rows with their readers, fetched a batch at a time while mails are sent, and handed out one by one."""
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine
 from sqlmodel import Session
 
-from digest.database import writing
 from digest.deliver import leases, ledger
+from digest.deliver.journal import Journal
 from digest.deliver.ledger import Claimed, Settled
 from digest.deliver.outcome import Outcome
-from digest.deliver.patience import patiently
 from digest.models import DeliveryState
 from subscribers import roster
 from subscribers.roster import Recipient
 
 BATCH = 200
+LOW = 100  # rows; fewer than that, and the next batch is fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +28,19 @@ class Ready:
     breaks: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Filled:
-    """What one look at the ledger brought."""
-
-    ready: list[Ready] = field(default_factory=list)
-    suppressed: int = 0
-
-
 class Feed:
     """The rows of one edition that are due; a reader who left after enrolment is settled as `suppressed`."""
 
-    def __init__(
-        self, engine: Engine, edition_id: int, newsletter: str, *, owner: str, clock: Callable[[], datetime]
-    ) -> None:
-        self._engine, self._edition_id, self._newsletter = engine, edition_id, newsletter
-        self._owner, self._clock = owner, clock
+    def __init__(self, journal: Journal, edition_id: int, newsletter: str, *, owner: str) -> None:
+        self._journal, self._edition_id, self._newsletter, self._owner = (
+            journal,
+            edition_id,
+            newsletter,
+            owner,
+        )
         self._ready: deque[Ready] = deque()
-        self._lock = asyncio.Lock()
-        self._filling: asyncio.Future[_Filled] | None = None
-        self._suppressed = 0
+        self._filling: asyncio.Task[bool] | None = None
+        self._is_dry = False  # the last look found nothing: only who has nothing else to do looks again
 
     async def more(self) -> bool:
         """Whether a row is ready to be taken; more are claimed where none is.
@@ -57,20 +48,15 @@ class Feed:
         Raises:
             DatabaseError: the ledger cannot be reached.
         """
-        async with self._lock:
-            looking = True
-            while looking and not self._ready:
-                self._filling = asyncio.ensure_future(patiently(self._fill))
-                filled = await asyncio.shield(
-                    self._filling
-                )  # a claim that was begun is waited for: see `quiet`
-                self._ready.extend(filled.ready)
-                self._suppressed += filled.suppressed
-                looking = bool(filled.suppressed)
-            return bool(self._ready)
+        while not self._ready:
+            if not await asyncio.shield(self._fill()):  # a claim that was begun is waited for: see `quiet`
+                break
+        return bool(self._ready)
 
     def take(self) -> Ready | None:
-        """The next row; None where another channel was faster."""
+        """The next row; None where none is ready."""
+        if len(self._ready) < LOW and not self._is_dry:
+            self._fill()
         return self._ready.popleft() if self._ready else None
 
     def put_back(self, ready: Ready) -> None:
@@ -82,27 +68,34 @@ class Feed:
         """How many claimed rows no channel has taken."""
         return len(self._ready)
 
-    def suppressed(self) -> int:
-        """How many readers turned out to have left, since this was asked last."""
-        count, self._suppressed = self._suppressed, 0
-        return count
-
     async def quiet(self) -> None:
-        """Wait for a claim that a cancelled channel left under way, so that nothing is claimed after the end."""
+        """Wait for a claim that is under way, so that nothing is claimed after the end."""
         if self._filling is not None:
-            await asyncio.gather(self._filling, return_exceptions=True)
+            await asyncio.wait([self._filling])
 
-    def _fill(self) -> _Filled:
-        with writing(self._engine) as session:
-            now = self._clock()
-            claimed = self._claim(session, now)
-            ids = [row.subscriber_id for row in claimed]
-            readers = roster.reachable(session, self._newsletter, ids, at=now) if ids else {}
-            gone = [Settled(key, Outcome(DeliveryState.SUPPRESSED)) for key in ids if key not in readers]
-            if gone:
-                ledger.settle(session, self._edition_id, gone, owner=self._owner, now=now)
+    def _fill(self) -> "asyncio.Task[bool]":
+        if self._filling is None or self._filling.done():
+            self._filling = asyncio.create_task(self._filled())
+            self._filling.add_done_callback(_seen)
+        return self._filling
+
+    async def _filled(self) -> bool:
+        """Claim a batch; whether there was anything, were it readers who have left."""
+        ready, suppressed = await self._journal.do(self._claimed)
+        self._ready.extend(ready)
+        self._journal.count_suppressed(suppressed)
+        self._is_dry = not (ready or suppressed)
+        return not self._is_dry
+
+    def _claimed(self, session: Session, now: datetime) -> tuple[list[Ready], int]:
+        claimed = self._claim(session, now)
+        ids = [row.subscriber_id for row in claimed]
+        readers = roster.reachable(session, self._newsletter, ids, at=now) if ids else {}
+        gone = [Settled(key, Outcome(DeliveryState.SUPPRESSED)) for key in ids if key not in readers]
+        if gone:
+            self._journal.moves.settle(session, gone, now)
         ready = [Ready(row, readers[row.subscriber_id]) for row in claimed if row.subscriber_id in readers]
-        return _Filled(ready, len(gone))
+        return ready, len(gone)
 
     def _claim(self, session: Session, now: datetime) -> list[Claimed]:
         """What is due; where nothing is, what a sender that died meanwhile has left."""
@@ -110,3 +103,9 @@ class Feed:
         if not found and leases.reclaim_lost(session, self._edition_id, now=now):
             found = ledger.claim(session, self._edition_id, owner=self._owner, now=now, limit=BATCH)
         return found
+
+
+def _seen(task: "asyncio.Task[bool]") -> None:
+    """An error of a claim ahead of time is no news: whoever asks for more runs into it again."""
+    if not task.cancelled():
+        task.exception()

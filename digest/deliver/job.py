@@ -1,7 +1,7 @@
 """What a run is given, and how it begins and ends in the ledger."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
@@ -10,8 +10,10 @@ from sqlmodel import Session
 from digest.compose.message import Composition
 from digest.database import reading, writing
 from digest.deliver import leases, ledger
+from digest.deliver.dots import WireForm, stuffed
 from digest.deliver.ledger import Balance
 from digest.deliver.personal import Personal
+from digest.deliver.transport import Mail
 from digest.errors import EditionError
 from digest.models import FIXED_STATES, DeliveryState, Edition, EditionState
 from subscribers.roster import Recipient
@@ -29,15 +31,22 @@ class Job:
     personal: Personal
     resend_uncertain: bool = False
     useful: timedelta = timedelta(hours=24)
+    _forms: Mapping[str, WireForm | None] = field(init=False, repr=False, compare=False)
 
-    def merged(self, variant: str, reader: Recipient, now: datetime) -> bytes:
+    def __post_init__(self) -> None:
+        forms = {key: WireForm.of(composition) for key, composition in self.compositions.items()}
+        object.__setattr__(self, "_forms", forms)
+
+    def mail(self, variant: str, reader: Recipient, now: datetime) -> Mail:
         """One reader's mail.
 
         Raises:
             EditionError: there are no bytes of this variant, or they have a slot that nothing fills.
         """
         try:
-            return self.compositions[variant].merge(self.personal.values(reader, now))
+            form, values = self._forms[variant], self.personal.values(reader, now)
+            wire = form.merge(values) if form else stuffed(self.compositions[variant].merge(values))
+            return Mail(self.personal.envelope(reader), wire)
         except (KeyError, ValueError, OverflowError) as error:
             message = (
                 f"edition {self.edition_id} cannot be merged for reader {reader.subscriber_id}: {error!r}"
@@ -64,7 +73,7 @@ class Shift:
             EditionError: the edition is not frozen, or its bytes cannot be merged.
         """
         for variant in self.job.compositions:
-            self.job.merged(variant, _SOMEBODY, self.clock())
+            self.job.mail(variant, _SOMEBODY, self.clock())
         with writing(self.engine) as session:
             now, key = self.clock(), self.job.edition_id
             edition = self._edition(session)

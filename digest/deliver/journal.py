@@ -4,22 +4,28 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from digest.database import writing
-from digest.deliver import leases, ledger
 from digest.deliver.ledger import Settled
+from digest.deliver.moves import Moves
 from digest.deliver.patience import patiently
+
+T = TypeVar("T")
+Work = Callable[[Session, datetime], object]
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One wish of one connection; without hand and settled it is a heartbeat."""
+    """One wish: a mail to hand over, what became of one, or some other work."""
 
-    done: asyncio.Future[bool]
+    done: asyncio.Future[object]
     hand: int | None = None
     settled: Settled | None = None
+    work: Work | None = None
 
 
 class Journal:
@@ -30,15 +36,22 @@ class Journal:
     that were on their way is still written where that can be done.
     """
 
-    def __init__(self, engine: Engine, edition_id: int, *, owner: str, clock: Callable[[], datetime]) -> None:
-        self._engine, self._edition_id, self._owner, self._clock = engine, edition_id, owner, clock
+    def __init__(
+        self, engine: Engine, edition_id: int, newsletter: str, *, owner: str, clock: Callable[[], datetime]
+    ) -> None:
+        self._engine, self._clock = engine, clock
+        self.moves = Moves(engine.dialect, edition_id, newsletter, owner)
         self._entries: list[_Entry] = []
         self._handed: set[int] = set()
         self._writer: asyncio.Task[None] | None = None
         self._fault: Exception | None = None
+        self._suppressed = 0
 
     async def hand(self, subscriber_id: int) -> bool:
         """Durably say that this mail is about to go; False where it must not.
+
+        A row that is another run's by now must not, nor the mail of a reader who left meanwhile, who is settled as
+        `suppressed`.
 
         Raises:
             DatabaseError: the ledger cannot be written; nothing may go.
@@ -48,71 +61,97 @@ class Journal:
         if subscriber_id in self._handed:
             return False
         self._handed.add(subscriber_id)
-        if not await self._write_down(hand=subscriber_id):
+        is_going = bool(await self._write_down(hand=subscriber_id))
+        if not is_going:
             self._handed.discard(subscriber_id)
-            return False
-        return True
+        return is_going
 
-    async def settle(self, settled: Settled) -> None:
-        """Durably say what became of a mail.
+    def settle(self, settled: Settled) -> "asyncio.Future[object]":
+        """Say what became of a mail; durable with the next `hand`, or when it was awaited.
 
         Raises:
-            DatabaseError: the ledger cannot be written.
+            DatabaseError: (awaited) the ledger cannot be written.
         """
-        await self._write_down(settled=settled)
         self._handed.discard(settled.subscriber_id)
+        return self._write_down(settled=settled)
 
-    async def renew(self) -> None:
-        """Keep the leases of this run.
+    async def do(self, work: Callable[[Session, datetime], T]) -> T:
+        """Run other work on the ledger within the next transaction; it may be run again where that failed.
 
         Raises:
             DatabaseError: the ledger cannot be written.
         """
-        await self._write_down()
+        return await self._write_down(work=work)  # type: ignore[return-value] # the future of this very work
 
     async def quiet(self) -> None:
         """Wait for what is being written, though whoever asked for it was cancelled."""
         if self._writer is not None:
             await asyncio.wait([self._writer])
 
-    async def _write_down(self, *, hand: int | None = None, settled: Settled | None = None) -> bool:
-        done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._entries.append(_Entry(done, hand, settled))
+    @property
+    def fault(self) -> Exception | None:
+        """Why the ledger could not be written."""
+        return self._fault
+
+    def suppressed(self) -> int:
+        """How many readers turned out to have left, since this was asked last."""
+        count, self._suppressed = self._suppressed, 0
+        return count
+
+    def count_suppressed(self, count: int) -> None:
+        """Add readers who were found to have left by other work."""
+        self._suppressed += count
+
+    def _write_down(
+        self, *, hand: int | None = None, settled: Settled | None = None, work: Work | None = None
+    ) -> "asyncio.Future[object]":
+        done: asyncio.Future[object] = asyncio.get_running_loop().create_future()
+        self._entries.append(_Entry(done, hand, settled, work))
         if self._writer is None or self._writer.done():
             self._writer = asyncio.create_task(self._write_all())
-        return await done
+        return done
 
     async def _write_all(self) -> None:
         while self._entries:
             entries, self._entries = self._entries, []
             if self._fault is not None:
-                _fail([entry for entry in entries if entry.hand is not None], self._fault)
-                entries = [entry for entry in entries if entry.hand is None]
+                _fail([entry for entry in entries if entry.settled is None], self._fault)
+                entries = [entry for entry in entries if entry.settled is not None]
             try:
-                going = await patiently(lambda: self._write(entries))  # noqa: B023 - awaited before the next turn
+                answers = await patiently(lambda: self._write(entries))  # noqa: B023 - awaited before the next turn
             except Exception as error:  # noqa: BLE001 - every waiter must learn of it, whatever it is
                 self._fault = error
                 _fail(entries, error)
                 continue
-            for entry in entries:
+            for entry, answer in zip(entries, answers, strict=True):
                 if not entry.done.done():
-                    entry.done.set_result(entry.hand is None or entry.hand in going)
+                    entry.done.set_result(answer)
 
-    def _write(self, entries: Sequence[_Entry]) -> set[int]:
+    def _write(self, entries: Sequence[_Entry]) -> list[object]:
+        """One transaction; the answer to each entry."""
         hands = [entry.hand for entry in entries if entry.hand is not None]
         settles = [entry.settled for entry in entries if entry.settled is not None]
         with writing(self._engine) as session:
             now = self._clock()
-            if len(hands) + len(settles) < len(entries):
-                leases.renew(session, self._edition_id, owner=self._owner, now=now)
             if settles:
-                ledger.settle(session, self._edition_id, settles, owner=self._owner, now=now)
-            return (
-                ledger.hand(session, self._edition_id, hands, owner=self._owner, now=now) if hands else set()
-            )
+                self.moves.settle(session, settles, now)
+            going, gone = self._hand(session, hands, now) if hands else (set(), 0)
+            answers = [
+                entry.work(session, now) if entry.work is not None else entry.hand in going
+                for entry in entries
+            ]
+        self._suppressed += gone
+        return answers
+
+    def _hand(self, session: Session, ids: Sequence[int], now: datetime) -> tuple[set[int], int]:
+        """Which of these may go, and how many of their readers have left."""
+        going = self.moves.hand(session, ids, now)
+        rest = [one for one in ids if one not in going]
+        return going, self.moves.suppress(session, rest, now) if rest else 0
 
 
 def _fail(entries: Sequence[_Entry], error: Exception) -> None:
     for entry in entries:
         if not entry.done.done():
             entry.done.set_exception(error)
+            entry.done.exception()  # it counts as seen where nobody waits: the next `hand` raises it

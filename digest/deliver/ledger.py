@@ -1,14 +1,13 @@
-"""The truth about who got what: enrol, claim, hand, settle, balance.
+"""The truth about who got what: enrol, claim, balance. For `hand` and `settle` see `moves`.
 
 One row per reader and edition, moved by short transactions. What a killed process left is given back by its
 lease: rows that were not handed are queued again, handed ones become `uncertain`.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal, select, tuple_, update
+from sqlalchemy import Select, func, literal, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col
 
@@ -16,7 +15,7 @@ from digest.deliver.outcome import Outcome, Reply
 from digest.models import Delivery, DeliveryState, Edition
 
 LEASE = timedelta(seconds=60)
-_ROWS = SQLModel.metadata.tables["delivery"]
+ROWS = SQLModel.metadata.tables["delivery"]
 WAITING = (DeliveryState.QUEUED, DeliveryState.DEFERRED)
 UNDELIVERED = (DeliveryState.DEFERRED, DeliveryState.FAILED, DeliveryState.UNCERTAIN, DeliveryState.EXPIRED)
 RUNNING = (DeliveryState.QUEUED, DeliveryState.SENDING, DeliveryState.HANDED)
@@ -68,10 +67,10 @@ def enrol(session: Session, edition: Edition, audience: Select[int], *, variant:
         literal(edition.id),
         wanted.c.subscriber_id,
         literal(variant),
-        literal(DeliveryState.QUEUED, _ROWS.c.state.type),
-        literal(now, _ROWS.c.not_before.type),
+        literal(DeliveryState.QUEUED, ROWS.c.state.type),
+        literal(now, ROWS.c.not_before.type),
         literal(0),
-        literal(now, _ROWS.c.changed_at.type),
+        literal(now, ROWS.c.changed_at.type),
     ).where(literal(1) == 1)  # SQLite reads ON CONFLICT after a bare SELECT as a join
     columns = ["edition_id", "subscriber_id", "variant", "state", "not_before", "attempts", "changed_at"]
     session.execute(_insert(session).from_select(columns, rows).on_conflict_do_nothing())
@@ -135,62 +134,6 @@ def variants(session: Session, edition_id: int) -> set[str]:
     waiting = col(Delivery.state).in_(WAITING)
     wanted = select(col(Delivery.variant)).where(col(Delivery.edition_id) == edition_id, waiting).distinct()
     return set(session.execute(wanted).scalars())
-
-
-def hand(session: Session, edition_id: int, ids: Sequence[int], *, owner: str, now: datetime) -> set[int]:
-    """Write that these mails are about to be handed over: from now on a lost reply is `uncertain`.
-
-    Returns those that may go: a row whose lease was lost meanwhile is somebody else's, and must not be sent. To write
-    it a second time is as once, for a commit whose answer was lost; who calls this hands each mail over once.
-    """
-    statement = (
-        update(Delivery)
-        .where(*_mine(edition_id, owner), col(Delivery.subscriber_id).in_(ids))
-        .where(col(Delivery.state).in_((DeliveryState.SENDING, DeliveryState.HANDED)))
-        .values(state=DeliveryState.HANDED, changed_at=now, lease_until=now + LEASE)
-        .returning(col(Delivery.subscriber_id))
-        .execution_options(synchronize_session=False)
-    )
-    return set(session.execute(statement).scalars())
-
-
-def settle(
-    session: Session, edition_id: int, settled: Sequence[Settled], *, owner: str, now: datetime
-) -> None:
-    """Write what became of these mails, and end their leases; also of those given up as `uncertain` meanwhile."""
-    columns = _ROWS.c
-    statement = (
-        update(_ROWS)
-        .where(columns.edition_id == edition_id, columns.lease_owner == owner)
-        .where(columns.subscriber_id == bindparam("reader"))
-        .values(
-            state=bindparam("outcome", type_=columns.state.type),
-            not_before=bindparam("again", type_=columns.not_before.type),
-            reply_code=bindparam("code"),
-            reply_status=bindparam("status"),
-            reply_text=bindparam("words"),
-            lease_owner=None,
-            lease_until=None,
-            changed_at=now,
-        )
-    )
-    session.connection().execute(statement, [_as_row(one, now) for one in settled])
-
-
-def _as_row(one: Settled, now: datetime) -> dict[str, object]:
-    reply = one.outcome.reply
-    return {
-        "reader": one.subscriber_id,
-        "outcome": one.outcome.state,
-        "again": one.again or now,
-        "code": reply.code if reply else None,
-        "status": reply.status if reply else None,
-        "words": reply.text if reply else None,
-    }
-
-
-def _mine(edition_id: int, owner: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return col(Delivery.edition_id) == edition_id, col(Delivery.lease_owner) == owner
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from digest.deliver.pacing import retry_at
 from digest.deliver.patience import patiently
 from digest.deliver.personal import PersonalNotice
 from digest.deliver.replies import parse
-from digest.deliver.sender import refused
-from digest.deliver.transport import Channel, Transport
+from digest.deliver.transport import Channel, Mail, Transport
+from digest.deliver.verdicts import refused
 from digest.models import DeliveryState
 
 
@@ -80,8 +80,8 @@ class _Drain:
         if message is None:
             outcome: Outcome | None = Outcome(DeliveryState.FAILED, parse(0, "this mail cannot be written"))
         else:
-            envelope = mail.personal.envelope(claim.reader, claim.notice_id)
-            outcome = await channel.transmit(envelope, message, lambda: patiently(lambda: desk.hand(claim)))
+            ready = Mail.of(mail.personal.envelope(claim.reader, claim.notice_id), message)
+            outcome = await channel.transmit(ready, lambda: patiently(lambda: desk.hand(claim)))
         if outcome is not None and outcome.ours:
             raise refused(self.transport, outcome)
         if outcome is not None:

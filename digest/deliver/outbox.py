@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from digest.deliver.outcome import Outcome, Reply
-from digest.deliver.transport import Envelope, Hand
+from digest.deliver.transport import Hand, Mail
 from digest.errors import TransportError
 from digest.models import DeliveryState
 
@@ -16,14 +16,17 @@ class OutboxChannel:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    async def transmit(self, envelope: Envelope, message: bytes, hand: Hand) -> Outcome | None:
+    announces = announced = False  # one file at a time
+
+    async def transmit(self, mail: Mail, hand: Hand, following: Mail | None = None) -> Outcome | None:  # noqa: ARG002 - the port's
         """Write `<reference>.eml`, headed by its envelope, and put it in place in one step."""
         if not await hand():
             return None
+        envelope = mail.envelope
         trace = f"Return-Path: <{envelope.sender}>\r\nDelivered-To: {envelope.recipient}\r\n".encode()
         path = self._folder / f"{envelope.reference}.eml"
         try:
-            await asyncio.to_thread(_write, path, trace + message)
+            await asyncio.to_thread(_write, path, trace + mail.message)
         except OSError as error:
             return Outcome(DeliveryState.DEFERRED, Reply(0, None, f"not written: {error.strerror}"))
         return Outcome(DeliveryState.SENT, Reply(250, None, path.name))

@@ -1,4 +1,4 @@
-"""SMTP connections by aiosmtplib: opened, secured, greeted and logged in as configured, never otherwise."""
+"""SMTP connections, opened by aiosmtplib: secured, greeted and logged in as configured, never otherwise."""
 
 import socket
 from typing import Literal
@@ -8,6 +8,7 @@ from aiosmtplib import SMTP, SMTPHeloError, SMTPResponseException
 from digest.config import SmtpSettings
 from digest.deliver.replies import parse
 from digest.deliver.transaction import SmtpChannel
+from digest.deliver.wire import Wire
 from digest.errors import TransportError
 
 _WORDS: dict[Literal["none", "starttls", "tls"], str] = {
@@ -42,7 +43,8 @@ class SmtpTransport:
         client = self._client()
         try:
             await client.connect()
-            await _greet(client)  # SIZE and SMTPUTF8 are looked at before the first transaction
+            await _greet(client)  # what it offers is looked at before the first transaction
+            return SmtpChannel(Wire.taken_over(client), client.esmtp_extensions)
         except Exception as error:
             client.close()
             place = f"{self._settings.host}:{self._settings.port}"
@@ -52,7 +54,6 @@ class SmtpTransport:
         except BaseException:
             client.close()  # cancelled between two replies
             raise
-        return SmtpChannel(client)
 
     def _client(self) -> SMTP:
         settings = self._settings

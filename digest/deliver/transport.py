@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self
 
+from digest.deliver.dots import stuffed, unstuffed
 from digest.deliver.outcome import Outcome
 
 Hand = Callable[[], Awaitable[bool]]
@@ -19,11 +20,40 @@ class Envelope:
     reference: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Mail:
+    """A mail ready to go: its envelope, and its bytes in the form that the wire carries (see `dots`)."""
+
+    envelope: Envelope
+    wire: bytes
+
+    @classmethod
+    def of(cls, envelope: Envelope, message: bytes) -> Self:
+        """A mail out of a message with CRLF line ends."""
+        return cls(envelope, stuffed(message))
+
+    @property
+    def message(self) -> bytes:
+        """The message as it was written."""
+        return unstuffed(self.wire)
+
+
 class Channel(Protocol):
     """One open way out."""
 
-    async def transmit(self, envelope: Envelope, message: bytes, hand: Hand) -> Outcome | None:
-        """Hand one mail over; None where `hand` said no. Faults come back as outcomes, never as exceptions."""
+    @property
+    def announces(self) -> bool:
+        """Whether the next mail may be announced while one is handed over."""
+
+    @property
+    def announced(self) -> bool:
+        """Whether the `following` of the last mail was announced: it must be the next one, or the channel be closed."""
+
+    async def transmit(self, mail: Mail, hand: Hand, following: Mail | None = None) -> Outcome | None:
+        """Hand one mail over; None where `hand` said no. Faults come back as outcomes, never as exceptions.
+
+        `following` is announced right behind this mail where that can be done.
+        """
 
     async def close(self) -> None:
         """End it in good order."""

@@ -4,7 +4,7 @@ import asyncio
 
 from digest import daily
 from digest.deliver.outcome import Outcome
-from digest.deliver.transport import Envelope, Transport
+from digest.deliver.transport import Mail, Transport
 from digest.errors import DigestError
 from digest.models import DeliveryState
 from digest.newsroom import Clock, Newsroom
@@ -29,7 +29,7 @@ async def send_test(
     composed = await asyncio.to_thread(daily.marked_as_test, room, drafted.content)
     personal = room.personal(drafted.edition.id or 0)
     message = composed.composition.merge(personal.values(reader, clock()))
-    outcome = await _one(transport, personal.envelope(reader), message)
+    outcome = await _one(transport, Mail.of(personal.envelope(reader), message))
     if outcome is None or outcome.state is not DeliveryState.SENT:
         reply = outcome.reply if outcome else None
         said = f"{reply.code} {reply.text}" if reply else "it was not handed over"
@@ -37,13 +37,13 @@ async def send_test(
     return f"sent a test of {composed.subject!r} to {reader.email} through {transport.place}"
 
 
-async def _one(transport: Transport, envelope: Envelope, message: bytes) -> Outcome | None:
+async def _one(transport: Transport, mail: Mail) -> Outcome | None:
     channel = await transport.open()
 
     async def always() -> bool:
         return True
 
     try:
-        return await channel.transmit(envelope, message, always)
+        return await channel.transmit(mail, always)
     finally:
         await channel.close()

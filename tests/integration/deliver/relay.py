@@ -61,6 +61,8 @@ class _Busy(asyncio.Protocol):
 class Relay(Catcher):
     """`at_most` open connections, `login` (user, password), `tls` a server's context for STARTTLS; the rest is aiosmtpd's."""
 
+    pipelining = True
+
     def __init__(self, script=polite, *, at_most=None, login=None, tls=None, **options):
         super().__init__()
         self.script, self.at_most, self.connections = script, at_most, 0
@@ -85,6 +87,10 @@ class Relay(Catcher):
             server.transport.write(answer.encode() + b"\r\n")
             server.transport.close()
         return answer
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802 - aiosmtpd's name
+        session.host_name = hostname
+        return [*responses[:-1], *["250-PIPELINING"] * self.pipelining, responses[-1]]
 
     async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802 - aiosmtpd's name
         answer = self.say(server, "MAIL", address)

@@ -10,7 +10,7 @@ from relay import DROP, Relay, once, saying
 from sqlalchemy import text
 
 from digest.database import connect, reading, writing
-from digest.deliver import ledger, sender
+from digest.deliver import lane, ledger
 from digest.deliver.sender import Watch
 from digest.errors import DatabaseError, EditionError, TransportError
 from digest.models import DeliveryState, Edition, EditionState
@@ -198,7 +198,7 @@ def test_where_nothing_is_due_no_host_is_needed(press):
 
 def test_a_host_that_goes_away_half_way_costs_nothing(press, monkeypatch):
     """Those who were not reached are given back, and the next run reaches them and nobody else."""
-    monkeypatch.setattr(sender, "REOPEN_SECONDS", (0.01, 0.01))
+    monkeypatch.setattr(lane, "REOPEN_SECONDS", (0.01, 0.01))
     wanted = press.print(*NAMES)
     with Relay() as relay:
 

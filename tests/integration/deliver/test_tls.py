@@ -38,7 +38,7 @@ def trusted(certificate, monkeypatch):
 
 async def opened(transport):
     channel = await transport.open()
-    secure = channel._client.get_transport_info("sslcontext") is not None
+    secure = channel._wire._transport.get_extra_info("sslcontext") is not None
     await channel.close()
     return secure
 

@@ -6,16 +6,26 @@ from dataclasses import replace
 import pytest
 from press import smtp
 from relay import DROP, Relay, saying
-from scripted import scripted
+from scripted import USUAL, scripted
 
 from digest.config import SmtpSettings
 from digest.deliver.smtp import SmtpTransport
-from digest.deliver.transport import Envelope
+from digest.deliver.transport import Envelope, Mail
 from digest.errors import DatabaseError, TransportError
 from digest.models import DeliveryState
 
 ANN = Envelope("bounces+1-1-x@news.example", "ann@readers.example", "morning-1-1")
 MAIL = b"Subject: hello\r\n\r\nGood morning\r\n"
+
+
+@pytest.fixture(params=["pipelined", "one by one"], autouse=True)
+def way(request, monkeypatch):
+    """Whether the servers offer PIPELINING: what becomes of a mail is the same."""
+    if request.param == "pipelined":
+        monkeypatch.setitem(USUAL, b"EHLO", b"250-odd.test\r\n250-PIPELINING\r\n250 SIZE 1000000\r\n")
+    else:
+        monkeypatch.setattr(Relay, "pipelining", False)
+    return request.param
 
 
 class Hand:
@@ -35,7 +45,7 @@ async def exchange(relay, *envelopes, message=MAIL, hand=None, **changes):
     """The outcome of each envelope over one connection."""
     channel = await smtp(relay, **changes).open()
     try:
-        return [await channel.transmit(envelope, message, hand or Hand()) for envelope in envelopes]
+        return [await channel.transmit(Mail.of(envelope, message), hand or Hand()) for envelope in envelopes]
     finally:
         await channel.close()
 
@@ -69,7 +79,7 @@ def test_lines_that_begin_with_dots_arrive_identical():
     async def all_of_them():
         channel = await smtp(relay).open()
         for mail in mails:
-            await channel.transmit(ANN, mail, Hand())
+            await channel.transmit(Mail.of(ANN, mail), Hand())
         await channel.close()
 
     with Relay() as relay:
@@ -138,10 +148,11 @@ def test_a_refused_sender_is_nobody_s_fault_but_ours(code):
 
 
 def test_a_mail_that_is_not_ours_any_more_is_not_sent():
-    """Where the ledger says no, the transaction is taken back and the connection goes on."""
+    """Where the ledger says no, the connection ends before the mail: after the 354 nothing else stops it."""
     with Relay() as relay:
-        none = asyncio.run(exchange(relay, ANN, to("bob@readers.example"), hand=Hand(answer=False)))
-    assert (none, relay.mails, relay.connections) == ([None, None], [], 1)
+        none, after = asyncio.run(exchange(relay, ANN, to("bob@readers.example"), hand=Hand(answer=False)))
+    assert (none, after.state, after.usable) == (None, DeliveryState.DEFERRED, False)
+    assert (relay.mails, relay.connections) == ([], 1)
 
 
 def test_where_the_ledger_fails_nothing_is_sent():
@@ -150,8 +161,8 @@ def test_where_the_ledger_fails_nothing_is_sent():
     async def attempt():
         channel = await smtp(relay).open()
         with pytest.raises(DatabaseError):
-            await channel.transmit(ANN, MAIL, Hand(DatabaseError("gone")))
-        after = await channel.transmit(ANN, MAIL, Hand())
+            await channel.transmit(Mail.of(ANN, MAIL), Hand(DatabaseError("gone")))
+        after = await channel.transmit(Mail.of(ANN, MAIL), Hand())
         await channel.close()
         return after
 
@@ -160,20 +171,22 @@ def test_where_the_ledger_fails_nothing_is_sent():
     assert (after.state, after.usable, relay.mails) == (DeliveryState.DEFERRED, False, [])
 
 
-def test_a_cancelled_mail_leaves_no_reply_for_the_next_one():
+@pytest.mark.parametrize("silent", ["MAIL", "DOT"])
+def test_a_cancelled_mail_leaves_no_reply_for_the_next_one(silent):
     """After a cancelled transaction the connection answers nothing any more, so no reply is taken for another's."""
 
     async def attempt():
-        async with scripted(MAIL=[None, b"250 ok\r\n"]) as server:
+        says_nothing = {"MAIL": None, "RCPT": None, "DATA": None} if silent == "MAIL" else {"DOT": None}
+        async with scripted(**says_nothing) as server:
             channel = await smtp(server).open()
             with pytest.raises(TimeoutError):
-                await asyncio.wait_for(channel.transmit(ANN, MAIL, Hand()), 0.05)
-            after = await channel.transmit(to("bob@readers.example"), MAIL, Hand())
+                await asyncio.wait_for(channel.transmit(Mail.of(ANN, MAIL), Hand()), 0.05)
+            after = await channel.transmit(Mail.of(to("bob@readers.example"), MAIL), Hand())
             await channel.close()
             return after, server.mails
 
     after, mails = asyncio.run(attempt())
-    assert (after.state, after.usable, mails) == (DeliveryState.DEFERRED, False, [])
+    assert (after.state, after.usable, mails) == (DeliveryState.DEFERRED, False, [MAIL] * (silent == "DOT"))
 
 
 def test_an_address_outside_ascii_needs_smtputf8():
@@ -248,8 +261,8 @@ def test_replies_out_of_step_end_the_connection(said, state):
     async def attempt():
         async with scripted(**said) as server:
             channel = await smtp(server).open()
-            found = await channel.transmit(ANN, MAIL, Hand())
-            after = await channel.transmit(ANN, MAIL, Hand())
+            found = await channel.transmit(Mail.of(ANN, MAIL), Hand())
+            after = await channel.transmit(Mail.of(ANN, MAIL), Hand())
             await channel.close()
             return found, after
 

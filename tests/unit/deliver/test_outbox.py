@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from digest.deliver.outbox import OutboxTransport
-from digest.deliver.transport import Envelope
+from digest.deliver.transport import Envelope, Mail
 from digest.errors import TransportError
 from digest.models import DeliveryState
 
@@ -22,7 +22,7 @@ def transmitted(folder, *, hand=True, before=None):
         async def answer():
             return hand
 
-        found = await channel.transmit(ENVELOPE, MAIL, answer)
+        found = await channel.transmit(Mail.of(ENVELOPE, MAIL), answer)
         await channel.close()
         return found
 

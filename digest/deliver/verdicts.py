@@ -1,0 +1,99 @@
+"""What the outcome of a mail means: for its reader, who is settled; and for the run, which may have to stop."""
+
+import asyncio
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from digest.deliver.feed import Feed, Ready
+from digest.deliver.journal import Journal
+from digest.deliver.ledger import Settled
+from digest.deliver.outcome import Outcome
+from digest.deliver.pacing import retry_at
+from digest.deliver.transport import Transport
+from digest.errors import TransportError
+from digest.models import DeliveryState
+
+MOST_POLICY = 10  # readers refused by policy before one mail was taken: then it is us who are refused
+MOST_BREAKS = 2  # new connections that broke at one reader's envelope; an older one has its own reasons
+
+
+@dataclass(slots=True)
+class Watch:
+    """How the caller looks on and interferes: `settled` after each mail, `stop` to end in good order."""
+
+    settled: Callable[[DeliveryState], None] = lambda _state: None
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Verdicts:
+    """Settles rows, and says when no further mail may be begun."""
+
+    def __init__(self, journal: Journal, feed: Feed, watch: Watch, clock: Callable[[], datetime]) -> None:
+        self._journal, self._feed, self._watch, self._clock = journal, feed, watch, clock
+        self.halt = asyncio.Event()  # no further mail is begun
+        self.fault: TransportError | None = None
+        self._held: list[tuple[Ready, Outcome]] = []  # refused by policy while no mail was taken yet
+        self._taken = False
+
+    @property
+    def stopping(self) -> bool:
+        """Whether no further mail is begun."""
+        return self.halt.is_set() or self._watch.stop.is_set()
+
+    @property
+    def unreached(self) -> bool:
+        """Whether somebody waits for what `fault` keeps from them."""
+        return bool(self._feed.waiting or self._held) and not self._watch.stop.is_set()
+
+    def tell_suppressed(self) -> None:
+        """Let the caller know of readers who turned out to have left."""
+        for _ in range(self._journal.suppressed()):
+            self._watch.settled(DeliveryState.SUPPRESSED)
+
+    def judge(self, ready: Ready, outcome: Outcome, transport: Transport) -> None:
+        """Settle a row by what became of its mail, unless it says more about us than about the reader."""
+        if outcome.ours:
+            self._feed.put_back(ready)
+            self.fault = refused(transport, outcome)
+            self.halt.set()
+        elif outcome.is_policy and not self._taken:
+            self._held.append((ready, outcome))
+            self.fault = refused(transport, outcome)
+            if len(self._held) >= MOST_POLICY:
+                self.halt.set()
+        else:
+            self._settle(ready, outcome)
+
+    def broken(self, ready: Ready, outcome: Outcome, *, fresh: bool) -> bool:
+        """Whether a row whose connection ended before its mail went is tried again at once; it is put back then."""
+        tried_again = ready.breaks < MOST_BREAKS and not outcome.ours
+        if tried_again:
+            self._feed.put_back(replace(ready, breaks=ready.breaks + fresh))
+        return tried_again
+
+    async def put_off_held(self) -> None:
+        """Where no mail was taken, nobody is given up for the refusals: the next run tries them first."""
+        for ready, outcome in self._held:
+            put_off = replace(outcome, state=DeliveryState.DEFERRED)
+            await self._journal.settle(Settled(ready.claimed.subscriber_id, put_off, self._clock()))
+
+    def _settle(self, ready: Ready, outcome: Outcome) -> None:
+        again = None
+        if outcome.state is DeliveryState.DEFERRED:
+            again = retry_at(self._clock(), ready.claimed.attempts, random.random())  # noqa: S311 - spreads retries, guards nothing
+        self._journal.settle(Settled(ready.claimed.subscriber_id, outcome, again))
+        self._watch.settled(outcome.state)
+        if outcome.state is DeliveryState.SENT and not self._taken:
+            self._taken, held, self._held, self.fault = True, self._held, [], None
+            for one in held:  # the relay takes our mail: these were refused for themselves
+                self._settle(*one)
+
+
+def refused(transport: Transport, outcome: Outcome) -> TransportError:
+    """The error for a relay that takes nothing from us."""
+    reply = outcome.reply
+    said = f"{reply.code} {reply.status or ''} {reply.text}" if reply else "no reason given"
+    hint = "check [smtp] and the newsletter's `from` in digest.toml; nobody was given up"
+    return TransportError(f"{transport.place} refuses this mail: {' '.join(said.split())}; {hint}")
