@@ -8,13 +8,14 @@ counts subscribers by id still adds up.
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import Column, Index, text
 from sqlalchemy import Enum as SqlEnum
-from sqlalchemy import Index, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, Session, SQLModel
 
 ADDRESS_LENGTH = 320  # RFC 5321 section 4.5.3.1: 64 + "@" + 255
 SLUG_LENGTH = 64
+TASTE_LENGTH = 4000
 HASH_LENGTH = 43  # 256 bits in base64url; we use 128 of them
 
 
@@ -33,6 +34,9 @@ class ConsentAction(StrEnum):
     CONFIRMED = "confirmed"
     IMPORTED = "imported"
     LEFT = "left"
+    RETURNED = "returned"
+    PREFERRED = "preferred"
+    PAUSED = "paused"
     ERASED = "erased"
 
 
@@ -61,6 +65,17 @@ class NoticeKind(StrEnum):
 
     CONFIRM = "confirm"
     WELCOME = "welcome"
+    FAREWELL = "farewell"
+    GOODBYE_UNDO = "goodbye-undo"
+    DATA = "data"
+
+
+class Frequency(StrEnum):
+    """How often a reader gets a newsletter."""
+
+    DAILY = "daily"  # every edition
+    WEEKDAYS = "weekdays"  # those of Monday to Friday
+    WEEKLY = "weekly"  # that of one day of the week, which the sender chooses
 
 
 class NoticeState(StrEnum):
@@ -116,6 +131,13 @@ class Subscription(SQLModel, table=True):
     confirmed_at: datetime | None = None
     left_at: datetime | None = None
     paused_until: datetime | None = None
+    taste: str = Field(  # canonical, see subscribers.taste; empty: everything
+        default="", max_length=TASTE_LENGTH, sa_column_kwargs={"server_default": ""}
+    )
+    frequency: Frequency = Field(
+        default=Frequency.DAILY,
+        sa_column=Column(_words(Frequency), nullable=False, server_default=Frequency.DAILY.value),
+    )
 
 
 class Consent(SQLModel, table=True):

@@ -1,23 +1,22 @@
-"""Joining, confirming, leaving, and adding by hand: each step leaves its line in the trail of consent.
+"""Joining, confirming, and adding by hand: each step leaves its line in the trail of consent.
 
 Nothing here commits: a mail that becomes due is queued in the same transaction as what made it due. Whoever
 asks is answered alike whatever the address is to us; the values returned here are for logs and tests, not for pages.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
-from subscribers import roster
+from subscribers import roster, trail
 from subscribers.address import Address
 from subscribers.models import (
     Consent,
     ConsentAction,
     ConsentMethod,
-    Notice,
     NoticeKind,
     Subscriber,
     Subscription,
@@ -25,8 +24,7 @@ from subscribers.models import (
     insert,
 )
 from subscribers.tokens import Claim, Keys, Purpose, keyed_hash
-
-ONE_MAIL_IN = timedelta(hours=24)  # at most one confirmation mail per address and newsletter
+from subscribers.trail import Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +46,6 @@ class Joined(StrEnum):
     WAITING = "waiting"  # one was, less than a day ago
     ALREADY = "already"
     SUPPRESSED = "suppressed"
-
-
-class Settled(StrEnum):
-    """What following a link did."""
-
-    DONE = "done"
-    ALREADY = "already"
-    GONE = "gone"  # there is nothing that this link could still do
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +81,26 @@ def join(session: Session, request: Join, *, keys: Keys, now: datetime) -> Joine
     if roster.suppression(session, request.newsletter, under) is not None:
         return Joined.SUPPRESSED
     reader = _reader(session, request.address, request.name, keys=keys, now=now)
-    subscription = _subscription(session, reader, request.newsletter)
+    subscription = trail.subscription(session, reader, request.newsletter)
     if subscription is not None and subscription.state is SubscriptionState.CONFIRMED:
         return Joined.ALREADY
-    asked = _asked_lately(session, reader, request.newsletter, now)
+    asked = trail.told_lately(session, NoticeKind.CONFIRM, Claim(request.newsletter, reader, None), now)
     if not asked or subscription is None or subscription.state is SubscriptionState.LEFT:
         subscription = subscription or _pending(reader, request.newsletter, now)
         subscription.state, subscription.requested_at = SubscriptionState.PENDING, now
+        subscription.confirmed_at = None  # who left and asks again must confirm again
         session.add(subscription)
     if asked:
         return Joined.WAITING
     session.add(_requested(request, reader, now))
-    _queue(session, NoticeKind.CONFIRM, reader, request.newsletter, now)
+    trail.queue(session, NoticeKind.CONFIRM, Claim(request.newsletter, reader, None), now)
     return Joined.ASKED
 
 
 def confirm(session: Session, claim: Claim, now: datetime) -> Settled:
     """Make a pending subscription a confirmed one and queue the welcome; a second time changes nothing."""
-    reader = _locked(session, claim.subscriber_id)
-    subscription = _subscription(session, claim.subscriber_id, claim.newsletter)
+    reader = trail.locked(session, claim.subscriber_id)
+    subscription = trail.subscription(session, claim.subscriber_id, claim.newsletter)
     if reader is None or subscription is None or subscription.state is SubscriptionState.LEFT:
         return Settled.GONE
     if roster.suppression(session, claim.newsletter, [reader.address_hash or ""]) is not None:
@@ -118,20 +109,8 @@ def confirm(session: Session, claim: Claim, now: datetime) -> Settled:
         return Settled.ALREADY
     subscription.state, subscription.confirmed_at = SubscriptionState.CONFIRMED, now
     session.add(subscription)
-    session.add(_step(claim, ConsentAction.CONFIRMED, ConsentMethod.BUTTON, now))
-    _queue(session, NoticeKind.WELCOME, claim.subscriber_id, claim.newsletter, now)
-    return Settled.DONE
-
-
-def leave(session: Session, claim: Claim, method: ConsentMethod, now: datetime) -> Settled:
-    """End a subscription, pending or confirmed; a second time changes nothing. It holds for a send that is running."""
-    reader = _locked(session, claim.subscriber_id)
-    subscription = _subscription(session, claim.subscriber_id, claim.newsletter)
-    if reader is None or subscription is None or subscription.state is SubscriptionState.LEFT:
-        return Settled.ALREADY
-    subscription.state, subscription.left_at = SubscriptionState.LEFT, now
-    session.add(subscription)
-    session.add(_step(claim, ConsentAction.LEFT, method, now))
+    session.add(trail.step(claim, ConsentAction.CONFIRMED, ConsentMethod.BUTTON, now))
+    trail.queue(session, NoticeKind.WELCOME, claim, now)
     return Settled.DONE
 
 
@@ -153,7 +132,7 @@ def add(session: Session, addition: Addition, *, keys: Keys, now: datetime) -> t
 
 
 def _add_one(session: Session, reader: int, newsletter: str, *, source: str, now: datetime) -> Added:
-    subscription = _subscription(session, reader, newsletter) or _pending(reader, newsletter, now)
+    subscription = trail.subscription(session, reader, newsletter) or _pending(reader, newsletter, now)
     if subscription.state is SubscriptionState.LEFT:
         day = f"{subscription.left_at:%Y-%m-%d}"
         return Added(
@@ -162,7 +141,7 @@ def _add_one(session: Session, reader: int, newsletter: str, *, source: str, now
     if subscription.state is SubscriptionState.CONFIRMED:
         return Added(newsletter, AddOutcome.UNCHANGED)
     subscription.state, subscription.confirmed_at = SubscriptionState.CONFIRMED, now
-    step = _step(Claim(newsletter, reader, None), ConsentAction.IMPORTED, ConsentMethod.COMMAND, now)
+    step = trail.step(Claim(newsletter, reader, None), ConsentAction.IMPORTED, ConsentMethod.COMMAND, now)
     step.source = source
     session.add_all([subscription, step])
     return Added(newsletter, AddOutcome.ADDED)
@@ -193,47 +172,13 @@ def _id_of(session: Session, address: Address) -> int | None:
     return session.scalars(found.with_for_update(key_share=True)).one_or_none()
 
 
-def _locked(session: Session, subscriber_id: int) -> Subscriber | None:
-    """The reader, held against other writers; every step takes this lock first, so none waits in a circle."""
-    reader = session.get(
-        Subscriber, subscriber_id, with_for_update={"key_share": True}, populate_existing=True
-    )
-    return None if reader is None or reader.erased_at is not None else reader
-
-
-def _subscription(session: Session, reader: int, newsletter: str) -> Subscription | None:
-    return session.get(Subscription, (reader, newsletter), populate_existing=True)
-
-
 def _pending(reader: int, newsletter: str, now: datetime) -> Subscription:
     return Subscription(
         subscriber_id=reader, newsletter=newsletter, state=SubscriptionState.PENDING, requested_at=now
     )
 
 
-def _asked_lately(session: Session, reader: int, newsletter: str, now: datetime) -> bool:
-    asked = exists().where(
-        col(Notice.subscriber_id) == reader,
-        col(Notice.newsletter) == newsletter,
-        col(Notice.kind) == NoticeKind.CONFIRM,
-        col(Notice.created_at) > now - ONE_MAIL_IN,
-    )
-    return bool(session.scalar(select(asked)))
-
-
 def _requested(request: Join, reader: int, now: datetime) -> Consent:
-    step = _step(Claim(request.newsletter, reader, None), ConsentAction.REQUESTED, request.method, now)
+    step = trail.step(Claim(request.newsletter, reader, None), ConsentAction.REQUESTED, request.method, now)
     step.wording, step.network_hash = request.wording, request.network_hash
     return step
-
-
-def _step(claim: Claim, action: ConsentAction, method: ConsentMethod, now: datetime) -> Consent:
-    return Consent(
-        subscriber_id=claim.subscriber_id, newsletter=claim.newsletter, action=action, method=method, at=now
-    )
-
-
-def _queue(session: Session, kind: NoticeKind, reader: int, newsletter: str, now: datetime) -> None:
-    session.add(
-        Notice(kind=kind, newsletter=newsletter, subscriber_id=reader, created_at=now, not_before=now)
-    )

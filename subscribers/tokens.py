@@ -30,6 +30,9 @@ class Purpose(StrEnum):
     CONFIRM = "confirm"
     UNSUBSCRIBE = "unsubscribe"
     PREFERENCES = "preferences"
+    UNDO = "undo"
+    DATA = "data"
+    FORM = "form"
     ADDRESS = "address"
     NETWORK = "network"
 

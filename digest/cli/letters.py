@@ -9,7 +9,7 @@ from typing import get_args
 from digest.compose import quoted
 from digest.compose.message import Composition, body_slot
 from digest.compose.notices import Correction, NoticeName, compose_correction, compose_notice
-from digest.deliver.personal import NOBODY, PersonalNotice
+from digest.deliver.personal import NOBODY, Note, PersonalNotice
 from digest.errors import DigestError
 from digest.newsroom import Newsroom
 
@@ -49,7 +49,7 @@ def _values(room: Newsroom, name: str, now: datetime) -> dict[str, bytes]:
     head = room.head
     personal = PersonalNotice(room.keys, room.slug, head.base_url, head.sender, room.newsletter.bounces)
     nowhere = quoted.encode_value(f"{head.base_url}/{name}/{room.slug}.preview")
-    return personal.values(NOBODY, 0, now, now) | {body_slot("action_url"): nowhere}
+    return personal.values(NOBODY, Note(0, name, now), now) | {body_slot("action_url"): nowhere}
 
 
 def _body(mail: bytes, subtype: str) -> bytes:

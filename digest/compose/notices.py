@@ -1,4 +1,4 @@
-"""The mails that are no edition: to one reader (confirm, welcome, farewell, goodbye-undo), and a correction to all."""
+"""The mails that are no edition: to one reader (confirm, welcome, farewell, goodbye-undo, data), and a correction to all."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,8 +12,8 @@ from digest.compose.render import NoticeContext, render_notice
 from digest.compose.sheet import Composed, bulk, closed, leavable, opened
 from digest.compose.wording import wording
 
-NoticeName = Literal["confirm", "welcome", "farewell", "goodbye-undo"]
-VALID = {"confirm": timedelta(hours=48), "farewell": timedelta(days=7)}
+NoticeName = Literal["confirm", "welcome", "farewell", "goodbye-undo", "data"]
+VALID = {"confirm": timedelta(hours=48), "farewell": timedelta(days=7), "data": timedelta(hours=48)}
 """How long the button of a mail works, where what it does is the reader's own."""
 
 
@@ -25,16 +25,19 @@ class Correction:
     text: str
 
 
-def compose_notice(kind: NoticeName, head: Letterhead, env: Environment) -> Composed:
+def compose_notice(
+    kind: NoticeName, head: Letterhead, env: Environment, valid_for: timedelta | None = None
+) -> Composed:
     """Dress a mail to one reader, which is an answer to what that reader did (RFC 3834), not bulk.
 
-    Who is not on the list, or no longer, is offered nothing to leave.
+    `valid_for` is how long its button works, if not as long as usual. Who is not on the list, or no longer, is offered nothing to leave.
 
     Raises:
         TemplateFault: a template, a phrase or a colour is wrong.
     """
     tokens, answers = Tokens.of(f"{kind} {head.slug}"), kind in VALID
-    context = _outsider(kind, head, tokens) if answers else _member(head, tokens, env)
+    valid_for = valid_for or VALID.get(kind)
+    context = _outsider(valid_for, head, tokens) if answers else _member(head, tokens, env)
     rendered = render_notice(kind, context, env)
     writer = opened(head, rendered.subject)
     writer.header("Auto-Submitted", b"auto-generated")
@@ -58,7 +61,7 @@ def compose_correction(correction: Correction, head: Letterhead, env: Environmen
     return closed(writer, rendered, tokens)
 
 
-def _outsider(kind: str, head: Letterhead, tokens: Tokens) -> NoticeContext:
+def _outsider(valid_for: timedelta | None, head: Letterhead, tokens: Tokens) -> NoticeContext:
     """For who is not on the list: one button, which is that reader's own."""
     return NoticeContext(
         newsletter=head.slug,
@@ -69,7 +72,7 @@ def _outsider(kind: str, head: Letterhead, tokens: Tokens) -> NoticeContext:
         site_url=head.base_url,
         sender_why="",
         action_url=tokens["action_url"],
-        valid_for=VALID[kind],
+        valid_for=valid_for,
     )
 
 

@@ -2,9 +2,9 @@
 
 from datetime import time
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from digest.config.mailbox import Mailbox, MailboxField
 from digest.config.part import Part
@@ -76,6 +76,7 @@ class NewsletterSettings(Part):
     zone: Zone = "UTC"
     send_at: WallTime = time(7, 0)
     days: tuple[Weekday, ...] = tuple(Weekday)
+    weekly_on: Weekday | None = None
     sections: tuple[SectionRule, ...] = DEFAULT_SECTIONS
     words: WordBudgets = WordBudgets()
     theme: ThemeSettings = ThemeSettings()
@@ -90,6 +91,17 @@ class NewsletterSettings(Part):
         if not value:
             raise ValueError("allowed: at least one")
         return value
+
+    @model_validator(mode="after")
+    def _weekly_on_one_of_its_days(self) -> Self:
+        if self.weekly_on is not None and self.weekly_on not in self.days:
+            raise ValueError(f"weekly_on: found {self.weekly_on.value!r}; allowed: one of `days`")
+        return self
+
+    @property
+    def weekly_day(self) -> Weekday:
+        """The day whose edition those get who want one a week: the last of the week's unless configured."""
+        return self.weekly_on or max(self.days, key=list(Weekday).index)
 
     @property
     def bounces(self) -> Mailbox:

@@ -13,6 +13,7 @@ from digest.config.lint import LintSettings
 from digest.config.mailbox import Mailbox
 from digest.config.newsletter import DEFAULT_SECTIONS, NewsletterSettings, SectionRule, Weekday, WordBudgets
 from digest.config.part import Part
+from digest.config.signup import Network, SignupSettings
 from digest.config.sources import CollectSettings, SourceSettings, same_name
 from digest.config.theme import ThemeSettings
 from digest.config.values import BaseUrl, DatabaseUrl, Host, Number, Secret, Slug
@@ -71,6 +72,7 @@ class WebSettings(Part):
     base_url: BaseUrl = "http://127.0.0.1:8000"
     host: Host = "127.0.0.1"
     port: Number = Field(8000, ge=0, le=65535)
+    trusted_proxies: tuple[Network, ...] = ()
 
 
 class ComposeSettings(Part):
@@ -78,6 +80,7 @@ class ComposeSettings(Part):
 
     theme: Path | None = None
     max_html_kb: Number = Field(90, ge=20, le=100)
+    max_variants: Number = Field(12, ge=1, le=200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ class Settings(BaseSettings):
     compose: ComposeSettings = ComposeSettings()
     theme: ThemeSettings = ThemeSettings()
     lint: LintSettings = LintSettings()
+    signup: SignupSettings = SignupSettings()
     newsletters: dict[Slug, NewsletterSettings] = Field(min_length=1)
     collect: CollectSettings = CollectSettings()
     sources: dict[Slug, SourceSettings] = {}

@@ -30,6 +30,8 @@ _ENDS = {
 _NEEDS = {
     NoticeKind.CONFIRM: SubscriptionState.PENDING,
     NoticeKind.WELCOME: SubscriptionState.CONFIRMED,
+    NoticeKind.FAREWELL: SubscriptionState.LEFT,
+    NoticeKind.GOODBYE_UNDO: SubscriptionState.CONFIRMED,
 }
 
 
@@ -43,6 +45,7 @@ class Claim:
     issued: datetime
     attempts: int
     reader: Recipient
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,13 @@ class Desk:
         notice.attempts += 1
         recipient = Recipient(notice.subscriber_id, reader.email, reader.name, reader.email.isascii())
         return Claim(
-            notice.id or 0, notice.kind, notice.newsletter, notice.created_at, notice.attempts, recipient
+            notice.id or 0,
+            notice.kind,
+            notice.newsletter,
+            notice.created_at,
+            notice.attempts,
+            recipient,
+            reader.language,
         )
 
     def hand(self, claim: Claim) -> bool:
@@ -150,6 +159,8 @@ def _gone(session: Session) -> list[str]:
 def _wanted(session: Session, notice: Notice, reader: Subscriber) -> bool:
     """Whether the reader still waits for it: nobody gets a mail after they left, or twice confirms."""
     subscription = session.get(Subscription, (notice.subscriber_id, notice.newsletter))
-    if reader.erased_at is not None or subscription is None or subscription.state is not _NEEDS[notice.kind]:
+    if reader.erased_at is not None or subscription is None:
+        return False
+    if subscription.state is not _NEEDS.get(notice.kind, subscription.state):
         return False
     return roster.suppression(session, notice.newsletter, [reader.address_hash or ""]) is None

@@ -14,7 +14,7 @@ from digest.deliver.leases import new_owner
 from digest.deliver.outcome import Outcome
 from digest.deliver.pacing import retry_at
 from digest.deliver.patience import patiently
-from digest.deliver.personal import PersonalNotice
+from digest.deliver.personal import Note, PersonalNotice
 from digest.deliver.replies import parse
 from digest.deliver.transport import Channel, Mail, Transport
 from digest.deliver.verdicts import refused
@@ -27,6 +27,7 @@ class NoticeMail:
 
     personal: PersonalNotice
     compositions: Mapping[str, Composition]
+    translated: Callable[[str, str], Composition] | None = None  # a kind in another language
 
 
 async def drain(
@@ -93,7 +94,14 @@ class _Drain:
 def _merged(mail: NoticeMail, claim: Claim, now: datetime) -> bytes | None:
     """The mail; None where what is stored of this reader cannot be put into one."""
     try:
-        values = mail.personal.values(claim.reader, claim.notice_id, claim.issued, now)
-        return mail.compositions[claim.kind].merge(values)
+        note = Note(claim.notice_id, claim.kind, claim.issued)
+        return _worded(mail, claim).merge(mail.personal.values(claim.reader, note, now))
     except (ValueError, OverflowError):
         return None
+
+
+def _worded(mail: NoticeMail, claim: Claim) -> Composition:
+    """The mail in the reader's language where that is another than the newsletter's."""
+    if claim.language and mail.translated is not None:
+        return mail.translated(claim.kind, claim.language)
+    return mail.compositions[claim.kind]

@@ -66,6 +66,19 @@ class Personal:
         )
 
 
+ACTIONS = {"confirm": Purpose.CONFIRM, "farewell": Purpose.UNDO, "data": Purpose.DATA}
+"""What the button of a notice does, where that is the reader's own; each purpose is a page of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Which notice it is, and when it became due."""
+
+    notice_id: int
+    kind: str
+    issued: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class PersonalNotice:
     """The slots of a mail to one reader that is no edition: a confirmation, a welcome."""
@@ -76,19 +89,20 @@ class PersonalNotice:
     sender: Mailbox
     bounces: Mailbox
 
-    def values(self, reader: Recipient, notice_id: int, issued: datetime, now: datetime) -> dict[str, bytes]:
-        """A value for every slot of a notice; the confirm link lives from `issued`."""
-        confirm = sign(self.keys, Purpose.CONFIRM, self.newsletter, reader.subscriber_id, issued=issued)
+    def values(self, reader: Recipient, notice: "Note", now: datetime) -> dict[str, bytes]:
+        """A value for every slot of a notice; the link behind its button lives from `issued`."""
+        purpose = ACTIONS.get(notice.kind, Purpose.CONFIRM)
+        action = sign(self.keys, purpose, self.newsletter, reader.subscriber_id, issued=notice.issued)
         leave = sign(self.keys, Purpose.UNSUBSCRIBE, self.newsletter, reader.subscriber_id)
         prefer = sign(self.keys, Purpose.PREFERENCES, self.newsletter, reader.subscriber_id)
-        digest = mac(self.keys, "message-id", "notice", notice_id)[:15]
+        digest = mac(self.keys, "message-id", "notice", notice.notice_id)[:15]
         fixed = {
             "date": headers.date(now),
             "to": headers.mailbox("", reader.email),  # whoever filled in the form chose the name
-            "message_id": f"<n{notice_id}.{_word(digest)}@{self.sender.domain}>".encode("ascii"),
+            "message_id": f"<n{notice.notice_id}.{_word(digest)}@{self.sender.domain}>".encode("ascii"),
         }
         return fixed | _slots(
-            action_url=f"{self.base_url}/confirm/{confirm}",
+            action_url=f"{self.base_url}/{purpose}/{action}",
             unsubscribe_url=f"{self.base_url}/unsubscribe/{leave}",
             preferences_url=f"{self.base_url}/preferences/{prefer}",
         )

@@ -35,6 +35,7 @@ class House:
     notices: Mapping[str, NoticeMail]
     transport: Transport
     clock: Clock
+    sweep: Callable[[], None] = lambda: None  # forgets what is not kept
 
 
 class Rounds:
@@ -65,6 +66,10 @@ class Rounds:
         if self._drain is None or self._drain.done():
             self._drain = asyncio.create_task(self._guarded("notices", self._hand_notices))
             await self._drain
+
+    async def sweep(self) -> None:
+        """Forget what is not kept for longer."""
+        await self._guarded("sweep", partial(asyncio.to_thread, self._house.sweep))
 
     async def stop(self, patience: timedelta) -> None:
         """End in good order: mails that are on the wire are finished, the rest is given back.

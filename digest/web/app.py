@@ -2,7 +2,8 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
@@ -43,7 +44,9 @@ def create_app(
     scheduler = None
     if with_scheduler:
         way_out = transport or wiring.transport(settings)
-        house = House(engine, rooms, wiring.notice_mails(rooms), way_out, clock)
+        sweep = partial(wiring.sweep, engine, settings, clock)
+        live = timedelta(hours=settings.signup.confirm_hours)
+        house = House(engine, rooms, wiring.notice_mails(rooms, live), way_out, clock, sweep)
         scheduler = Scheduler(house, rhythm or Rhythm(), wiring.gathering(settings, engine, clock))
     app = FastAPI(
         title="digest-mailer", docs_url=None, redoc_url=None, lifespan=_lifespan(scheduler)
@@ -72,8 +75,9 @@ def _include(app: FastAPI, settings: Settings, rooms: Mapping[str, Newsroom], cl
     engine, pages = first.engine, Pages(first.templates)
     cards = {slug: _card(room) for slug, room in rooms.items()}
     keys = Keys.from_secrets(settings.secrets)
-    router = subscribers.web.router(RouterSettings(cards, pages, lambda: writing(engine), keys, clock))
-    app.include_router(router)
+    live = timedelta(hours=settings.signup.confirm_hours)
+    asked = RouterSettings(cards, pages, lambda: writing(engine), keys, clock, live)
+    app.include_router(subscribers.web.router(asked))
     app.include_router(archive.routes(archive.Archive(rooms, cards, pages)))
     app.include_router(ops.routes(engine))
     app.add_api_route("/", _to_signup, methods=["GET", "HEAD"], include_in_schema=False)

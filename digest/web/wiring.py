@@ -1,7 +1,10 @@
 """Settings become the parts that work: a newsroom, a transport, the notices' mails. Built here, for both front doors."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
+from functools import cache
+from typing import cast
 
 from sqlalchemy import Engine
 
@@ -11,6 +14,7 @@ from digest.compose.message import Composition
 from digest.compose.notices import NoticeName, compose_notice
 from digest.compose.templates import environment
 from digest.config import Settings
+from digest.database import scrub, writing
 from digest.deliver.notices import NoticeMail
 from digest.deliver.outbox import OutboxTransport
 from digest.deliver.personal import PersonalNotice
@@ -18,9 +22,11 @@ from digest.deliver.smtp import SmtpTransport
 from digest.deliver.transport import Transport
 from digest.newsroom import KILOBYTE, Clock, Newsroom
 from digest.schedule.gathering import Gathering
+from subscribers import erasure
 from subscribers.tokens import Keys
 
-NOTICES: tuple[NoticeName, ...] = ("confirm", "welcome")
+LINKS_LIVE = timedelta(hours=48)
+NOTICES: tuple[NoticeName, ...] = ("confirm", "welcome", "farewell", "goodbye-undo", "data")
 
 
 def newsroom(settings: Settings, engine: Engine, slug: str) -> Newsroom:
@@ -59,19 +65,36 @@ def transport(settings: Settings) -> Transport:
     return SmtpTransport(settings.smtp)
 
 
-def notice_mails(rooms: Mapping[str, Newsroom]) -> dict[str, NoticeMail]:
-    """The mails to single readers, composed once per newsletter.
+def notice_mails(rooms: Mapping[str, Newsroom], links_live: timedelta = LINKS_LIVE) -> dict[str, NoticeMail]:
+    """The mails to single readers, composed once per newsletter; the links that confirm live as long as that.
 
     Raises:
         TemplateFault: a template does not render.
     """
-    return {slug: _notice_mail(room) for slug, room in rooms.items()}
+    return {slug: _notice_mail(room, links_live) for slug, room in rooms.items()}
 
 
-def _notice_mail(room: Newsroom) -> NoticeMail:
+def _notice_mail(room: Newsroom, links_live: timedelta) -> NoticeMail:
     head = room.head
     personal = PersonalNotice(room.keys, room.slug, head.base_url, head.sender, room.newsletter.bounces)
-    made: dict[str, Composition] = {
-        kind: compose_notice(kind, head, room.templates).composition for kind in NOTICES
-    }
-    return NoticeMail(personal, made)
+
+    @cache
+    def worded(kind: NoticeName, language: str) -> Composition:
+        valid = None if kind == "farewell" else links_live
+        return compose_notice(kind, replace(head, language=language), room.templates, valid).composition
+
+    made: dict[str, Composition] = {kind: worded(kind, head.language) for kind in NOTICES}
+    return NoticeMail(personal, made, cast("Callable[[str, str], Composition]", worded))
+
+
+def sweep(engine: Engine, settings: Settings, clock: Clock) -> None:
+    """Forget the wishes that were not confirmed while the link in the mail lived.
+
+    Raises:
+        DatabaseError: the database cannot be reached.
+    """
+    older_than, going = timedelta(hours=settings.signup.confirm_hours), True
+    while going:
+        with writing(engine) as session:
+            going = erasure.forget_unconfirmed(session, older_than=older_than, now=clock()) >= erasure.PAGE
+    scrub(engine)

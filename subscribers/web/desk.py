@@ -5,6 +5,7 @@ from typing import Final
 
 from fastapi.responses import Response
 
+from subscribers.departure import UNDO_WITHIN
 from subscribers.errors import TokenError
 from subscribers.tokens import Claim, Purpose, read
 from subscribers.web.answers import answer
@@ -34,9 +35,13 @@ class Desk:
 
     def claim(self, purpose: Purpose, token: str) -> Claim | None:
         """What a link says, or None for one that is not ours, not for this, or too old."""
-        max_age = self.settings.confirm_max_age if purpose is Purpose.CONFIRM else None
+        lives = {
+            Purpose.CONFIRM: self.settings.confirm_max_age,
+            Purpose.UNDO: UNDO_WITHIN,
+            Purpose.DATA: self.settings.confirm_max_age,
+        }
         try:
-            return read(self.settings.keys, purpose, token, now=self.now(), max_age=max_age)
+            return read(self.settings.keys, purpose, token, now=self.now(), max_age=lives.get(purpose))
         except TokenError:
             return None
 

@@ -11,8 +11,9 @@ from subscribers import address, guard, signup
 from subscribers.errors import AddressError
 from subscribers.guard import Attempt, Verdict
 from subscribers.models import ConsentMethod
-from subscribers.signup import Join, Settled
+from subscribers.signup import Join
 from subscribers.tokens import Purpose
+from subscribers.trail import Settled
 from subscribers.web.bodies import TRAP, Submission, submission
 from subscribers.web.desk import Desk
 

@@ -70,6 +70,8 @@ def router(settings: RouterSettings) -> APIRouter:
     _act(routes, "/confirm/{token}", joining.confirm, None)
     _page(routes, "/unsubscribe/{token}", leaving.unsubscribe_page, _BAD_LINK)
     _act(routes, "/unsubscribe/{token}", leaving.unsubscribe, _form("List-Unsubscribe", "One-Click"))
+    _page(routes, "/undo/{token}", leaving.undo_page, _BAD_LINK)
+    _act(routes, "/undo/{token}", leaving.undo, None)
     _page(routes, "/preferences/{token}", leaving.preferences_page, _BAD_LINK)
     _act(routes, "/preferences/{token}", leaving.preferences, _form("leave", "daily"))
     return routes

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from digest.compose.templates import environment, fill
 from digest.database import writing
-from subscribers import signup
+from subscribers import departure, signup
 from subscribers.address import parse
 from subscribers.models import ConsentMethod
 from subscribers.tokens import Claim, Keys, Purpose, sign
@@ -76,7 +76,7 @@ class Site:
 
     def leave(self, subscriber_id: int, newsletter: str = "daily") -> None:
         with writing(self.engine) as session:
-            signup.leave(session, Claim(newsletter, subscriber_id, None), ConsentMethod.BUTTON, self.now)
+            departure.leave(session, Claim(newsletter, subscriber_id, None), ConsentMethod.BUTTON, self.now)
 
     def later(self, **span: float) -> None:
         self.now += timedelta(**span)

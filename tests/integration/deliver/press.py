@@ -16,7 +16,7 @@ from digest.deliver.personal import Personal
 from digest.deliver.sender import Job, Watch
 from digest.deliver.smtp import SmtpTransport
 from digest.models import Delivery, DeliveryState, Edition, EditionState
-from subscribers import roster, signup
+from subscribers import departure, roster
 from subscribers.models import ConsentMethod, Subscriber, Subscription, SubscriptionState
 from subscribers.tokens import Claim, Keys
 
@@ -119,7 +119,7 @@ class Press:
 
     def leave(self, address):
         with writing(self.engine) as session:
-            signup.leave(session, Claim(SLUG, self.reader(address), None), ConsentMethod.BUTTON, self.now)
+            departure.leave(session, Claim(SLUG, self.reader(address), None), ConsentMethod.BUTTON, self.now)
 
     def reader(self, address):
         with reading(self.engine) as session:

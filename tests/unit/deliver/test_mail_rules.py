@@ -19,7 +19,7 @@ from digest.compose.message import Part, Tokens, Writer, write_alternative
 from digest.compose.notices import compose_notice
 from digest.compose.templates import environment
 from digest.config import Mailbox
-from digest.deliver.personal import Personal, PersonalNotice
+from digest.deliver.personal import Note, Personal, PersonalNotice
 from subscribers.address import parse
 from subscribers.roster import Recipient
 from subscribers.tokens import Keys, Purpose, read
@@ -282,7 +282,7 @@ def test_m9_a_mail_to_one_reader_says_that_a_program_wrote_it(env, kind, leaves)
     """`Auto-Submitted: auto-generated` (RFC 3834); a confirmation is not bulk and offers nothing to leave."""
     composition = compose_notice(kind, HEAD, env).composition
     made = PersonalNotice(SOME_KEYS, "morning", HEAD.base_url, HEAD.sender, BOUNCES)
-    mail = read_mail(composition.merge(made.values(ANN, 3, NOW, NOW)))
+    mail = read_mail(composition.merge(made.values(ANN, Note(3, kind, NOW), NOW)))
     assert (mail["Auto-Submitted"], mail["Precedence"]) == ("auto-generated", None)
     assert (mail["List-Unsubscribe"] is not None) is leaves
 

@@ -1,0 +1,78 @@
+"""What every step of a reader does: hold their row, leave a line in the trail of consent, queue the mail that is due.
+
+Nothing here commits: a mail that becomes due is queued in the same transaction as what made it due.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from subscribers.models import (
+    Consent,
+    ConsentAction,
+    ConsentMethod,
+    Notice,
+    NoticeKind,
+    NoticeState,
+    Subscriber,
+    Subscription,
+)
+from subscribers.tokens import Claim
+
+ONE_MAIL_IN = timedelta(hours=24)  # at most one mail of a kind per address and newsletter
+_LOST = (NoticeState.FAILED, NoticeState.EXPIRED)
+
+
+class Settled(StrEnum):
+    """What following a link did."""
+
+    DONE = "done"
+    ALREADY = "already"
+    GONE = "gone"  # there is nothing that this link could still do
+
+
+def locked(session: Session, subscriber_id: int) -> Subscriber | None:
+    """The reader, held against other writers; every step takes this lock first, so none waits in a circle."""
+    reader = session.get(
+        Subscriber, subscriber_id, with_for_update={"key_share": True}, populate_existing=True
+    )
+    return None if reader is None or reader.erased_at is not None else reader
+
+
+def subscription(session: Session, reader: int, newsletter: str) -> Subscription | None:
+    """Where a reader stands with a newsletter, as the database has it now."""
+    return session.get(Subscription, (reader, newsletter), populate_existing=True)
+
+
+def step(claim: Claim, action: ConsentAction, method: ConsentMethod, now: datetime) -> Consent:
+    """A line of the trail."""
+    return Consent(
+        subscriber_id=claim.subscriber_id, newsletter=claim.newsletter, action=action, method=method, at=now
+    )
+
+
+def queue(session: Session, kind: NoticeKind, claim: Claim, now: datetime) -> None:
+    """Queue a mail to a reader."""
+    session.add(
+        Notice(
+            kind=kind,
+            newsletter=claim.newsletter,
+            subscriber_id=claim.subscriber_id,
+            created_at=now,
+            not_before=now,
+        )
+    )
+
+
+def told_lately(session: Session, kind: NoticeKind, claim: Claim, now: datetime) -> bool:
+    """Whether a mail of this kind was queued within a day: one, or two where the first could not be delivered."""
+    counted = select(func.count(), func.count().filter(col(Notice.state).not_in(_LOST))).where(
+        col(Notice.subscriber_id) == claim.subscriber_id,
+        col(Notice.newsletter) == claim.newsletter,
+        col(Notice.kind) == kind,
+        col(Notice.created_at) > now - ONE_MAIL_IN,
+    )
+    queued, alive = session.execute(counted).one()
+    return bool(alive) or queued > 1
