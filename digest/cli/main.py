@@ -13,6 +13,7 @@ import typer
 
 from digest.cli import (
     articles,
+    bounces,
     demo,
     edition,
     lint,
@@ -70,6 +71,7 @@ for room in (
     lint,
     mails,
     sending,
+    bounces,
     readers,
     serving,
     previewing,

@@ -1,0 +1,1 @@
+"""Mails that come back: what they report, of whom, and what follows from it."""

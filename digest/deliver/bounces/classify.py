@@ -1,0 +1,111 @@
+"""What a mail that came back is, and what it says of whom.
+
+Delivery status in fields (RFC 3464) speaks first, then complaints (RFC 5965), then the shapes in which servers write to
+people, then what else names an address.
+"""
+
+from digest.deliver.bounces import automatic, feedback, notice
+from digest.deliver.bounces.address import addresses, distinct, is_machine
+from digest.deliver.bounces.fields import DELIVERED, Entry, entries
+from digest.deliver.bounces.foreign import by_others
+from digest.deliver.bounces.letter import Letter, opened
+from digest.deliver.bounces.meaning import meanings
+from digest.deliver.bounces.report import Duration, Failure, Kind, Reason, Report
+from digest.deliver.bounces.verdict import Evidence, failure, without_repeats
+
+
+def classify(raw: bytes) -> Report:
+    """Read one mail, as bytes; never raises."""
+    letter = opened(raw)
+    if feedback.is_complaint(letter):
+        return _complaint(letter)
+    said = notice.told(letter.notice)
+    listed = entries(letter.fields) or entries(said)
+    if listed:
+        return _by_fields(letter, listed, said)
+    return _by_notice(letter, said)
+
+
+def _complaint(letter: Letter) -> Report:
+    who = feedback.complainers(letter)
+    return Report(Kind.COMPLAINT, tuple(Failure(one, "", Duration.PERMANENT, Reason.SPAM) for one in who))
+
+
+def _by_fields(letter: Letter, listed: list[Entry], said: str) -> Report:
+    """A report in fields: whoever got the mail after all is not in it."""
+    failed = [one for one in listed if one.action not in DELIVERED]
+    if not failed:
+        return Report(Kind.OTHER)
+    named = [one.address for one in failed]
+    if not all(named):
+        named = [name or spare for name, spare in zip(named, _unnamed(letter, failed, said), strict=True)]
+    single = len(failed) == 1
+    found = [
+        failure(
+            Evidence(
+                name, one.diagnostic or _about(said, name), said if single else "", one.status, one.action
+            )
+        )
+        for one, name in zip(failed, named, strict=True)
+        if name
+    ]
+    return Report(Kind.BOUNCE, without_repeats(found))
+
+
+def _unnamed(letter: Letter, failed: list[Entry], said: str) -> list[str]:
+    """An address for each group whose fields name no mailbox, out of the notice, else of the field's own text."""
+    told = [claim.address for claim in notice.claims(said, _senders(letter))]
+    told = told or _failed_header(letter)
+    return [told[0] if len(failed) == 1 and told else one.spare for one in failed]
+
+
+def _about(said: str, address: str) -> str:
+    return "\n".join(line for line in said.splitlines() if address.lower() in line.lower())
+
+
+def _by_notice(letter: Letter, said: str) -> Report:
+    """A report in words."""
+    listed = _failed_header(letter)
+    machine = automatic.is_from_machine(letter)
+    titled = automatic.is_bounce_subject(letter)
+    if not (machine or titled or listed) and (automatic.is_reply(letter) or not meanings(said)):
+        return Report(Kind.AUTOREPLY if automatic.is_reply(letter) else Kind.OTHER)
+    found = _claims(letter, said, listed)
+    if found and (titled or listed or meanings(said)):
+        return Report(Kind.BOUNCE, without_repeats(failure(one) for one in found))
+    return Report(Kind.AUTOREPLY if automatic.is_reply(letter) else Kind.OTHER)
+
+
+def _claims(letter: Letter, said: str, listed: list[str]) -> list[Evidence]:
+    claimed = notice.claims(said, _senders(letter))
+    text = f"{letter.header('Subject')}\n{said}"
+    if claimed:
+        single = len(claimed) == 1
+        return [Evidence(one.address, one.passage, text if single else "") for one in claimed]
+    named = listed or by_others(letter.headers) or _returned_to(letter)
+    return [Evidence(one, "", text) for one in named]
+
+
+def _failed_header(letter: Letter) -> list[str]:
+    return distinct(addresses(letter.header("X-Failed-Recipients")))
+
+
+def _senders(letter: Letter) -> frozenset[str]:
+    """Whom the notice is written to, who wrote it, and who wrote the mail that came back."""
+    named = [letter.header(name) for name in ("To", "Delivered-To", "X-Original-To", "From", "Return-Path")]
+    returned = (letter.original or letter.notice).splitlines()
+    named += [
+        line
+        for line in returned
+        if line.lower().startswith(("from:", "return-path:", "sender:", "reply-to:"))
+    ]
+    return frozenset(one.lower() for one in addresses("\n".join(named)))
+
+
+def _returned_to(letter: Letter) -> list[str]:
+    """To whom the mail was addressed that came back."""
+    lines = (letter.original or letter.notice).splitlines()
+    to = " ".join(
+        line for line in lines if line.lower().startswith(("to:", "x-original-to:", "delivered-to:"))
+    )
+    return distinct(one for one in addresses(to) if not is_machine(one))[:1]

@@ -1,0 +1,153 @@
+"""Whom a notice is about, from the shapes in which servers write to people."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from digest.deliver.bounces.address import FORM, LETTER, addresses, distinct, is_address, is_machine, tidy
+
+_RULE = re.compile(
+    r"^[\s>]{0,8}[-=_*+#~.]{2,}.{0,60}(?:\bcopy\b|\boriginal|unsent|returned (?:mail|message|header)|\bheaders?\b|below this line|enclosed|message follows|"
+    r"forwarded message|kopie|urspr[uü]ng|copie|mensaje original|mensagem original|copia|исходн|оригинал|копи|原|元の).{0,80}$",
+    re.IGNORECASE,
+)
+_SENTENCE_RULE = re.compile(
+    r"^[\s>]{0,8}(?:below (?:this line|is a copy|are the)|(?:the )?(?:original|returned|unsent) (?:message|mail|headers?)[\w ]{0,30}(?:follows?|below|:)"
+    r"|your original message (?:was|is|headers|follows)|(?:original|returned|unsent) message\s*$|(?:message|received|internet) headers?\s{0,3}(?:follows?)?:?\s*$"
+    r"|(?:the )?(?:first|text|headers?|beginning|body) .{0,30}(?:of|from) (?:the |your )?(?:original |returned |rejected )?(?:message|mail).{0,30}$"
+    r"|included is a copy of|here is a copy of)",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"^(?:Received|Return-Path|DKIM-Signature|DomainKey-Signature|ARC-[A-Za-z\-]+|Message-ID|MIME-Version|X-[A-Za-z\-]+)[ \t]*:",
+    re.IGNORECASE,
+)
+_ANY_HEAD = re.compile(r"^[A-Za-z][A-Za-z0-9\-]{1,40}[ \t]*:")
+_TRANSCRIPT = re.compile(
+    r"transcript|session|diagnos|reason|error|failed|fatal|undeliver|details|report", re.IGNORECASE
+)
+_LINE_START = re.compile(
+    rf"^[\s>*\-+•·●\"'`<(\[\d.)]{{0,12}}?(?:mailto:|smtp:|rfc822;)?\s?({FORM})(?!{LETTER}|@|\.{LETTER})(.*)$",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"[\s>\"'`):;,\].]{0,12}")
+_GREETING = re.compile(r"^[\s,]{0,3}(?:様|さん|님|您好|你好|wrote|writes|schrieb|a ecrit|escribio)")
+_CODED = re.compile(
+    rf"^[\s>]{{0,8}}(?:<<<|>>>|->|<-)?\s{{0,4}}[45]\d\d[ \-#].{{0,200}}?<?({FORM})", re.IGNORECASE
+)
+_RCPT = re.compile(rf"\bRCPT[ _]TO[ :=]{{0,4}}<?({FORM})", re.IGNORECASE)
+_LABELLED = re.compile(
+    rf"\b(?:final-recipient|original-recipient|(?:failed |original |intended |rejected |unknown |bad |final |invalid )?(?:recipients?|addressees?|users?|mailbox|address(?:es)?|accounts?)(?:\(s\))?|destinataires?|destinatari[oa]s?|empf[aä]nger|ontvangers?|odbiorca|mottagare|modtager|alici|"
+    rf"получател[ьи]|адрес(?:ат)?|收件人|宛先|受信者|수신자)[\s:=]{{1,4}}(?:rfc822;\s{{0,3}}|address\s|name\s|is\s|of\s)?[\s<\"'`\[(]{{0,4}}({FORM})",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    rf"^[\s>]{{0,12}}(?:To|An|À|Para|A|Кому|宛先|收件人)\s{{0,8}}:[\s<\"']{{0,12}}({FORM})", re.IGNORECASE
+)
+_BRACKETED = re.compile(
+    r"^\s*\((?:ultimately |)?(?:generated|expanded|expand|forwarded|alias|aliased|redirected|reason)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One address that a notice calls undeliverable, and the lines that are about it."""
+
+    address: str
+    passage: str
+
+
+def told(notice: str) -> str:
+    """What the notice itself says: without the mail that it returns."""
+    lines = notice.splitlines()
+    for number, line in enumerate(lines):
+        if _returns(line) or (_HEAD.match(line) and _is_head(lines[number : number + 8])):
+            said = lines[:number]
+            if any(one.strip() for one in said):
+                return "\n".join(said)
+    return notice
+
+
+def _returns(line: str) -> bool:
+    ruled = _RULE.match(line) and not _TRANSCRIPT.search(line)
+    return bool(ruled or _SENTENCE_RULE.match(line))
+
+
+def _is_head(lines: list[str]) -> bool:
+    """Whether here begins the head of a mail: several fields, some of them folded."""
+    fields = sum(bool(_ANY_HEAD.match(line)) for line in lines)
+    return fields >= 2 and all(
+        _ANY_HEAD.match(line) or not line.strip() or line[:1].isspace() for line in lines[:3]
+    )
+
+
+def claims(text: str, senders: frozenset[str]) -> list[Claim]:
+    """Whom the notice is about by the strongest shape that it has; `senders` are whom it is written to."""
+    lines = text.splitlines()
+    for shape in (_starting, _coded, _labelled, _addressed):
+        found = distinct(shape(lines, senders))
+        if found:
+            return [Claim(one, _passage(lines, one, found)) for one in found]
+    return []
+
+
+def _starting(lines: list[str], senders: frozenset[str]) -> list[str]:
+    """Lines that begin with an address: alone, or with what was said about it.
+
+    A sender's own address counts where it stands alone and there is no other: people write to themselves.
+    """
+    others, own = [], []
+    for line in lines:
+        found = None if _BRACKETED.match(line) else _LINE_START.match(line)
+        if found is None or not is_address(found[1]) or is_machine(found[1]) or _GREETING.match(found[2]):
+            continue
+        address = tidy(found[1])
+        if address.lower() not in senders:
+            others.append(address)
+        elif _ALONE.fullmatch(found[2]) or _is_quoted(line, found[2]):
+            own.append(address)
+    return others or own
+
+
+def _is_quoted(line: str, rest: str) -> bool:
+    return line.lstrip().startswith(("<", '"')) and rest.lstrip('>"').startswith(":")
+
+
+def _coded(lines: list[str], senders: frozenset[str]) -> Iterable[str]:
+    """Addresses behind a reply's code, and what was asked before it."""
+    for shape in (_RCPT, _CODED):
+        for line in lines:
+            found = shape.search(line) if shape is _RCPT else shape.match(line)
+            if found and tidy(found[1]).lower() not in senders and not is_machine(tidy(found[1])):
+                yield tidy(found[1])
+
+
+def _labelled(lines: list[str], senders: frozenset[str]) -> Iterable[str]:
+    for line in lines:
+        for found in _LABELLED.finditer(line):
+            if tidy(found[1]).lower() not in senders and not is_machine(tidy(found[1])):
+                yield tidy(found[1])
+
+
+def _addressed(lines: list[str], senders: frozenset[str]) -> Iterable[str]:
+    """What stands behind To; else any address at all that is not the sender's."""
+    to = [tidy(found[1]) for line in lines if (found := _TO.match(line))]
+    named = [one for one in to if one.lower() not in senders]
+    anywhere = addresses("\n".join(line for line in lines if not _BRACKETED.match(line)))
+    return named or [one for one in anywhere if one.lower() not in senders and not is_machine(one)][:3]
+
+
+def _passage(lines: list[str], address: str, others: list[str]) -> str:
+    """The lines from each mention of an address to the next address or gap after the words."""
+    strangers = [one.lower() for one in others if one != address]
+    wanted, kept, open_ = address.lower(), [], False
+    for line in lines:
+        low = line.lower()
+        if wanted in low:
+            open_ = True
+        elif any(one in low for one in strangers):
+            open_ = False
+        if open_:
+            kept.append(line)
+    return "\n".join(kept)

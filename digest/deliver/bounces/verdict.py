@@ -1,0 +1,93 @@
+"""From what a server wrote about one recipient to for good or for now, and why."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from digest.deliver.bounces import codes
+from digest.deliver.bounces.codes import Codes, is_specific
+from digest.deliver.bounces.meaning import Meaning, meanings, plain
+from digest.deliver.bounces.report import Duration, Failure, Reason
+
+_REASONS = {
+    Meaning.FULL: Reason.BOUNCED, Meaning.LARGE: Reason.OTHER, Meaning.SPAM: Reason.SPAM, Meaning.BLOCKED: Reason.BLOCKED,
+    Meaning.GREYLISTED: Reason.BOUNCED, Meaning.NO_HOST: Reason.INVALID, Meaning.NO_USER: Reason.INVALID,
+    Meaning.MOVED: Reason.INVALID, Meaning.DISABLED: Reason.BOUNCED, Meaning.EXPIRED: Reason.TIMED_OUT,
+    Meaning.UNREACHABLE: Reason.TIMED_OUT, Meaning.UNSUBSCRIBED: Reason.UNSUBSCRIBED, Meaning.BROKEN: Reason.OTHER,
+}  # fmt: skip
+_PASSING = (Meaning.GREYLISTED, Meaning.EXPIRED, Meaning.UNREACHABLE)
+_WAITING = re.compile(
+    r"warning message only|not yet been|has been delayed|delivery delay|message delayed|delayed \d|delivery status notification \(delay\)"
+    r"|will (?:keep|continue) (?:trying|to try|to be)|attempts will continue|is still being|no action is required"
+)
+_FINAL = re.compile(
+    r"failed permanently|permanent (?:failure|fatal error)|permanently failed|could not be delivered permanently"
+)
+
+_OF_THE_SENDER = re.compile(
+    r"after (?:mail from|initial connection|helo|ehlo)|(?:reply|response) to (?:the )?(?:mail from|helo|ehlo)|sender was rejected|\[mail_?from\]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of one recipient's failure; `passage` is the text about this one, `around` all that was written."""
+
+    address: str
+    passage: str = ""
+    around: str = ""
+    status: str = ""
+    action: str = ""
+
+
+def failure(of: Evidence) -> Failure:
+    """The verdict on one recipient."""
+    passage, field, around = codes.codes(of.passage), codes.codes(f" {of.status} "), codes.codes(of.around)
+    status = _best(passage, field, around)
+    said = Codes(status, passage.reply or around.reply).duration
+    means = meanings(of.passage) or meanings(of.status) or meanings(of.around)
+    duration = said or _told(of, means)
+    return Failure(of.address, status, duration, _reason(status, means, duration, of.passage or of.around))
+
+
+def _best(*found: Codes) -> str:
+    """The first status that names a cause, else the first."""
+    many = [one.status for one in found if one.status]
+    return next((one for one in many if is_specific(one)), many[0] if many else "")
+
+
+def _told(of: Evidence, means: Sequence[Meaning]) -> Duration:
+    """For good or for now, where no number says it."""
+    words = plain(f"{of.passage}\n{of.around}")
+    if of.action == "delayed" or _WAITING.search(words) or _is_expired(means):
+        return Duration.TEMPORARY
+    passing = bool(means) and means[0] in _PASSING
+    return Duration.TEMPORARY if passing and not _FINAL.search(words) else Duration.PERMANENT
+
+
+def _is_expired(means: Sequence[Meaning]) -> bool:
+    """Given up after many attempts: each of them failed for a while only, whatever the cause."""
+    return Meaning.EXPIRED in means and means[0] in (Meaning.FULL, Meaning.NO_HOST, *_PASSING)
+
+
+def _reason(status: str, means: Sequence[Meaning], duration: Duration, text: str) -> Reason:
+    """Why; what blames us or the mail goes before what blames the reader, but for a status that says "no such mailbox"."""
+    coded = codes.reason(status)
+    if status.endswith(".1.1") and Meaning.NO_USER in means:
+        return Reason.INVALID
+    if duration is Duration.PERMANENT:
+        means = [one for one in means if one is not Meaning.GREYLISTED]  # "check it and try again"
+    if not means:
+        return coded or Reason.BOUNCED
+    said = _REASONS[means[0]]
+    if said is Reason.INVALID and (coded is Reason.BLOCKED or _OF_THE_SENDER.search(plain(text))):
+        return Reason.BLOCKED
+    return said
+
+
+def without_repeats(failures: Iterable[Failure]) -> tuple[Failure, ...]:
+    """One verdict for each address: the first."""
+    first: dict[str, Failure] = {}
+    for one in failures:
+        first.setdefault(one.address.lower(), one)
+    return tuple(first.values())
