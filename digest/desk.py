@@ -7,11 +7,14 @@ from sqlmodel import Session
 
 from digest import daily
 from digest.daily import Drafted
-from digest.database import alone, writing
+from digest.database import alone, reading, writing
 from digest.editorial.changes import NONE, Changes, changes_of, steps_from_json, steps_to_json
 from digest.errors import EditionError
-from digest.models import OPEN_STATES, Article, Edition, EditionState
+from digest.models import EDITOR_LENGTH, OPEN_STATES, Article, Edition, EditionState
 from digest.newsroom import Clock, Newsroom
+
+_STEPPED = ("changes", "state", "reason", "approved_at", "approved_by")
+"""What a step may touch of an edition."""
 
 
 def changes(drafted: Drafted) -> Changes:
@@ -19,9 +22,14 @@ def changes(drafted: Drafted) -> Changes:
     return changes_of(drafted.edition.changes)
 
 
+def steps(drafted: Drafted) -> tuple[Changes, ...]:
+    """What held after each step that is kept, the first one from before the first change; the last one holds."""
+    return steps_from_json(drafted.edition.changes)
+
+
 def can_undo(drafted: Drafted) -> bool:
     """Whether there is a step to take back."""
-    return len(steps_from_json(drafted.edition.changes)) > 1
+    return len(steps(drafted)) > 1
 
 
 def save(room: Newsroom, day: date, wanted: Changes, *, clock: Clock) -> Drafted:
@@ -30,9 +38,21 @@ def save(room: Newsroom, day: date, wanted: Changes, *, clock: Clock) -> Drafted
     Raises:
         EditionError: it is on its way already, skipped or cancelled; or nothing would be left to print.
     """
+    return change(room, day, lambda _: wanted, clock=clock)
+
+
+def change(room: Newsroom, day: date, how: Callable[[Changes], Changes], *, clock: Clock) -> Drafted:
+    """Change what holds by now into what `how` makes of it; where that is the same, no step is taken.
+
+    Raises EditionError as `save` does; what `how` raises leaves everything as it was.
+    """
 
     def step(edition: Edition) -> None:
-        edition.changes = steps_to_json([*(steps_from_json(edition.changes) or (NONE,)), wanted])
+        kept = steps_from_json(edition.changes) or (NONE,)
+        wanted = how(kept[-1])
+        if wanted != kept[-1]:
+            edition.changes = steps_to_json([*kept, wanted])
+            _reopen(edition)
 
     return _changed(room, day, step, clock=clock)
 
@@ -41,14 +61,18 @@ def undo(room: Newsroom, day: date, *, clock: Clock) -> Drafted:
     """Take back the last step; where there is none nothing happens. Raises EditionError as `save` does."""
 
     def step(edition: Edition) -> None:
-        steps = steps_from_json(edition.changes)
-        edition.changes = steps_to_json(steps[:-1] or steps) if steps else None
+        kept = steps_from_json(edition.changes)
+        if len(kept) > 1:
+            edition.changes = steps_to_json(kept[:-1])
+            _reopen(edition)
 
     return _changed(room, day, step, clock=clock)
 
 
-def approve(room: Newsroom, day: date, seen: str, *, clock: Clock) -> Drafted:
+def approve(room: Newsroom, day: date, seen: str, *, clock: Clock, by: str = "") -> Drafted:
     """Approve the edition that the editor has seen, by its hash: it stays to the byte what it is until it is sent.
+
+    `by` says who the editor is.
 
     Raises:
         EditionError: the edition has changed since it was seen; or it is on its way already, skipped or cancelled.
@@ -60,7 +84,9 @@ def approve(room: Newsroom, day: date, seen: str, *, clock: Clock) -> Drafted:
         edition = _open(session, room, day)
         if edition.hash != seen:
             raise EditionError(f"the edition of {day} has changed since you saw it; look at it again")
-        edition.state, edition.reason = EditionState.APPROVED, None
+        if edition.state is not EditionState.APPROVED:
+            edition.state, edition.reason = EditionState.APPROVED, None
+            edition.approved_at, edition.approved_by = clock(), by.strip()[:EDITOR_LENGTH] or None
     return daily.draft(room, day, clock=clock)
 
 
@@ -69,6 +95,7 @@ def hold(room: Newsroom, day: date, reason: str, *, clock: Clock) -> Drafted:
 
     def step(edition: Edition) -> None:
         edition.state, edition.reason = EditionState.HELD, reason.strip()[:500] or "held by the editor"
+        edition.approved_at = edition.approved_by = None
 
     return _changed(room, day, step, clock=clock)
 
@@ -78,25 +105,50 @@ def release(room: Newsroom, day: date, *, clock: Clock) -> Drafted:
 
     def step(edition: Edition) -> None:
         edition.state, edition.reason = EditionState.DRAFT, None
+        edition.approved_at = edition.approved_by = None
 
     return _changed(room, day, step, clock=clock)
 
 
+def standing(room: Newsroom, edition: Edition) -> str:
+    """Where an edition stands, for a person: who approved it when, in the newsletter's zone, or why it is held."""
+    if edition.state is EditionState.HELD:
+        return f"Held: {edition.reason or 'no reason given'}"
+    if edition.state not in OPEN_STATES:
+        return str(edition.state).capitalize() + (f": {edition.reason}" if edition.reason else "")
+    if edition.approved_at is None:
+        return "Draft"
+    at = edition.approved_at.astimezone(room.zone)
+    when = f"{at:%H:%M}" if at.date() == edition.day else f"{at:%Y-%m-%d %H:%M}"
+    approved = f"pproved {when}" + (f" by {edition.approved_by}" if edition.approved_by else "")
+    if edition.state is EditionState.APPROVED:
+        return f"A{approved}"
+    return f"Changed since it was a{approved}: approve it again"
+
+
+def _reopen(edition: Edition) -> None:
+    """What is changed after its approval has to be approved again."""
+    if edition.state is EditionState.APPROVED:
+        edition.state = EditionState.DRAFT
+
+
 def _changed(room: Newsroom, day: date, step: Callable[[Edition], None], *, clock: Clock) -> Drafted:
     """Take a step and draft anew; a step after which nothing would be left to print is not taken."""
-    daily.draft(room, day, clock=clock)
+    with reading(room.engine) as session:
+        is_there = daily.find(session, room.slug, day) is not None
+    if not is_there:
+        daily.draft(room, day, clock=clock)
     with writing(room.engine) as session:
         edition = _open(session, room, day)
-        before = edition.changes, edition.state, edition.reason
-        if edition.state is EditionState.APPROVED:
-            edition.state = EditionState.DRAFT
+        before = {name: getattr(edition, name) for name in _STEPPED}
         step(edition)
     try:
         return daily.draft(room, day, clock=clock)
     except EditionError:
         with writing(room.engine) as session:
             edition = _open(session, room, day)
-            edition.changes, edition.state, edition.reason = before
+            for name, value in before.items():
+                setattr(edition, name, value)
         raise
 
 
@@ -105,5 +157,10 @@ def _open(session: Session, room: Newsroom, day: date) -> Edition:
     edition = daily.find(session, room.slug, day)
     if edition is None or edition.state not in OPEN_STATES:
         state = edition.state if edition else "not there"
-        raise EditionError(f"the edition of {day} is {state}; it cannot be changed any more")
+        told = (
+            "; `digest mails --correction` writes the mail that corrects it"
+            if edition and edition.frozen_at
+            else ""
+        )
+        raise EditionError(f"the edition of {day} is {state}; it cannot be changed any more{told}")
     return edition

@@ -13,6 +13,7 @@ from sqlalchemy import Enum as SqlEnum
 from sqlmodel import Field, SQLModel
 
 SLUG_LENGTH = 64
+EDITOR_LENGTH = 100
 
 
 class EditionState(StrEnum):
@@ -162,7 +163,8 @@ class Edition(SQLModel, table=True):
     """One newsletter on one local day; `content` is canonical JSON and `hash` its SHA-256.
 
     `decisions` says as JSON of each article of the window why it is in or out (see `digest.editorial.why`); null in
-    editions that were made before decisions were kept. `changes` holds what an editor changed, step by step.
+    editions that were made before decisions were kept. `changes` holds what an editor changed, step by step. Who approved
+    it, and when, stays with a draft that was changed since, and is gone with one that was held or released.
 
     The window holds the articles that were stored after `window_start` and not after `window_end`, so that
     what is fetched late is printed late, and never lost.
@@ -186,6 +188,8 @@ class Edition(SQLModel, table=True):
     hash: str = Field(max_length=64)
     decisions: str | None = Field(default=None, sa_type=Text)
     changes: str | None = Field(default=None, sa_type=Text)
+    approved_at: datetime | None = None
+    approved_by: str | None = Field(default=None, max_length=EDITOR_LENGTH)
     enrolled: int = 0
     created_at: datetime
     frozen_at: datetime | None = None

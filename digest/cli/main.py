@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from digest.cli import (
+    approving,
     articles,
     bounces,
     demo,
@@ -70,6 +71,7 @@ for room in (
     edition,
     lint,
     mails,
+    approving,
     sending,
     bounces,
     readers,

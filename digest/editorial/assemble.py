@@ -46,7 +46,7 @@ def assemble(
     remarks = remarks_on(sections, placed, sources)
     decisions = decisions_on((*news.decisions, *refused), placed, left, remarks)
     content = _content(_dated(sections, news.earlier), placed, plan) if sections else None
-    return Assembled(_reworded(content, changes) if content else None, noted(decisions, changes))
+    return Assembled(_reworded(content, changes, plan) if content else None, noted(decisions, changes))
 
 
 def _placing(plan: Plan, sources: Sources) -> Place:
@@ -55,14 +55,15 @@ def _placing(plan: Plan, sources: Sources) -> Place:
     return lambda ranked, rules: place(ranked, rules, Caps(sources, most))
 
 
-def _reworded(content: EditionContent, changes: Changes) -> EditionContent:
-    """The edition with the editor's own words before the first story."""
+def _reworded(content: EditionContent, changes: Changes, plan: Plan) -> EditionContent:
+    """The edition with the editor's own words before the first story, the note said to be the editor's."""
+    note = (plan.say("edition.editors_note", note=changes.note),) if changes.note else ()
     return replace(
         content,
         subject=changes.subject or content.subject,
         preheader=changes.preheader or content.preheader,
         greeting=changes.greeting or content.greeting,
-        notes=(*content.notes, changes.note) if changes.note else content.notes,
+        notes=(*content.notes, *note),
     )
 
 

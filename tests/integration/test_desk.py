@@ -1,5 +1,6 @@
 """The editor's desk on both databases: steps that last, an approval that holds to the byte, and no way round it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -82,7 +83,10 @@ def test_a_change_asks_for_the_approval_again(room, clock):
     seen = daily.draft(room, DAY, clock=clock)
     assert desk.approve(room, DAY, seen.edition.hash, clock=clock).edition.state is EditionState.APPROVED
     changed = desk.save(room, DAY, Changes(note="A note."), clock=clock)
-    assert (changed.edition.state, changed.content.notes) == (EditionState.DRAFT, ("A note.",))
+    assert (changed.edition.state, changed.content.notes) == (
+        EditionState.DRAFT,
+        ("From the editor: A note.",),
+    )
 
 
 def test_a_held_edition_waits_and_may_be_worked_on(room, clock):
@@ -116,3 +120,38 @@ def test_what_is_on_its_way_is_not_changed(room, clock, step):
     with pytest.raises(EditionError, match="is frozen; it cannot be changed any more"):
         getattr(desk, step)(room, DAY, *words, clock=clock)
     assert daily.draft(room, DAY, clock=clock).edition.hash == frozen.hash
+
+
+def test_who_approved_it_is_told_until_it_is_held_or_released(room, clock, now):
+    """The approval names hour and editor; after a change it asks again; held and released, nobody has approved it."""
+    seen = daily.draft(room, DAY, clock=clock)
+    approved = desk.approve(room, DAY, seen.edition.hash, clock=clock, by=" ada ")
+    assert desk.standing(room, approved.edition) == f"Approved {now:%H:%M} by ada"
+    changed = desk.save(room, DAY, Changes(subject="Mine"), clock=clock)
+    said = f"Changed since it was approved {now:%H:%M} by ada: approve it again"
+    assert desk.standing(room, changed.edition) == said
+    held = desk.hold(room, DAY, "A source is being checked.", clock=clock)
+    assert desk.standing(room, held.edition) == "Held: A source is being checked."
+    assert desk.standing(room, desk.release(room, DAY, clock=clock).edition) == "Draft"
+
+
+def test_what_changes_nothing_is_no_step(room, clock):
+    """The same changes saved once more leave the approval and the steps as they are."""
+    seen = desk.save(room, DAY, Changes(subject="Mine"), clock=clock)
+    desk.approve(room, DAY, seen.edition.hash, clock=clock)
+    again = desk.save(room, DAY, Changes(subject="Mine"), clock=clock)
+    assert (again.edition.state, len(desk.steps(again))) == (EditionState.APPROVED, 2)
+
+
+def test_a_change_is_made_to_what_holds_by_now(room, clock):
+    """Two editors who change different things both find theirs; a change that fails changes nothing."""
+    desk.change(room, DAY, lambda kept: replace(kept, subject="Mine"), clock=clock)
+    both = desk.change(room, DAY, lambda kept: replace(kept, note="Hers."), clock=clock)
+    assert desk.changes(both) == Changes(subject="Mine", note="Hers.")
+
+    def fails(kept):
+        raise EditionError("no such story")
+
+    with pytest.raises(EditionError, match="no such story"):
+        desk.change(room, DAY, fails, clock=clock)
+    assert daily.draft(room, DAY, clock=clock).content == both.content

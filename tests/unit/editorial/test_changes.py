@@ -128,9 +128,11 @@ def test_the_edited_article_leads_its_story(article, plan):
 
 
 def test_the_editor_may_word_what_is_read_first(edit):
-    """Subject, preheader, greeting and a note are printed as given."""
+    """Subject, preheader and greeting are printed as given, a note is said to be the editor's."""
     content = edit(subject="S", preheader="P", greeting="G", note="N").content
-    assert (content.subject, content.preheader, content.greeting, content.notes) == ("S", "P", "G", ("N",))
+    assert (content.subject, content.preheader, content.greeting, content.notes) == (
+        "S", "P", "G", ("From the editor: N",),
+    )  # fmt: skip
 
 
 def test_changes_are_kept_whole():
