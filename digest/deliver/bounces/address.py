@@ -12,7 +12,7 @@ FORM = (
 _ADDRESS = re.compile(FORM)
 _WHOLE = re.compile(FORM + r"\.?")
 _MACHINES = re.compile(
-    r"^(mailer-?daemon|postmaster|mail-?daemon|nobody|double-bounce|root|abuse)(?:[+\-.][^@]{0,100})?@",
+    r"^(mailer-?daemon|post[_\-]?master|mail-?daemon|nobody|double-bounce|root|abuse)(?:[+\-.][^@]{0,100})?@",
     re.IGNORECASE,
 )
 
@@ -27,7 +27,7 @@ def tidy(address: str) -> str:
     """Without what a sentence or a protocol put around it."""
     bare = address.strip().strip("<>\"'`*")
     bare = re.sub(r"^(?:mailto|smtp|rfc822|to)[:=]", "", bare, flags=re.IGNORECASE)
-    return bare.lstrip("=.").rstrip(".,;:!?'\"`*>_-")
+    return bare.lstrip(".").rstrip(".,;:!?'\"`*>_-")
 
 
 def is_address(text: str) -> bool:

@@ -34,7 +34,7 @@ _CHALLENGE = re.compile(
     r"(?:confirm|verify|validate|authenticat\w+|complete)[\w' ]{0,40}(?:you are|your (?:e-?mail|message|address|identity)|human|sender|delivery|click|below)|boxbe|spam ?arrest|challenge[/ \-]response|whitelist request|approved sender|sender verification|bluebottle|click (?:the|this|on the) link[\w' ]{0,30}(?:deliver|confirm|verify)|request to be added|guest list|waiting list"
 )
 _BOUNCED = re.compile(
-    r"undeliver|not deliver|undelivered|deliver(?:y|ed)?[\w: ]{0,20}(?:fail|status|problem|error|delay|report|notification|incomplete|unsuccess|impossible)|fail(?:ed|ure)?[\w: ]{0,16}(?:deliver|notice|mail|transmi)|returned (?:mail|e-?mail|to sender|message)|returning|mail (?:system )?error|could not (?:be )?(?:deliver|sen)|(?:was|were|is|be) not (?:be )?(?:deliver|sent)|nondeliverable|non-?delivery|\bndr\b|\bndn\b|bounced?\b|unzustell|nicht zugestellt|zustell|non (?:remis|distribu|delivr)|echec|no se (?:pudo|ha podido) entregar|no entregado|devuelto|fallo (?:en|de) (?:la )?entrega|devolvid|falha|mancata consegna|non recapit|onbestelbaar|niet bezorgd|nie(?:dostarczon| dostarczono)|nedorucen|kezbesit|olevererbar|kan ikke leveres|ikke leveret|toimittamaton|iletilemedi|teslim|message (?:you sent )?(?:rejected|refused|blocked|delayed)|(?:e-?mail|message|mail) (?:rejected|refused|blocked|delayed|not accepted)|warning: (?:message|could not|mail)|there was an error sending|mail (?:could|failed)|problem(?:s)? (?:with|deliver)|error sending|user unknown|mailbox (?:full|is full)|quota"
+    r"undeliver|not deliver|undelivered|deliver(?:y|ed)?[\w: ]{0,20}(?:fail|status|problem|error|delay|report|notification|incomplete|unsuccess|impossible)|fail(?:ed|ure)?[\w: ]{0,16}(?:deliver|notice|mail|transmi)|returned (?:mail|e-?mail|to sender|message)|returning|mail (?:system )?error|could not (?:be )?(?:deliver|sen)|(?:was|were|is|be) not (?:be )?(?:deliver|sent)|nondeliverable|non-?delivery|\bndr\b|\bndn\b|bounced?\b|unzustell|nicht zugestellt|zustell|non (?:remis|distribu|delivr)|echec|no se (?:pudo|ha podido) entregar|no entregado|devuelto|fallo (?:en|de) (?:la )?entrega|devolvid|falha|mancata consegna|non recapit|onbestelbaar|niet bezorgd|nie(?:dostarczon| dostarczono)|nedorucen|kezbesit|olevererbar|kan ikke leveres|ikke leveret|toimittamaton|iletilemedi|teslim|message (?:you sent )?(?:rejected|refused|blocked|delayed)|(?:e-?mail|message|mail) (?:rejected|refused|blocked|delayed|not accepted)|mail failure|warning: (?:message|could not|mail)|there was an error sending|mail (?:could|failed)|problem(?:s)? (?:with|deliver)|error sending|user unknown|mailbox (?:full|is full)|quota"
 )
 _BOUNCED_FAR = re.compile(
     "не доставлен|недоставлен|не может быть доставлен|доставк|退信|退回|退件|無法傳遞|无法投递|未能送达|系统退信|投递失败|配信(?:不能|エラー|失敗)|配信できません|エラーメール|届きません|送信エラー|未配達|반송|전송 ?실패|전달되지|배달"
@@ -60,10 +60,15 @@ def is_bounce_subject(letter: Letter) -> bool:
     return bool(_BOUNCED.search(subject) or _BOUNCED_FAR.search(subject))
 
 
+def is_away(letter: Letter) -> bool:
+    """Whether the subject says that somebody is away, or that a machine answers."""
+    subject = plain(letter.header("Subject"))
+    return bool(_AWAY.search(subject) or _AWAY_FAR.search(subject))
+
+
 def is_reply(letter: Letter) -> bool:
     """Whether a machine wrote this for a person: away, a receipt, a question whether we are human."""
-    subject = plain(letter.header("Subject"))
-    if _AWAY.search(subject) or _AWAY_FAR.search(subject) or any(name in letter.headers for name in _HEADERS):
+    if is_away(letter) or any(name in letter.headers for name in _HEADERS):
         return True
     submitted = letter.header("Auto-Submitted").lower()
     if submitted.startswith("auto-replied") or letter.header("Precedence").lower() in (

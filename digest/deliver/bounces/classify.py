@@ -66,14 +66,14 @@ def _about(said: str, address: str) -> str:
 def _by_notice(letter: Letter, said: str) -> Report:
     """A report in words."""
     listed = _failed_header(letter)
-    machine = automatic.is_from_machine(letter)
-    titled = automatic.is_bounce_subject(letter)
-    if not (machine or titled or listed) and (automatic.is_reply(letter) or not meanings(said)):
-        return Report(Kind.AUTOREPLY if automatic.is_reply(letter) else Kind.OTHER)
-    found = _claims(letter, said, listed)
-    if found and (titled or listed or meanings(said)):
-        return Report(Kind.BOUNCE, without_repeats(failure(one) for one in found))
-    return Report(Kind.AUTOREPLY if automatic.is_reply(letter) else Kind.OTHER)
+    titled = automatic.is_bounce_subject(letter) or bool(listed)
+    machine = automatic.is_from_machine(letter) and not automatic.is_away(letter)
+    replied = automatic.is_reply(letter)
+    if titled or machine or (meanings(said) and not replied):
+        found = _claims(letter, said, listed)
+        if found:
+            return Report(Kind.BOUNCE, without_repeats(failure(one) for one in found))
+    return Report(Kind.AUTOREPLY if replied else Kind.OTHER)
 
 
 def _claims(letter: Letter, said: str, listed: list[str]) -> list[Evidence]:

@@ -60,7 +60,7 @@ def opened(raw: bytes) -> Letter:
             found["feedback"].append(_whole(part))
         elif isinstance(children, list):
             pending[:0] = [child for child in children if isinstance(child, Message)]
-        elif kind.startswith("text/") or part is mail:
+        elif kind.startswith(("text/", "multipart/")) or part is mail:  # parts that nobody could part
             found["html" if kind == "text/html" else "plain"].append(_text(part))
     plain = "\n\n".join(found["plain"])
     notice = plain if plain.strip() else _stripped("\n".join(found["html"]))

@@ -32,12 +32,13 @@ _LINE_START = re.compile(
 )
 _ALONE = re.compile(r"[\s>\"'`):;,\].]{0,12}")
 _GREETING = re.compile(r"^[\s,]{0,3}(?:様|さん|님|您好|你好|wrote|writes|schrieb|a ecrit|escribio)")
+_NAMED = re.compile(rf"^\s?<(?:mailto:)?({FORM})>", re.IGNORECASE)
 _CODED = re.compile(
     rf"^[\s>]{{0,8}}(?:<<<|>>>|->|<-)?\s{{0,4}}[45]\d\d[ \-#].{{0,200}}?<?({FORM})", re.IGNORECASE
 )
 _RCPT = re.compile(rf"\bRCPT[ _]TO[ :=]{{0,4}}<?({FORM})", re.IGNORECASE)
 _LABELLED = re.compile(
-    rf"\b(?:final-recipient|original-recipient|(?:failed |original |intended |rejected |unknown |bad |final |invalid )?(?:recipients?|addressees?|users?|mailbox|address(?:es)?|accounts?)(?:\(s\))?|destinataires?|destinatari[oa]s?|empf[aä]nger|ontvangers?|odbiorca|mottagare|modtager|alici|"
+    rf"(?<!sender )(?<!from )\b(?:final-recipient|original-recipient|(?:failed |original |intended |rejected |unknown |bad |final |invalid )?(?:recipients?|addressees?|users?|mailbox|address(?:es)?|accounts?)(?:\(s\))?|destinataires?|destinatari[oa]s?|empf[aä]nger|ontvangers?|odbiorca|mottagare|modtager|alici|"
     rf"получател[ьи]|адрес(?:ат)?|收件人|宛先|受信者|수신자)[\s:=]{{1,4}}(?:rfc822;\s{{0,3}}|address\s|name\s|is\s|of\s)?[\s<\"'`\[(]{{0,4}}({FORM})",
     re.IGNORECASE,
 )
@@ -102,7 +103,8 @@ def _starting(lines: list[str], senders: frozenset[str]) -> list[str]:
         found = None if _BRACKETED.match(line) else _LINE_START.match(line)
         if found is None or not is_address(found[1]) or is_machine(found[1]) or _GREETING.match(found[2]):
             continue
-        address = tidy(found[1])
+        named = _NAMED.match(found[2])
+        address = tidy(named[1] if named else found[1])
         if address.lower() not in senders:
             others.append(address)
         elif _ALONE.fullmatch(found[2]) or _is_quoted(line, found[2]):
