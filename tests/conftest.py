@@ -144,10 +144,14 @@ def _empty(admin: Engine, url: str) -> None:
     others = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name")
     with admin.connect() as connection:
         connection.execute(others, {"name": make_url(url).database})
-    tables = ", ".join(f'"{table.name}"' for table in SQLModel.metadata.sorted_tables)
     one = create_engine(url, isolation_level="AUTOCOMMIT")
     with one.connect() as connection:
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        # No TRUNCATE: it makes each table's files anew, which costs more than most tests.
+        connection.execute(text("SET session_replication_role = replica"))
+        for table in SQLModel.metadata.sorted_tables:
+            connection.execute(text(f'DELETE FROM "{table.name}"'))
+        used = "SELECT setval(format('%I.%I', schemaname, sequencename), 1, false) FROM pg_sequences WHERE last_value IS NOT NULL"
+        connection.execute(text(used))
         connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": head()})
     one.dispose()
 

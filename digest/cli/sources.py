@@ -1,6 +1,5 @@
 """`digest sources`: where articles come from, edited in digest.toml, and how each one fares."""
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -166,6 +165,8 @@ def chosen(ours: Context, slugs: list[str] | None) -> list[str]:
 
 def fetch(ours: Context, slugs: list[str] | None, *, everything: bool) -> list["Visit"]:
     """Collect from sources: those named, else those that are due, with a bar."""
+    import asyncio
+
     from digest.collect.sources.run import collect_sources, due
     from digest.collect.sources.state import states
 

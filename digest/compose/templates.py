@@ -4,9 +4,11 @@ import tomllib
 import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import CodeType
 from typing import TypeAlias, cast
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -14,6 +16,7 @@ from jinja2 import (
     TemplateSyntaxError,
     select_autoescape,
 )
+from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateError
 
 from digest.compose.textpart import rule, wrap
@@ -26,6 +29,24 @@ _OVER = "palettes"  # the settings' own, with the environment
 
 _MEND = "Correct it, or remove it from your theme to get the packaged one."
 _RENDER_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+
+
+class _Compiled(BytecodeCache):
+    """The process's compiled templates, by file and text: each newsletter, page and preview has an environment of its own."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._code.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._code[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED = _Compiled()
 
 
 def packaged() -> Path:
@@ -55,6 +76,7 @@ def environment(theme: Path | None = None, palettes: Sequence[Table] = ()) -> En
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     env.filters["wrap"] = wrap
     env.globals["rule"] = rule

@@ -1,7 +1,9 @@
 """Fixtures that the rooms' tests and the walks of the acceptance run share; a folder's conftest.py takes those that it needs."""
 
 import os
+import shutil
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from catcher import Catcher
@@ -10,6 +12,8 @@ from grounds import Grounds
 from sites import CARDS, Site
 
 from digest import daily
+from digest.cli.start import begin, fill_with_sample
+from digest.sample.library import NEWSLETTER
 from digest.web import wiring
 
 
@@ -52,12 +56,19 @@ def digest(tmp_path, capsys, monkeypatch):
     return Digest(folder, capsys, monkeypatch)
 
 
-@pytest.fixture
-def sample(digest):
-    """A folder with the sample newsletter, its articles and readers, mailing to an outbox."""
-    assert digest("init", "--sample").code == 0
-    path = digest.folder / "digest.toml"
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory):
+    """What `digest init --sample` makes, to copy from; test_setting_up.py tests the command itself."""
+    path = begin(tmp_path_factory.mktemp("sample"), NEWSLETTER, environment=False)
+    fill_with_sample(path, lambda: datetime.now(UTC), environment=False)
     path.write_text(path.read_text().replace('transport = "smtp"', 'transport = "outbox"'))
+    return path.parent
+
+
+@pytest.fixture
+def sample(digest, sample_folder):
+    """A folder with the sample newsletter, its articles and readers, mailing to an outbox."""
+    shutil.copytree(sample_folder, digest.folder, dirs_exist_ok=True)
     return digest
 
 

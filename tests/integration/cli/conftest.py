@@ -1,5 +1,5 @@
 """The room's fixtures."""
 
-from fixtures import digest, sample, wired
+from fixtures import digest, sample, sample_folder, wired
 
-__all__ = ["digest", "sample", "wired"]
+__all__ = ["digest", "sample", "sample_folder", "wired"]

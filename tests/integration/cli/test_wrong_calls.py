@@ -82,7 +82,7 @@ def test_without_a_command_the_help_is_shown(digest):
 @pytest.mark.parametrize(
     "words",
     [
-        ("nope",), ("send", "--date", "nonsense"), ("send", "--date", "2026-02-30"), ("compose", "--nope"), ("collect",), ("extract",), ("stories",),
+        ("nope",), ("send", "--date", "nonsense"), ("send", "--date", "2026-02-30"), ("compose", "--nope"), ("collect", "a.txt", "--all"), ("extract",), ("stories",),
         ("send", "--newsletter", "three"), ("subscribers",), ("subscribers", "add"), ("subscribers", "add", "a@b.example", "c@d.example", "--name", "X"),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from built_editions import edition_of, frame_of, notice_of, story
+from jinja2 import Environment
 
 from digest.compose.content import Section
 from digest.compose.render import render_edition, render_notice
@@ -120,3 +121,14 @@ def test_every_packaged_template_compiles():
         if path.suffix in {".html", ".txt", ".css"}:
             env.get_template(path.relative_to(packaged()).as_posix())
     assert table(env, "email/words/nowhere.toml") == {}
+
+
+def test_a_file_is_compiled_once_and_again_when_it_changes(theme, monkeypatch):
+    """Two environments share what was compiled; a text that was edited since, however short the moment, is the new one."""
+    write(theme, "a.txt", "one")
+    assert fill(environment(theme), "a.txt", {}) == "one"
+    with monkeypatch.context() as patch:
+        patch.setattr(Environment, "compile", None)
+        assert fill(environment(theme), "a.txt", {}) == "one"
+    write(theme, "a.txt", "two")
+    assert fill(environment(theme), "a.txt", {}) == "two"
