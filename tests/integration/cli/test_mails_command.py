@@ -2,7 +2,7 @@
 
 from email import message_from_bytes, policy
 
-KINDS = ("confirm", "welcome", "farewell", "goodbye-undo", "correction")
+KINDS = ("confirm", "welcome", "farewell", "goodbye-undo", "data", "correction")
 
 
 def test_the_other_mails_are_written_as_a_reader_would_get_them(sample):
