@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from digest.compose.lint import Finding, passed
 
+MOST_PLACES = 20  # of a check that are printed; --json has them all
+
 
 def as_answer(found: Sequence[Finding]) -> dict[str, object]:
     """The answer for a program."""
@@ -21,9 +23,11 @@ def printed(name: str, found: Sequence[Finding]) -> list[str]:
     lines: list[str] = []
     for level, check in dict.fromkeys((one.level, one.check) for one in found):
         lines.append(f"{level}  {check}")
-        for one in found:
-            if (one.level, one.check) == (level, check):
-                lines += [f"      {one.where}", f"        {one.message}"]
+        places = [one for one in found if (one.level, one.check) == (level, check)]
+        for one in places[:MOST_PLACES]:
+            lines += [f"      {one.where}", f"        {one.message}"]
+        if len(places) > MOST_PLACES:
+            lines.append(f"      and {len(places) - MOST_PLACES} more places")
     return [*lines, *([""] if lines else []), f"{name}: {verdict(found)}"]
 
 

@@ -1,5 +1,6 @@
 """`digest lint`: is the edition, or a mail or page in a file, fit to be sent?"""
 
+from email import message_from_bytes
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from digest.compose.lint import Finding
 
 _PAGES = {".html", ".htm"}
+_FIELDS = ("From", "To", "Subject", "Date", "Content-Type", "MIME-Version", "Message-ID")
 
 
 def lint(
@@ -64,10 +66,24 @@ def _of_file(call: Context, file: Path) -> "tuple[str, tuple[Finding, ...]]":
     except OSError as error:
         raise DigestError(f"{file}: cannot be read: {error.strerror}") from error
     clients = _clients(call)
+    if not held.strip():
+        raise DigestError(f"{file}: there is nothing in it")
     if file.suffix.lower() in _PAGES or held.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        page = held.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-        return str(file), lint_html(page, clients=clients)
+        return str(file), lint_html(_page(file, held), clients=clients)
+    message = message_from_bytes(held)
+    if not any(message[name] for name in _FIELDS):
+        raise DigestError(f"{file}: neither a mail (no From, no Subject, no Date ...) nor a page (.html)")
     return str(file), lint_mail(held, clients=clients)
+
+
+def _page(file: Path, held: bytes) -> str:
+    from digest.collect.decoding import html
+    from digest.errors import DigestError, UnreadableError
+
+    try:
+        return html(held).replace("\r\n", "\n")
+    except UnreadableError as error:
+        raise DigestError(f"{file}: {error}") from error
 
 
 def _clients(call: Context) -> tuple[str, ...]:

@@ -65,5 +65,6 @@ def check_html(
 
 
 def _found(case: Case) -> tuple[Finding, ...]:
-    found = [finding for check in CHECKS for finding in check(case)]
+    checks = CHECKS if len(case.page.source) <= size.LARGEST else (size.html_bytes,)
+    found = [finding for check in checks for finding in check(case)]
     return tuple(sorted(dict.fromkeys(found), key=lambda one: one.level != "fail"))

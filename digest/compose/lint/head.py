@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from digest.compose.lint.case import Case
-from digest.compose.lint.finding import Finding
+from digest.compose.lint.finding import Finding, short
 from digest.compose.lint.page import Page, is_hidden, words_of
 
 _DOCTYPE = re.compile(r"\s*<!doctype html\b", re.IGNORECASE)
@@ -31,8 +31,7 @@ def head(case: Case) -> Iterator[Finding]:
     if not any(words_of(title) or (title.text or "").strip() for title in page.all("title")):
         yield page.finding("title", "fail", None, "no <title>: screen readers announce it")
     metas = {(meta.get("name") or "").lower(): meta.get("content") or "" for meta in page.all("meta")}
-    if not _says_utf8(page):
-        yield page.finding("charset", "fail", None, '<meta charset="utf-8"> is missing')
+    yield from _charset(page)
     if "width=device-width" not in metas.get("viewport", "").replace(" ", ""):
         yield page.finding(
             "viewport", "fail", None, "no viewport with width=device-width: phones shrink the page"
@@ -43,12 +42,15 @@ def head(case: Case) -> Iterator[Finding]:
             yield page.finding(name, "fail", None, message)
 
 
-def _says_utf8(page: Page) -> bool:
+def _charset(page: Page) -> Iterator[Finding]:
     for meta in page.all("meta"):
         said = meta.get("charset") or (meta.get("content") or "").lower().partition("charset=")[2]
-        if said.strip().lower() == "utf-8":
-            return True
-    return False
+        if said.strip():
+            if said.strip().lower() != "utf-8":
+                message = f"it says {short(said, 30)}: write it in UTF-8, which has every letter, and say so"
+                yield page.finding("charset", "fail", meta, message)
+            return
+    yield page.finding("charset", "fail", None, '<meta charset="utf-8"> is missing')
 
 
 def headings(case: Case) -> Iterator[Finding]:

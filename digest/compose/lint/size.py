@@ -6,6 +6,7 @@ from digest.compose.lint.case import Case
 from digest.compose.lint.finding import Finding, Level
 
 HTML_BYTES = (50 * 1024, 100 * 1024)  # Gmail clips a mail at 102 KB
+LARGEST = 2_000_000  # characters of HTML; of a page beyond all measure nothing but its size is told
 STYLE_BYTES = (8192, 16384)  # Gmail drops the style blocks past it
 
 
@@ -15,6 +16,8 @@ def html_bytes(case: Case) -> Iterator[Finding]:
     level = _level(size, HTML_BYTES)
     if level:
         message = f"{size / 1024:.1f} KB of HTML; stay under 50 KB, Gmail cuts a mail off at 102 KB"
+        if len(case.page.source) > LARGEST:
+            message += "; nothing else of it was looked at"
         yield Finding("html-bytes", level, "html", message)
 
 

@@ -66,6 +66,66 @@ def test_wrong_calls_are_one_line(digest):
     assert digest("lint", "none.eml", "--date", "today").code == 2
 
 
+PAGE = "<html><head><title>Größe</title>{}</head><body><p>Müller fährt nach Köln</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "said"),
+    [
+        ("empty.html", b"", "there is nothing in it"),
+        ("blank.eml", b" \r\n", "there is nothing in it"),
+        ("notes.txt", b"just some words\n", "neither a mail (no From, no Subject, no Date ...) nor a page (.html)"),
+        ("noise.eml", bytes(range(256)) * 9, "neither a mail (no From, no Subject, no Date ...) nor a page (.html)"),
+        ("noise.html", b"<p>\0\1</p>", "it is binary, not text (a NUL byte at offset 3)"),
+        ("wrong.html", b"<meta charset=utf-8><p>M\xfcller</p>", "it is not UTF-8: byte 0xfc at offset 24; save it as UTF-8"),
+    ],
+)  # fmt: skip
+def test_what_is_no_mail_and_no_page_is_refused_by_its_name(digest, name, held, said):
+    """One line that says what is wrong with the file; nothing is judged."""
+    file = digest.folder / name
+    file.write_bytes(held)
+    ran = digest("lint", file, "--json")
+    assert (ran.code, ran.out, ran.said) == (1, "", f"digest: {file}: {said}")
+
+
+@pytest.mark.parametrize(
+    ("held", "charset"),
+    [
+        (PAGE.format("<meta charset=iso-8859-1>").encode("latin-1"), "it says iso-8859-1: write it in UTF-8"),
+        (PAGE.format("").encode("utf-16"), '<meta charset="utf-8"> is missing'),
+        (PAGE.format('<meta charset="UTF-8">').encode(), ""),
+    ],
+)
+def test_a_page_of_another_origin_is_read_in_its_own_letters(digest, held, charset):
+    """Whatever it is written in, its words are read, and it is told where a mail needs UTF-8; the title is there."""
+    file = digest.folder / "page.html"
+    file.write_bytes(held)
+    ran = digest("lint", file, "--json")
+    told = {one["check"]: one["message"] for one in ran.json["findings"]}
+    assert (ran.code, ran.json["passed"]) == (1, False)
+    assert told.get("charset", "").startswith(charset)
+    assert ("charset" in told, "title" in told) == (bool(charset), False)
+
+
+def test_a_check_with_many_places_prints_twenty(digest):
+    """The rest is counted; a program gets them all."""
+    file = digest.folder / "page.html"
+    file.write_text("<p>\n" + '<img src="https://a.example/x.png" width="1">\n' * 33)
+    ran = digest("lint", file)
+    assert "      and 13 more places" in ran.out.splitlines()
+    found = digest("lint", file, "--json").json["findings"]
+    assert sum(one["check"] == "image-alt" for one in found) == 33
+
+
+def test_of_a_page_beyond_all_measure_only_the_size_is_told(digest):
+    """What no mail client would show in a lifetime is not looked at for minutes."""
+    file = digest.folder / "page.html"
+    file.write_text("<p>" + "word " * 400_001)
+    (found,) = digest("lint", file, "--json").json["findings"]
+    assert (found["check"], found["level"]) == ("html-bytes", "fail")
+    assert found["message"].endswith("nothing else of it was looked at")
+
+
 def test_a_failing_edition_is_not_sent(faulty):
     """Each fault on a line, nothing frozen; --force sends it as it is."""
     ran = faulty("send", "--yes")
