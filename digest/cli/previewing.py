@@ -79,6 +79,8 @@ def _press(call: Context, day: str | None, newsletter: str | None) -> "Iterator[
     from digest.web.preview.press import Press
 
     file = (call.config or Path(FILE_NAME)).absolute()
+    if not file.exists():
+        _ = call.settings  # a wrong one is mended while the page waits; with none at all this is the wrong folder
     press = Press(lambda: _bench(call, day, newsletter), file, call.clock)
     try:
         yield press
@@ -117,6 +119,8 @@ def _show(press: "Press", port: int, *, no_open: bool) -> None:
         page = f"{listening.address(on)}/{token}/"
         say(f"{page}\nit follows what you change; stop with Ctrl-C")
         app = create_preview(press, token)
+        if fault := press.look().fault:
+            say(f"digest: {fault}")
         if not no_open:
             open_page(page)
         listening.serve(app, on, app.state.end)

@@ -10,6 +10,14 @@ def test_files_are_written_without_a_server(sample):
     assert sample("preview", "--static", "digest.toml").code == 1
 
 
+def test_in_a_folder_without_a_newsletter_nothing_is_served(digest):
+    """It ends as any command does there, with how to begin."""
+    ran = digest("preview", "--no-open")
+    assert ran.code == 1
+    assert "digest init" in ran.err
+    assert "http://" not in ran.err
+
+
 def test_without_a_browser_the_way_out_is_said(sample, monkeypatch):
     """No Chromium on PATH: exit 1, and what to do instead."""
     monkeypatch.setenv("PATH", str(sample.folder))
