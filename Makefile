@@ -45,11 +45,12 @@ browser:
 
 # Who else judges a mail: Debian's SpamAssassin and npm's html-validate; their tests are skipped by name without them.
 judges: $(READY)
-	@{ command -v spamassassin && command -v npm; } >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
+	@{ command -v spamassassin && test -x /usr/sbin/spamd && command -v npm; } >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
 		echo "installing spamassassin and npm for the acceptance run" && apt-get -qq update && { \
 		command -v spamassassin >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends spamassassin >/dev/null; \
+		test -x /usr/sbin/spamd || DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends spamd >/dev/null; \
 		command -v npm >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends npm >/dev/null; } } || \
-		echo "NO JUDGES: install Debian's spamassassin and npm to run their tests; they are skipped"
+		echo "NO JUDGES: install Debian's spamassassin, spamd and npm to run their tests; they are skipped"
 	@test -x $(VENV)/judges/node_modules/.bin/html-validate || ! command -v npm >/dev/null || \
 		npm install --silent --no-fund --no-audit --prefix $(VENV)/judges html-validate@$(HTML_VALIDATE) || \
 		echo "NO JUDGES: html-validate could not be installed; its test is skipped"

@@ -79,8 +79,10 @@ def _press(call: Context, day: str | None, newsletter: str | None) -> "Iterator[
     from digest.web.preview.press import Press
 
     file = (call.config or Path(FILE_NAME)).absolute()
-    if not file.exists():
-        _ = call.settings  # a wrong one is mended while the page waits; with none at all this is the wrong folder
+    if (
+        not file.exists()
+    ):  # a wrong one can be mended while the page waits; with none at all this is the wrong folder
+        _ = call.settings
     press = Press(lambda: _bench(call, day, newsletter), file, call.clock)
     try:
         yield press

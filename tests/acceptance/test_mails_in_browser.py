@@ -18,6 +18,7 @@ from digest.compose.content import (
     Section,
     SourceLink,
 )
+from digest.compose.lint.colours import colour, contrast, inverted
 from digest.compose.notices import Correction, compose_correction, compose_notice
 from digest.compose.templates import environment
 from digest.config import Mailbox
@@ -35,6 +36,19 @@ TEXTS = {
     "ja": "港湾労働組合は月曜日、夜間勤務をめぐる会社側との交渉が行き詰まったと発表した。",
 }
 SOURCE = SourceLink("Harbour Courier", "https://courier.example/" + "a-long-address-" * 8)
+# Each text that is seen: its beginning, its colour, the first colour behind it, and whether it is large (WCAG 1.4.3).
+DRAWN = """() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  for (let text; (text = walk.nextNode());) {
+    const holder = text.parentElement, style = getComputedStyle(holder);
+    if (!text.data.trim() || !holder.getClientRects().length || style.fontSize === "0px") continue;
+    let behind = holder, paper = style.backgroundColor;
+    while (paper === "rgba(0, 0, 0, 0)" && (behind = behind.parentElement)) paper = getComputedStyle(behind).backgroundColor;
+    const size = parseFloat(style.fontSize), large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+    found.push([text.data.trim().slice(0, 30), style.color, paper, large]);
+  }
+  return found;
+}"""
 
 
 def head(language: str) -> Letterhead:
@@ -100,6 +114,25 @@ def test_axe_finds_nothing_in_the_samples_mail(chromium: Browser, scheme: str) -
     found = Axe().run(page, options=RULES).response["violations"]
     page.close()
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "inverted"])
+def test_every_word_stands_out_as_the_browser_draws_it(chromium: Browser, scheme: str) -> None:
+    """4.5:1 for every word that is seen (3:1 where it is large), and as much where a client turns all colours around."""
+    page = chromium.new_page(
+        viewport={"width": 640, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page.route("https://**", lambda route: route.abort())
+    weak, counted = [], 0
+    for name, html in {"sample": GOLDEN.read_text(encoding="utf-8"), **mails()}.items():
+        page.set_content(html)
+        for text, *drawn, large in page.evaluate(DRAWN):
+            ink, paper = (inverted(one) if scheme == "inverted" else one for one in map(colour, drawn) if one)
+            counted += 1
+            if contrast(ink, paper) < (3 if large else 4.5):
+                weak.append((name, text, drawn, round(contrast(ink, paper), 2)))
+    page.close()
+    assert (weak, counted > 500) == ([], True)
 
 
 def test_the_contents_stand_in_two_columns_that_stack_on_a_phone(chromium: Browser) -> None:
