@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from digest.editorial.grammar import ENGLISH
+from digest.editorial.lesserwords import CIRCUMSTANCES
 from digest.editorial.lexicon import AUXILIARIES, VERBS, Verb
 from digest.editorial.predicates import Predicate, plain, predicate
 from digest.editorial.wholeness import is_whole_until
@@ -37,6 +38,8 @@ _CIRCUMSTANCE = ENGLISH.clauses - {
 """Clauses that may go and leave the sense: `if` and `without` may not."""
 _COMPARED = frozenset(["such", "same", "well", "far", "long", "soon", "known", "seen"])
 _NO_VERB = Verb("", "base", alone=False, takes=False, bound=False)
+_NO_SUBJECT = ENGLISH.conjunctions | {"how", "why", "what", "who", "when", "where", "here", "there", "that", "this", "you", "it", "yes", "no", "if"}  # fmt: skip
+_GOING = frozenset(["gone", "go", "goes", "going", "come", "comes", "coming"])
 _DANGLING = (ENGLISH.dangling - VERBS.keys()) | AUXILIARIES
 
 
@@ -45,35 +48,62 @@ def label_cost(words: Sequence[str], size: int, found: Predicate | None) -> floa
     if size == len(words):
         return None if plain(words[-1]) in ENGLISH.articles | ENGLISH.conjunctions else 0.0
     last, following = plain(words[size - 1]), plain(words[size])
-    if plain(words[0]) in AUXILIARIES:
+    if (plain(words[0]) in AUXILIARIES and not plain(words[0]).endswith("n't")) or _is_torn(words, size):
         return None
     after = plain(words[size + 1]) if size + 1 < len(words) else ""
     if found is not None and size == found.at:
-        return (2.6 if size >= LEAST else 5.0) if is_subject(words[:size], found) else None
-    asks = plain(words[0]) in {"how", "why", "what", "who", "when", "where"}
+        return (5.2 if size >= LEAST else 5.0) if is_subject(words[:size], found) else None
+    asks = plain(words[0]) in {"how", "why", "what", "who", "when", "where", "which"}
     if (size < LEAST or (asks and size < LEAST + 2)) and (found is None or asks or found.at >= size):
         return None
     if _dangles(last, words[:size]) or not is_whole_until(words, size, found):
         return None
     if found is not None and found.at > size:
-        return (
-            None
-            if words[size - 1].endswith(",") or following in {"and", "&", "or", "of"}
-            else _adjunct(last, following, after, words[:size], 2.9)
-        )
+        told = bool({plain(word) for word in words[:size]} & {"who", "which", "that"})
+        bound = told or words[size - 1].endswith(",") or following in {"and", "&", "or", "of"}
+        return None if bound else _adjunct(last, following, after, words[:size], 5.0)
     if words[size - 1].endswith((",", ";")):
         return _comma_cost(words, size, found)
-    return _adjunct(last, following, after, words[:size], 0.0 if found is not None else 0.8)
+    relative = {"who", "which", "that"} & {plain(word) for word in words[: size + 1]}
+    return _adjunct(
+        last, following, after, words[:size], 0.0 if found is not None else 4.2 if relative else 0.8
+    )
+
+
+def _is_torn(words: Sequence[str], size: int) -> bool:
+    """`plans a bridge, take | on`, `go | through`, `officer shot | and killed a man`."""
+    last, following = plain(words[size - 1]), plain(words[size])
+    if {"if", "unless"} & {plain(word) for word in words[size:]}:
+        return True  # what holds on a condition only
+    if (size > 1 and words[size - 2].endswith(",") and last in VERBS) or (
+        last in _GOING and following in ENGLISH.prepositions
+    ):
+        return True
+    done = VERBS.get(last, _NO_VERB)
+    hit = following in {"and", "&"} and done.form == "past" and done.takes and not done.alone
+    return hit and _has_object_behind(words, size + 2)
+
+
+def _has_object_behind(words: Sequence[str], place: int) -> bool:
+    following = plain(words[place]) if place < len(words) else ""
+    return (
+        bool(following)
+        and following not in ENGLISH.prepositions | ENGLISH.clauses | AUXILIARIES | CIRCUMSTANCES
+    )
 
 
 def is_subject(words: Sequence[str], found: Predicate) -> bool:
     """Whether the words before the verb are one thing that can be named alone."""
     folded = [plain(word) for word in words]
-    if not found.sure or (
-        set(folded) & ENGLISH.prepositions
-        and found.head == found.at
-        and found.verb is not None
-        and found.verb.base in NOUNS
+    if (
+        not found.sure
+        or set(folded) & {"that", "who", "which"}
+        or (
+            set(folded) & ENGLISH.prepositions
+            and found.head == found.at
+            and found.verb is not None
+            and found.verb.base in NOUNS
+        )
     ):
         return False
     certain = (
@@ -85,24 +115,7 @@ def is_subject(words: Sequence[str], found: Predicate) -> bool:
     return (
         certain
         and not _dangles(folded[-1], words)
-        and folded[0]
-        not in {
-            "how",
-            "why",
-            "what",
-            "who",
-            "when",
-            "where",
-            "here",
-            "this",
-            "you",
-            "it",
-            "yes",
-            "no",
-            "who's",
-            "what's",
-            "if",
-        }
+        and folded[0].partition("'")[0] not in _NO_SUBJECT
         and not any(word.endswith((",", ";")) for word in words)
         and not folded[-1].endswith("ly")
     )
@@ -125,7 +138,7 @@ def _comma_cost(words: Sequence[str], size: int, found: Predicate | None) -> flo
     rest = not any(word.endswith(",") for word in words[: size - 1])
     if following in {"and", "or", "&"}:
         return 0.7 if after in VERBS and VERBS[after].form in {"s", "past"} and found is not None else None
-    if following in {"but", "so", "yet"}:
+    if following in {"but", "so", "yet", "then", "not"}:
         return 1.0 if found is not None else None
     verb = VERBS.get(following)
     if found is not None and rest and kept.endswith("s") and found.head + 1 < size:
@@ -136,7 +149,15 @@ def _comma_cost(words: Sequence[str], size: int, found: Predicate | None) -> flo
         "which",
         "who",
     }
-    return 0.5 if begins and found is not None else None
+    if begins and found is not None:
+        return 0.5
+    told = (
+        found is not None
+        and rest
+        and not getattr(found.verb, "bound", True)
+        and predicate(words[size:]) is not None
+    )
+    return 0.9 if told else None
 
 
 def _adjunct(last: str, following: str, after: str, kept: Sequence[str], cost: float) -> float | None:
@@ -152,7 +173,7 @@ def _adjunct(last: str, following: str, after: str, kept: Sequence[str], cost: f
         return 1.3 + cost
     if following == "to":
         return _to_cost(last, after, kept, cost)
-    loose = (following != "into" and last not in VERBS) or VERBS.get(last, _NO_VERB).alone
+    loose = following != "into" and (last not in VERBS or VERBS[last].alone)
     if following in OVER and cost < 2 and (loose or _has_object(kept)):
         return 1.2 + cost
     return 1.0 + cost if following in ENGLISH.prepositions - NEVER - {"as"} else None
@@ -196,6 +217,8 @@ def _to_cost(last: str, after: str, kept: Sequence[str], cost: float) -> float |
     if verb is None or last in NOUNS_TO or (last in VERBS and VERBS[last].form in {"past", "ing"}):
         return None
     folded = [plain(word) for word in kept]
+    if set(folded) & {"first", "last", "only"}:
+        return None
     if set(folded) & {"too", "enough", "how", "what", "where", "so", "when", "to"} - {"to"}:
         return None
     return 1.3 + cost

@@ -1,13 +1,14 @@
 """Small words of headlines, by language: what a label may not end with, and before which words it may be cut."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grammar:
     """The word classes that shortening a headline needs; words are in small letters.
 
@@ -21,7 +22,7 @@ class Grammar:
     conjunctions: frozenset[str] = frozenset()
     complements: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def dangling(self) -> frozenset[str]:
         """Words that a label must not end with where it was cut."""
         return self.articles | self.clauses | self.prepositions | self.conjunctions | self.complements

@@ -1,35 +1,32 @@
 """The contents label of a story: three to six words of a headline, never cut in the middle of a phrase."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from digest.editorial.compression import asked, compressed
 from digest.editorial.cuts import label_cost
+from digest.editorial.fallback import whole_or_head
 from digest.editorial.grammar import ENGLISH, FRENCH, Grammar, grammar_of
 from digest.editorial.headlines import bare, is_cut_off, parts
 from digest.editorial.lexicon import AUXILIARIES, VERBS
-from digest.editorial.marks import NO_MARKS, is_whole
-from digest.editorial.predicates import MARKS, plain, predicate
-from digest.editorial.said import said_in
-from digest.editorial.shortening import Words, is_sentence_case, shorter
-from digest.editorial.smallwords import phrase_cost, without_article
-from digest.editorial.topics import first_thing, is_thing, topics
+from digest.editorial.marks import is_whole, size_of
+from digest.editorial.pairs import about, pairs
+from digest.editorial.predicates import plain, predicate
+from digest.editorial.said import Said, said_first, said_in, short_speakers
+from digest.editorial.shortening import Words, shorter
+from digest.editorial.smallwords import phrase_cost
+from digest.editorial.starts import starts
+from digest.editorial.things import is_thing
 from digest.editorial.wordclasses import ASKING, POINTS_BACK
 
 LEAST, MOST = 3, 6
-LONGER, LONGEST_WHOLE, LONGEST_ELSEWHERE = 8, 9, 14
-"""Words of a label where every cut in six would go through a phrase; of a headline that then stays whole, in English and elsewhere."""
-LONGEST_QUESTION = 10
 LATER_HEADLINE, LATER_PART = 1.2, 0.7
 """What a label costs more for each headline, or part of one, that stands before it."""
-WITHOUT_SPEAKER, WITHOUT_VERB, TOPIC_ONLY = 3.0, 1.2, 4.5
+WITHOUT_SPEAKER, WITHOUT_VERB, TOPIC_ONLY, AS_COLON = 3.0, 1.2, 4.5, 0.3
+WITHOUT_PREDICATE = 3.8
+"""From this cost on, a label only names the subject: harder ways are tried before."""
 
 _Costed = Iterator[tuple[float, str]]
-_TIME = frozenset(["as", "while"])
-_NOT_TIME = re.compile(
-    r"(?:ed|en|wn|acts|serves|works|such|same|well|far|long|soon|known|seen)\Z", re.IGNORECASE
-)
-"""What stands before an `as` that says what somebody is (`tipped as president`), not when something happens."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,11 +38,15 @@ class _Label:
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """The language's small words, the articles' own text, and how many words a label may have."""
+    """The language's small words, the articles' own text, and how far a headline may be shortened.
+
+    `hard`: words that say little go, too; `topics`: it is enough to name what a headline is about.
+    """
 
     grammar: Grammar
     text: str
-    most: int = MOST
+    hard: bool = False
+    topics: bool = False
 
     @property
     def colon(self) -> str:
@@ -61,19 +62,15 @@ def label_of(headlines: Sequence[str], language: str, text: str = "") -> str:
 
     Headlines shorter than that are their own label. A part is left out only where a clause or a phrase begins;
     `text`, the articles' own, tells a speaker from a topic, and a thing from a name before it. Where every cut in
-    six words would go through a phrase, the label has up to eight, or the headline stays whole, or names what it is about.
+    six words would go through a phrase, words that say little go, and then the label names what the headline is about.
     """
     grammar = grammar_of(language)
-    for most in (MOST, LONGER):
-        best = _best(headlines, _Rules(grammar, text, most))
-        if best is not None and (best.cost < TOPIC_ONLY or not _stays_whole(headlines[0], grammar)):
+    harder = ((True, False), (True, True)) if grammar is ENGLISH else ()
+    for hard, topics in ((False, False), *harder):
+        best = _best(headlines, _Rules(grammar, text, hard, topics))
+        if best is not None and (topics or best.cost < WITHOUT_PREDICATE or not harder):
             return capital(best.text)
-    return capital(_whole_or_head(headlines[0], grammar))
-
-
-def size_of(text: str) -> int:
-    """How many words a label has; a French colon or quotation mark that stands alone is none."""
-    return sum(1 for word in text.split() if any(char.isalnum() for char in word))
+    return capital(whole_or_head(headlines[0], grammar))
 
 
 def capital(text: str) -> str:
@@ -95,32 +92,53 @@ def _best(headlines: Sequence[str], rules: _Rules) -> _Label | None:
 def _labels(headline: str, rules: _Rules) -> _Costed:
     """Labels that a headline offers, and what each costs: what is left out, where it is cut."""
     whole, half, found = bare(headline), is_cut_off(headline), parts(headline)
-    if LEAST <= size_of(whole) <= rules.most and not half and is_whole(whole):
-        yield -1.0, whole
+    if LEAST <= size_of(whole) <= MOST and not half and is_whole(whole):
+        yield -1.0, whole.strip(" ,;:")
         return
     if whole.endswith("?") and len(found) == 1:
         yield from _of_question(whole, rules)
         return
     told = None if half else said_in(whole, rules.text, english=rules.english)
-    if told is None:
-        yield from _of_parts(found, rules, half=half)
+    if told is not None:
+        yield from _of_said(told, rules)
         return
+    yield from _of_parts(found, rules, half=half)
+    first = said_first(whole) if rules.hard and len(found) == 1 and not half else None
+    if first is not None:
+        yield from ((cost + AS_COLON, label) for cost, label in _of_said(first, rules))
+
+
+def _of_said(told: Said, rules: _Rules) -> _Costed:
+    """What is said behind who says it; alone, only where it names a thing."""
+    speakers = short_speakers(told.speaker, rules.text) if rules.hard else {told.speaker: 0.0}
     for cost, label in _of_parts(parts(told.claim), rules, half=False):
-        spoken = f"{told.speaker}{rules.colon}{label}"
-        if size_of(spoken) <= rules.most:
-            yield cost, spoken
-        elif rules.english and is_thing(label) and not is_thing(told.claim):
-            yield cost + WITHOUT_SPEAKER, label
+        for speaker, paid in speakers.items():
+            spoken = f"{speaker}{rules.colon}{label}"
+            if size_of(spoken) <= MOST:
+                yield cost + paid, spoken
+            elif not rules.hard and rules.english and is_thing(label) and not is_thing(told.claim):
+                yield cost + WITHOUT_SPEAKER, label
+    for speaker, paid in speakers.items() if rules.topics else ():
+        yield from ((TOPIC_ONLY + paid + cost, label) for cost, label in about(told, speaker, rules.colon))
 
 
 def _of_question(whole: str, rules: _Rules) -> _Costed:
     """The question where it is not long; one that begins with `how` or `why` may end earlier."""
-    if rules.most > MOST and size_of(whole) <= LONGEST_QUESTION:
-        yield 0.0, whole
     words = tuple(whole.rstrip("?").split())
-    if rules.english and words and plain(words[0]) in ASKING:
-        for cost, span in _spans(words, rules, half=True):
-            yield cost, " ".join(span) + "?"
+    if not words:
+        return
+    for variant, paid in (asked(words, rules.text) if rules.hard else {words: 0.0}).items():
+        if LEAST <= len(variant) <= MOST:
+            yield paid, " ".join(variant) + "?"
+        if rules.english and plain(words[0]) in ASKING | {"which"}:
+            for cost, span in _spans(variant, rules, half=True):
+                yield cost + paid, " ".join(span) + "?"
+        elif rules.english and plain(variant[0]) in AUXILIARIES:
+            for cost, span in _spans(variant[1:], rules, half=True):
+                if cost < WITHOUT_PREDICATE and plain(span[-1]) not in VERBS:
+                    yield cost + paid, " ".join((variant[0], *span)) + "?"
+    if rules.topics:
+        yield from ((TOPIC_ONLY + cost, label) for cost, label in pairs(" ".join(words), rules.text))
 
 
 def _of_parts(found: Sequence[str], rules: _Rules, *, half: bool) -> _Costed:
@@ -131,12 +149,20 @@ def _of_parts(found: Sequence[str], rules: _Rules, *, half: bool) -> _Costed:
         later = LATER_PART * place + WITHOUT_VERB * (not alone and rules.english and is_thing(part))
         if part.endswith("?"):
             asks = not place or _stands(part, first=part.split()[0].casefold() in AUXILIARIES)
-            if asks and not is_begun and LEAST <= size_of(part) <= rules.most:
+            if asks and not is_begun and LEAST <= size_of(part) <= MOST:
                 yield 0.6 + later, part
+            elif asks and not is_begun and rules.hard:
+                words = tuple(part.rstrip("?").split())
+                shorter_ones = asked(words, rules.text).items()
+                yield from (
+                    (1.2 + later + cost, " ".join(one) + "?")
+                    for one, cost in shorter_ones
+                    if LEAST <= len(one) <= MOST
+                )
             continue
         for cost, label in _of_part(part, rules, half=is_begun):
             spoken = f"{topic}{rules.colon}{label}"
-            if topic and place == 1 and _may_be_spoken(label, cost) and size_of(spoken) <= rules.most:
+            if topic and place == 1 and _may_be_spoken(label, cost) and size_of(spoken) <= MOST:
                 yield cost + 0.3, spoken
             if _stands(label, first=alone) if rules.english else " " in topic or not place:
                 yield cost + later, label
@@ -145,7 +171,10 @@ def _of_parts(found: Sequence[str], rules: _Rules, *, half: bool) -> _Costed:
 def _topic(found: Sequence[str]) -> str:
     """The first of several parts, where it is short and says what the others are about."""
     is_topic = len(found) > 1 and len(found[0].split()) <= LEAST and not found[0].endswith(("!", "?"))
-    return found[0] if is_topic and is_thing(found[0]) else ""
+    if not is_topic or not is_thing(found[0]):
+        return ""
+    first = plain(found[0].split(maxsplit=1)[0]).partition("'")[0]
+    return "" if first in POINTS_BACK | {"here", "there", "what"} else found[0]
 
 
 def _may_be_spoken(label: str, cost: float) -> bool:
@@ -154,21 +183,21 @@ def _may_be_spoken(label: str, cost: float) -> bool:
 
 def _of_part(part: str, rules: _Rules, *, half: bool) -> _Costed:
     """The labels of one part; of half a sentence the end is never one."""
-    for words, cost in shorter(tuple(part.split()), rules.grammar).items():
-        for start, begun in _starts(words, rules):
+    mild = shorter(tuple(part.split()), rules.grammar)
+    for words, cost in (compressed(mild, rules.text) if rules.hard else mild).items():
+        for start, begun in starts(words, rules.grammar, rules.text):
             for paid, span in _spans(words[start:], rules, half=half):
-                label = " ".join(span).strip(" ,;:")
-                if is_whole(label):
+                label = " ".join(span).strip(" ,;:–—-")
+                if is_whole(label) and size_of(label) >= LEAST:
                     yield cost + begun + paid, label
-    if rules.english and not half and rules.most > MOST:
-        yield from ((TOPIC_ONLY + 0.2 * place, thing) for place, thing in topics(part))
+    if rules.topics:
+        yield from ((TOPIC_ONLY + cost, label) for cost, label in pairs(part, rules.text, half=half))
 
 
 def _spans(words: Words, rules: _Rules, *, half: bool) -> Iterator[tuple[float, Words]]:
     """The first words up to the end, or up to where a part begins that may be left out."""
     found = predicate(words) if rules.english else None
-    least = LEAST if rules.most == MOST else LEAST - 1
-    for size in range(least, min(rules.most, len(words) - half) + 1):
+    for size in range(LEAST, min(MOST, len(words) - half) + 1):
         cost = label_cost(words, size, found) if rules.english else phrase_cost(words, size, rules.grammar)
         comma = max((n for n, word in enumerate(words[: size - 1], 1) if word.endswith(",")), default=0)
         opened = comma and size < len(words) and words[comma].casefold() in rules.grammar.prepositions
@@ -189,59 +218,3 @@ def _stands(label: str, *, first: bool) -> bool:
     determiners = ENGLISH.articles | ENGLISH.prepositions | POINTS_BACK | {"another"}
     acts = len(words) > 1 and words[1] in determiners and verb.form in {"past", "ing"}
     return verb.form != "s" and not acts
-
-
-def _starts(words: Words, rules: _Rules) -> Iterator[tuple[int, float]]:
-    """Where a label may begin: at the start, in the clause after a word of time, after a name before a thing.
-
-    A headline that begins with a circumstance (`With sales down, ...`) begins after it.
-    """
-    opening = rules.grammar.prepositions | rules.grammar.clauses
-    if words[0].casefold() in opening - ASKING:
-        comma = next((n for n, word in enumerate(words, 1) if word.rstrip("’”'\"").endswith(",")), len(words))
-        yield comma if comma < len(words) and words[comma].casefold() not in opening else 0, 0.2
-        return
-    yield 0, 0.0
-    for place, word in enumerate(words[:-LEAST]):
-        if place and word.casefold() in _TIME and not _NOT_TIME.search(words[place - 1]):
-            start = place + 1 + (words[place + 1].casefold() in rules.grammar.articles)
-            if rules.english and plain(words[start]) not in POINTS_BACK and predicate(words[start:]):
-                yield start, 2.5
-    names = next((n for n, word in enumerate(words) if not word[:1].isupper()), 0)
-    if names and is_sentence_case(words) and _is_known(words[names : names + 2], rules):
-        yield names, 1.2
-
-
-def _is_known(words: Words, rules: _Rules) -> bool:
-    """Whether the articles speak of `the` thing that the first of two words is."""
-    if len(words) < 2 or words[1].casefold() in rules.grammar.dangling:
-        return False
-    return re.search(rf"\b(?:the|a|an|its) {re.escape(words[0])}\b", rules.text) is not None
-
-
-def _stays_whole(headline: str, grammar: Grammar) -> bool:
-    longest = LONGEST_WHOLE if grammar is ENGLISH else LONGEST_ELSEWHERE
-    return size_of(bare(headline)) <= longest and not is_cut_off(headline)
-
-
-def _whole_or_head(headline: str, grammar: Grammar) -> str:
-    """The headline where it is not long; else the thing that it begins with; else its first words up to one that can stand last."""
-    text, found = bare(headline), parts(headline)
-    if _stays_whole(headline, grammar) or (text.endswith("?") and size_of(text) <= LONGEST_ELSEWHERE):
-        return text
-    words = tuple((found[0] if found and " " in found[0] else text).split())
-    thing = first_thing(words) if grammar is ENGLISH else None
-    if thing is not None:
-        return thing
-    return text if size_of(text) <= 2 * MOST and not is_cut_off(headline) else _head(words, grammar)
-
-
-def _head(words: Words, grammar: Grammar) -> str:
-    words = without_article(words, grammar)
-    last = [word.casefold().strip(MARKS) for word in words[:MOST]]
-    ends = [n for n in range(LEAST, len(last) + 1) if last[n - 1] not in grammar.dangling]
-    end = max(ends, default=len(last))
-    while not ends and end > 1 and last[end - 1] in grammar.articles:
-        end -= 1  # nothing can stand last: at least no article does
-    head = " ".join(words[:end]).strip(" ,;:–—")
-    return head if is_whole(head) else head.translate(NO_MARKS)

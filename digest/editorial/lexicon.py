@@ -11,7 +11,11 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 ALONE = _words(
-    "age apologise apologize arrive back bloom boom bounce bow break burn burst cave cheer clash climb close collapse "
+    "backtrack bicker coexist cooperate differ elope fizzle flirt flock glow grieve grumble hesitate hover hurry interact languish "
+    "lapse loosen lurk marvel mature meddle migrate misfire morph mumble overreact persist prosper quarrel rebel regroup rehearse reign "
+    "rejoice relapse relax repent reside resurface retaliate revolve roam scoff scramble shimmer shrug simmer slumber sneeze soften "
+    "squabble strut subside sulk team tremble trudge vie wail whine wither wrestle yearn zoom "
+    "sizzle arise backfire age apologise apologize arrive back bloom boom bounce bow break burn burst cave cheer clash climb close collapse "
     "collide come compete complain concede confess continue cool crash crumble cry dance debut decline decrease deepen depart "
     "derail die diet dim dip disagree disappear disband dive divorce drop dry dwindle ease emerge end erupt escalate escape "
     "evolve expand expire explode fade fail fall falter fight finish flee float flood flop flower fly flourish fold freeze gain "
@@ -26,6 +30,27 @@ ALONE = _words(
 )
 """May end a sentence: `Shares climb`."""
 OBJECT = _words(
+    "pervade amplify anticipate appease applaud appreciate attach authorise authorize avoid baffle bemoan betray blackmail botch buck bury cede "
+    "certify chide clarify classify clutch coax combine compile compose confide confine consolidate constitute consult contemplate "
+    "convene convey cripple cultivate curtail dampen darken debunk decimate decode decriminalise define deflect demote depict deter "
+    "dictate dilute disclose dismantle dispel displace dissolve distribute downplay downsize elevate elicit elude embarrass emphasise "
+    "emphasize empower emulate enact encounter endanger enhance enlarge enlist enrage enrich ensnare entice entrust envision equip "
+    "erode establish evict evoke exaggerate exclude exempt exploit extract facilitate falsify fascinate fend fetch finalise finalize "
+    "flatten foil foresee foster frighten frustrate furnish garner glorify grasp greenlight heighten herald humiliate illustrate "
+    "imagine impeach implement imply imprison incite incorporate indict infiltrate inhabit initiate insulate integrate intensify "
+    "interpret interrogate intimidate invoke jeopardise jeopardize justify laud launder legalise legalize lengthen liberate liken "
+    "loathe loot maximise menace mimic minimise minimize mislead misread mobilise mobilize modify motivate muzzle narrate navigate "
+    "neglect negotiate nurture obey obscure offload offset omit orchestrate outrank outsell outshine overlook overpower overrule "
+    "oversee overshadow overstate pardon perceive persecute pinpoint placate ponder possess preach precede proclaim procure prolong "
+    "propel pummel pursue quash quell ravage reach rebuff rebut recite reclaim reconcile reconsider recoup recycle redeem redefine "
+    "redirect redraw refine refund refute reignite relocate renounce renovate repatriate repay rescind reshape restrain retell retrace "
+    "retrieve revere revisit revolutionise rewrite ruffle sabotage salvage satisfy savour scour scrub scrutinize seduce sharpen shatter "
+    "shepherd shorten shove simplify simulate skewer smear snag snare soften solicit solidify soothe specify spook spurn squash squeeze "
+    "stabilise stabilize stalk startle stifle stipulate streamline subdue subpoena subsidise substitute summarise supercharge supervise "
+    "supplant surround swat swirl tarnish taunt televise terminate terrify terrorise thrill tolerate toughen trample transcend transmit "
+    "treasure underestimate underline underpin underscore undo unify unmask unplug unseat unsettle unwrap upend uproot utilise validate "
+    "vilify vouch waive whack wield withhold withstand wrap yank zap "
+    "consider lodge lure roll boast narrow reap bash offend captivate spearhead thrash hurl congratulate reaffirm restructure downgrade dupe harass hoist redesign recount rattle chill "
     "tie tip highlight rejig relaunch unite see form diss gird tease admit reshuffle like thunder overload usher disrupt make take set talk blame sneak share score draw abandon abolish absorb abuse accelerate accept access accompany accuse achieve acquire act add address adopt advance advertise affect "
     "aid air alarm allege alter amass ambush amend amuse analyse analyze announce answer appoint approve arm arrest assail assassinate "
     "assault assess assist assume attack attend attract auction audit award axe ban battle bear beat befriend begin behead benefit bid blast "
@@ -66,7 +91,10 @@ OBJECT = _words(
 )
 """Need an object, and are whole with one: `Council closes library`."""
 BOUND = _words(
-    "rake accuse add admit agree aim allow amount appeal appear apply argue ask aspire attempt attribute bar base become beg begin "
+    "assign assure avoid bank bet comply contend delve descend differ embark entitle err flock grapple hesitate hinge immerse interfere "
+    "lobby meddle persist petition prey propel retaliate revert scramble specialise specialize tamper team tinker vie volunteer wrangle "
+    "wrestle "
+    "participate prep gear rake accuse add admit agree aim allow amount appeal appear apply argue ask aspire attempt attribute bar base become beg begin "
     "believe belong blame bound bring call care cause cease challenge charge claim cling come compare compel concentrate condemn consider consist "
     "continue contribute convert convict convince cope credit dare deal decide declare deem depend deprive deserve devote direct discourage "
     "dub elect enable encourage engage ensure expect fall feel file find focus force forbid forget free get give go guess hand "
@@ -108,6 +136,7 @@ _IRREGULAR = {
             "sweep/swept/swept swell/swelled/swollen swim/swam/swum take/took/taken teach/taught/taught tear/tore/torn "
             "tell/told/told think/thought/thought throw/threw/thrown undergo/underwent/undergone understand/understood/understood "
             "uphold/upheld/upheld upset/upset/upset wake/woke/woken wear/wore/worn weep/wept/wept win/won/won wind/wound/wound "
+            "foresee/foresaw/foreseen mislead/misled/misled oversee/oversaw/overseen overlie/overlay/overlain rethink/rethought/rethought retell/retold/retold rewrite/rewrote/rewritten withstand/withstood/withstood withhold/withheld/withheld undo/undid/undone bet/bet/bet redraw/redrew/redrawn repay/repaid/repaid outsell/outsold/outsold misread/misread/misread "
             "withdraw/withdrew/withdrawn write/wrote/written wed/wed/wed lie/lay/lain stem/stemmed/stemmed"
         )
     )

@@ -16,3 +16,8 @@ def is_whole(text: str) -> bool:
     double = low == high + end if low else high == end
     curly = pairs and double and text.count("‘") <= text.count("’")
     return straight and single and curly
+
+
+def size_of(text: str) -> int:
+    """How many words a label has; a French colon or quotation mark that stands alone is none."""
+    return sum(1 for word in text.split() if any(char.isalnum() for char in word))

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from digest.editorial.grammar import ENGLISH
 from digest.editorial.lexicon import AUXILIARIES, BE, SAME_PAST, VERBS, Verb, is_base
-from digest.editorial.wordclasses import BREAKS, COPULAS, NO_PAST, NOT, NOUNS, NOUNS_TO, PLURALS
+from digest.editorial.plurals import is_joined, is_plural
+from digest.editorial.wordclasses import BREAKS, COPULAS, NO_PAST, NOT, NOUNS, NOUNS_TO
 
 MARKS = "“”‘’\"'()[],;:.!?«»„…"
 _SAME_AS_NOUN = frozenset(["broadcast", "bid", "cost", "split", "spread", "read", "beat"])
@@ -25,6 +27,7 @@ class Predicate:
     sure: bool = True
 
 
+@lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """A word in small letters, without the marks around it."""
     return word.casefold().replace("’", "'").strip(MARKS)
@@ -72,6 +75,10 @@ def _is_weak(found: Predicate, folded: Sequence[str], words: Sequence[str], plac
         return True
     if words[place - 1].endswith(","):
         return found.verb is not None and found.verb.form == "past"
+    finite = VERBS.get(folded[place])
+    chained = found.head > place and finite is not None and finite.form in {"s", "base"}
+    if chained and finite is not None and (finite.base not in NOUNS or finite.form == "base"):
+        return False  # `wants to fight`
     following = folded[place + 1] if place + 1 < len(folded) else ""
     form = found.verb.form if found.verb else "base"
     if form == "past" and found.verb and found.verb.base in _SAME_AS_NOUN:
@@ -120,7 +127,7 @@ def _verb(word: str) -> Verb | None:
 
 def _finite(folded: Sequence[str], words: Sequence[str], place: int) -> Predicate | None:
     verb, before = VERBS.get(folded[place]), folded[place - 1]
-    if verb is not None and folded[place] in SAME_PAST and not _is_plural(before, words[place - 1]):
+    if verb is not None and folded[place] in SAME_PAST and not is_plural(before, words[place - 1]):
         verb = replace(verb, form="past")
     shouted = (
         words[place].isupper() and len(words[place]) > 1 and not all(word.isupper() for word in words)
@@ -139,7 +146,7 @@ def _finite(folded: Sequence[str], words: Sequence[str], place: int) -> Predicat
         return None
     if verb.form in {"s", "base"} and not words[place].endswith(",") and _is_noun(verb, folded, place):
         return None
-    if verb.form == "base" and not (_is_plural(before, words[place - 1]) or _is_joined(folded, words, place)):
+    if verb.form == "base" and not (is_plural(before, words[place - 1]) or is_joined(folded, words, place)):
         return None
     return _chained(
         Predicate(
@@ -160,36 +167,21 @@ def _is_noun(verb: Verb, folded: Sequence[str], place: int) -> bool:
         return False
     if following in AUXILIARIES or (not following and not verb.alone):
         return True
-    other = VERBS.get(following)
-    if other is not None and other.form == "base" and verb.form == "s" and verb.base in NOUNS:
-        return bool(after) and after not in ENGLISH.prepositions | ENGLISH.clauses | ENGLISH.conjunctions
+    other = VERBS.get(following) if following != "record" else None
+    if (
+        other is not None
+        and other.form == "base"
+        and verb.form == "s"
+        and (verb.base in NOUNS or after == "to")
+    ):
+        return after == "to" or (
+            bool(after) and after not in ENGLISH.prepositions | ENGLISH.clauses | ENGLISH.conjunctions
+        )
     if other is None or other.form not in {"s", "past"} or verb.base == "get":
         return False
     if other.form == "past":
         return verb.base in NOUNS
     return not (after == "" or after in ENGLISH.prepositions | ENGLISH.clauses | ENGLISH.conjunctions)
-
-
-def _is_joined(folded: Sequence[str], words: Sequence[str], place: int) -> bool:
-    """Two names with `and` or a comma between them stand before the verb: `Ada Merrow and Kit Oster marry`."""
-    if not words[place - 1][:1].isupper() or words[place - 1].endswith(","):
-        return False
-    joints = [n for n in range(1, place - 1) if folded[n] in {"and", "&"} or words[n].endswith(",")]
-    return (
-        bool(joints)
-        and place - 1 - joints[-1] <= 2
-        and not set(folded[:place]) & (ENGLISH.prepositions | ENGLISH.articles)
-    )
-
-
-def _is_plural(before: str, written: str) -> bool:
-    if before in PLURALS:
-        return True
-    return (
-        before.endswith("s")
-        and not before.endswith(("ss", "us", "is", "'s"))
-        and not written.endswith((",", ":"))
-    )
 
 
 def _next_content(folded: Sequence[str], place: int) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from digest.editorial.grammar import ENGLISH, Grammar
+from digest.editorial.lesserwords import AMOUNTS, QUANTITIES
 from digest.editorial.lexicon import AUXILIARIES, VERBS
 from digest.editorial.predicates import plain
 from digest.editorial.smallwords import without_article
@@ -11,7 +12,7 @@ from digest.editorial.smallwords import without_article
 Words = tuple[str, ...]
 
 _ASIDE = re.compile(
-    r",\s(?=(?:an?|the|\w+ed|written|made|built|led|based|held|seen|given|taken|named|who|which|whose|once|long|now|then|aged|thought|known|accused|called|his|her|their|its|\d+)\s|[^,]{0,40}[’']s\s)[^,]{3,60},\s(?=[a-z])"
+    r",\s(?=(?:an?|the|while|though|when|\w+ed|written|made|built|led|based|held|seen|given|taken|named|who|which|whose|once|long|now|then|aged|thought|known|accused|called|his|her|their|its|\d+)\s|[^,]{0,40}[’']s\s)[^,]{3,60},\s(?=[a-z])"
 )
 _PLACE_KIND = re.compile(
     r"\b(?:[Ii]sland|[Cc]ity|[Tt]own|[Pp]rovince|[Vv]illage|[Cc]ounty|district|region) of (?=[A-Z])"
@@ -27,6 +28,30 @@ _MEANINGLESS = frozenset(
 """Adverbs without which a headline says the same; `allegedly`, `nearly` and `hardly` are none of them."""
 _LEADING = frozenset(["old", "new", "big", "little", "young"])
 _MEASURED = frozenset(["than", "to", "by", "from", "about", "nearly", "almost", "over", "under", "at", "up", "of", "and", "or", "some", "the"])  # fmt: skip
+_WITH_ARTICLE = frozenset(
+    [
+        "year",
+        "day",
+        "week",
+        "month",
+        "hour",
+        "minute",
+        "lot",
+        "few",
+        "little",
+        "bit",
+        "couple",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "third",
+        "half",
+        "quarter",
+        "number",
+    ]
+)
 _UNITS = frozenset(["million", "billion", "trillion", "percent", "per", "m", "bn", "k", "hundred", "thousand", "dozen", "years", "miles", "feet", "km"])  # fmt: skip
 
 
@@ -53,7 +78,9 @@ def _without_aside(words: Words, _: Grammar) -> Words:
 
 def _without_inner_articles(words: Words, grammar: Grammar) -> Words:
     """Small articles, but none of a name, of a number (`the 10 best`), nor before what only they make a noun (`the rich`)."""
-    quotes = any(char in word for word in words for char in '“”‘"')
+    quotes = any(char in word for word in words for char in '“”‘"') or any(
+        word[:1] == "'" and "'" not in word[1:] for word in words
+    )
     dropped = grammar.articles if grammar is ENGLISH and not quotes else frozenset()
     kept = [
         word
@@ -61,6 +88,7 @@ def _without_inner_articles(words: Words, grammar: Grammar) -> Words:
         if word not in dropped
         or words[place - 1].casefold() in {"all", "not", "such", "what", "quite", "half"}
         or place + 2 > len(words)
+        or words[place + 1].casefold() in _WITH_ARTICLE
     ]
     return (words[0], *kept)
 
@@ -76,7 +104,21 @@ def _without_copula(words: Words, grammar: Grammar) -> Words:
             and word.casefold() in {"is", "are", "was", "were"}
             and _follows(words, place, _PARTICIPLE)
             and plain(words[place - 1])
-            not in {"that", "who", "which", "it", "there", "he", "she", "they", "what", "this"}
+            not in {
+                "that",
+                "who",
+                "which",
+                "it",
+                "there",
+                "he",
+                "she",
+                "they",
+                "what",
+                "this",
+                "i",
+                "we",
+                "you",
+            }
         )
     )
 
@@ -115,7 +157,8 @@ def _without_phrase(words: Words, _: Grammar) -> Words:
         words[start] == "of" and (start > 1 or words[start + 1][:1].isupper())
     ):
         return words
-    return words[:start] + words[end:] if not plain(words[start - 1]).isdigit() else words
+    before = plain(words[start - 1])
+    return words if before.isdigit() or before in QUANTITIES | AMOUNTS else words[:start] + words[end:]
 
 
 def _without_leading_adjective(words: Words, _: Grammar) -> Words:

@@ -9,7 +9,7 @@ from digest.compose.content import EditionContent, Item
 from digest.summarize.attribution import named_sources
 from digest.summarize.sentences import split
 
-LEAST_LABEL, MOST_LABEL = 2, 10  # a label is rather longer than cut in the middle of a phrase
+LEAST_LABEL, MOST_LABEL = 3, 6
 _ENDS = re.compile(r"[.!?…。！？][\"”’')\]»」』）》】]*\Z")
 _BEGINS = re.compile(r"[\"“‘'(\[«„¿¡]*(?:[A-ZÀ-Þ0-9$£€]|[a-z]+[A-Z]|\W*[^\x00-\u024f])")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))

@@ -30,7 +30,7 @@ def test_a_story_without_a_title_gets_one_from_its_first_sentence(article, plan)
     item = only(assemble([article("", *FERRIES)], plan(least_words=1)))
     assert item.headline == LEAD
     assert item.lead.startswith(FERRIES[0])
-    assert item.label == "Twelve ferries stayed in harbour of Port Alder"
+    assert item.label == "Twelve ferries stayed in the harbour"
 
 
 def test_an_article_without_a_title_never_leads_one_that_has_one(article, plan):

@@ -1,0 +1,92 @@
+"""More words of English headlines, by what may go with them, or for them; in small letters."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ADJECTIVES = _words(
+    "old new big huge major massive great good bad best worst biggest largest latest greatest smallest highest lowest longest "
+    "oldest youngest rare top key little long hot heavy sexy cute tiny giant surprise special own entire whole first-ever all-new "
+    "dramatic historic iconic beloved epic ultimate annual international global national local public controversial shocking "
+    "stunning amazing adorable beautiful gorgeous pregnant fellow wild strange real true late early upcoming additional various "
+    "several certain recent powerful popular wealthy world's nation's country's record new-look brand-new"
+)
+"""They may go before a noun and leave the sense; `former`, `fake`, `alleged` may not."""
+LARGE_ADJECTIVES = _words(
+    "huge massive major sexy surprise special upcoming shocking stunning gorgeous adorable beautiful controversial amazing "
+    "pregnant biggest largest world's"
+)
+"""Those that may go where every word has a capital: no name begins with them."""
+NO_ADJECTIVES = _words(
+    "unless nonetheless nevertheless regardless doubtless behalf responsible negative possible impossible defective homeless useless alive native five captive executive detective fugitive "
+    "relative representative initiative alternative archive drive olive table cable vegetable fish british english spanish irish "
+    "turkish polish swedish danish finnish jewish scottish kurdish rubbish missive motive live dive hive directive collective"
+)
+"""They end like adjectives, and are none, or change what they stand before."""
+AMOUNTS = _words("number lot couple series group range variety handful host string bunch wave")
+"""`A number of` tools are tools."""
+QUANTITIES = _words(
+    "one two three four five six seven eight nine ten most some many half all none few several majority part"
+)
+KINDS = _words(
+    "city town village island kingdom state bank house dozens hundreds thousands millions kind sort type form sign lack lot rest "
+    "end top head leader chief ones"
+)
+"""Nothing without the `of` behind them."""
+COMPANY = _words("inc corp ltd plc llc co corporation company incorporated limited ag sa")
+"""What a company's name can do without."""
+STATES = _words(
+    "ready open likely unlikely due able safe dead free full back willing close set available happy sorry proud afraid sure worth "
+    "now still no"
+)
+"""What a headline may say of somebody without `is`."""
+COMING = _words("set due about poised ready going planning scheduled plans expected preparing")
+"""With `to` behind them they only say that something will be."""
+OPENING = _words("click watch see meet listen join hear read get check look find discover learn remember say")
+"""A headline that begins with one of them asks its reader to."""
+VAGUE = _words(
+    "number lot couple series range variety handful host bunch nobody somebody anybody everybody someone anyone none everyone january february march april june july august september october november december future team position edge end beginning "
+    "start inc corp ltd plc co thing things way ways one lot part time times day days year years week weeks month months "
+    "hours reason reasons others something nothing anything everything everyone here's that's it's there's what's who's let's front "
+    "order case terms course face wake due own"
+)
+"""They name nothing by themselves."""
+CIRCUMSTANCES = _words(
+    "together apart much many often long underwater untouched unclear keen eager available onstage offstage abroad overseas worldwide due live "
+    "viral public open ready unsure far big hot free wild sure true false new old good bad better best worse worst able afraid "
+    "alone online high low higher lower large small early late several"
+)
+"""How something is, where a thing is looked for."""
+LOOSE = _words(
+    "due ahead together apart alone live ready unsure open abroad away keen eager unclear likely unlikely set willing"
+)
+"""They end no thing: `Ada Merrow ready for`."""
+LESSER = _words(
+    "ago later earlier according you yourself alongside versus aboard sans unlike including during inside my your our be been being "
+    "me him us too some any every each more most many few less than then there here says said say"
+)
+"""Small words that no thing has in it."""
+WRITTEN = _words("it him them me you us her his its their a an the")
+"""Before them stands a verb, if anything."""
+DOING = _words(
+    "do does did don't doesn't didn't won't can't couldn't cannot will can could may might must should would"
+)
+TELLING = _words(
+    "say claim warn think believe hint argue insist suggest predict confirm announce reveal explain hope admit deny complain "
+    "apologise apologize mull discuss"
+)
+"""Who does so speaks on something."""
+OFFICES = _words(
+    "president senator governor mayor minister judge king queen prince princess pope dr mr mrs ms sir lord lady police doctor chairman"
+)
+SPEAKERS = _words(
+    "official officials chief chiefs minister ministers president analyst analysts expert experts police study studies "
+    "survey surveys poll polls report reports researchers researcher scientists scientist lawyer lawyers judge court source "
+    "sources ceo cfo head director spokesman spokeswoman leader leaders senator economist economists review reviews union "
+    "unions mayor governor pm chairman critics doctors doctor witness witnesses un nato imf who fbi cia pentagon kremlin "
+    "nasa opec ecb fed watchdog regulator coroner campaigners charity parents mother father wife husband sister brother "
+    "teacher teachers boss author professor papers paper data docs documents government embassy authorities activists "
+    "rights auditor auditors inquiry jury"
+)
+"""Offices, bodies and papers: before a colon they say what stands behind it."""

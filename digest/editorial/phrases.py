@@ -1,0 +1,172 @@
+"""Verbs and phrases of an English headline: without `is`, without where the subject is from, without a second object."""
+
+import re
+
+from digest.editorial.grammar import ENGLISH
+from digest.editorial.lesserwords import AMOUNTS, COMING, KINDS, QUANTITIES, STATES
+from digest.editorial.lexicon import AUXILIARIES, VERBS
+from digest.editorial.predicates import plain, predicate
+from digest.editorial.shortening import Words, is_sentence_case
+from digest.editorial.wordclasses import NOT, POINTS_BACK
+
+_SUM = re.compile(
+    r" (?:of|worth) (?:[$£€¥]|US\$)?\d[\d.,]*(?:[mbk]n?)?(?: (?:thousand|million|billion|trillion))?(?: (?:dollars|euros|pounds|crowns|percent|rupees|crore|lakh|yen))?(?= |\Z)"
+)
+_BE = frozenset(["is", "are", "was", "were"])
+
+
+def without_be(words: Words) -> Words:
+    """`Ada Merrow is ready for` as `Ada Merrow ready for`, and `has been closed` as `closed`."""
+    found = predicate(words)
+    if (
+        found is None
+        or found.at == 0
+        or plain(words[found.at - 1]) in POINTS_BACK | {"there", "i", "we", "you", "who", "what"}
+    ):
+        return words
+    verb, place = plain(words[found.at]), found.at + 1
+    if verb in {"has", "have", "had"} and found.head > found.at:
+        while place < found.head and plain(words[place]) in {"been", "now", "already", "just", "finally"}:
+            place += 1
+        been = "been" in {plain(word) for word in words[found.at : found.head]}
+        regular = been or plain(words[found.head]).endswith("ed")
+        done = regular and found.verb is not None and found.verb.form == "past" and place == found.head
+        return words[: found.at] + words[place:] if done else words
+    if verb not in _BE or place >= len(words):
+        return words
+    following = plain(words[place])
+    fits = following in STATES | ENGLISH.prepositions | {"to"} or (
+        following not in ENGLISH.dangling and following.endswith(("ed", "ing", "en", "ive", "able", "ful"))
+    )
+    dropped = place + (following in {"now", "still"} and place + 1 < len(words))
+    return (
+        words[: found.at] + words[dropped:] if (fits and following != "not") or following == "now" else words
+    )
+
+
+def to_come(words: Words) -> Words:
+    """`set to open`, `plans to open`, `is about to open` as `to open`."""
+    for place in range(1, len(words) - 2):
+        if plain(words[place]) in COMING and words[place + 1].casefold() == "to":
+            start = place - (plain(words[place - 1]) in _BE)
+            if (
+                start
+                and words[start - 1][-1] not in ",:;"
+                and plain(words[start - 1]) not in ENGLISH.dangling | NOT
+            ):
+                return words[:start] + words[place + 1 :]
+    return words
+
+
+def without_origin(words: Words) -> Words:
+    """`Piano makers from Tarn Bridge buy` as `Piano makers buy`: where the subject is, or what it is of."""
+    found = predicate(words)
+    at = found.at if found is not None and found.sure else _done(words) if found is None else 0
+    if not at or any(word[-1] in ",:;" for word in words[:at]):
+        return words
+    start = next(
+        (n for n in range(1, at) if words[n] in {"in", "at", "from", "near", "with", "on", "behind"}), 0
+    )
+    counted = start and (plain(words[start - 1]) in QUANTITIES or words[start - 1][-1].isdigit())
+    done = start and re.search(r"[a-z](?:ed|en)\Z", words[start - 1])
+    loose = (
+        start and not counted and not done and plain(words[start - 1]) not in ENGLISH.dangling | VERBS.keys()
+    )
+    return words[:start] + words[at:] if loose and at - start >= 2 else words
+
+
+def _done(words: Words) -> int:
+    """Where the participle stands that tells what was done to `Woman with child | hurt by`; 0 where none does."""
+    begun = next((n for n in range(1, len(words)) if words[n] in {"from", "with", "in"}), len(words))
+    for place in range(begun + 2, len(words) - 1):
+        verb = VERBS.get(plain(words[place]))
+        if words[place] in ENGLISH.clauses | {"to", "and"}:
+            return 0
+        if (
+            verb is not None
+            and verb.form == "past"
+            and words[place + 1] in ENGLISH.prepositions | ENGLISH.clauses
+        ):
+            return place
+    return 0
+
+
+def without_participle(words: Words) -> Words:
+    """`Captain accused of sleeping will face` as `Captain will face`: what a participle tells of the subject."""
+    found = predicate(words)
+    at = found.at if found is not None and found.sure else 0
+    for place in range(1, at - 1):
+        verb = VERBS.get(plain(words[place]))
+        told = (
+            verb is not None
+            and verb.form in {"past", "ing"}
+            and plain(words[place + 1]) in ENGLISH.prepositions | {"as"}
+        )
+        start = place - (plain(words[place - 1]).endswith("ly") and place > 1)
+        if told and words[place - 1][-1] not in ",:;" and plain(words[place - 1]) not in ENGLISH.dangling:
+            return words[:start] + words[at:]
+    return words
+
+
+def without_relative(words: Words) -> Words:
+    """`Keeper who counted ships dies` as `Keeper dies`: what `who`, `that` or `which` tells of the subject."""
+    start = next((n for n in range(1, len(words)) if plain(words[n]) in {"who", "that", "which"}), 0)
+    if not start or predicate(words[:start]) or words[start - 1][-1] in ",:;":
+        return words
+    inner = predicate(words[start:])
+    begun = start + inner.head + 1 if inner is not None else len(words)
+    for place in range(begun, len(words)):
+        left = words[:start] + words[place:]
+        found = predicate(left)
+        finite = (
+            found is not None and found.at == start and found.verb is not None and found.verb.form != "ing"
+        )
+        copula = found is not None and found.at == start and plain(words[place]) in AUXILIARIES
+        led = plain(words[place - 1]) in ENGLISH.dangling | AUXILIARIES
+        if (finite or copula) and not led and found is not None and found.sure:
+            return left
+    return words
+
+
+def without_sum(words: Words) -> Words:
+    """`a loss of 90 million crowns after` as `a loss after`."""
+    text = " ".join(words)
+    match = _SUM.search(text)
+    bound = match is None or plain(text[: match.start()].rpartition(" ")[2]) in VERBS
+    return words if match is None or bound else tuple((text[: match.start()] + text[match.end() :]).split())
+
+
+def without_part(words: Words) -> Words:
+    """`stay in the harbour of Larkfield` as `stay in the harbour`: whose or where a thing of the predicate is."""
+    found = predicate(words)
+    for place in range(found.head + 3 if found else len(words), len(words) - 1):
+        before, named = plain(words[place - 1]), words[place + 1][:1].isupper()
+        if words[place] == "of" and named and is_sentence_case(words):
+            loose = (
+                before.isalpha()
+                and words[place - 1].islower()
+                and before not in ENGLISH.dangling | VERBS.keys() | AMOUNTS | QUANTITIES | KINDS
+            )
+            return words[:place] if loose else words
+    return words
+
+
+def without_second(words: Words) -> Words:
+    """`kills 17 tourists and two others` as `kills 17 tourists`: of two objects the first, which is true alone."""
+    found = predicate(words)
+    for place in range((found.head + 2) if found else len(words), len(words) - 1):
+        if words[place] in {"and", "&", "And"} and not {"between", "both", "either", "not"} & {
+            plain(word) for word in words
+        }:
+            last, after = plain(words[place - 1]), plain(words[place + 1])
+            verb = VERBS.get(last)
+            thing = (
+                (verb is None or verb.form in {"base", "s"})
+                and last not in ENGLISH.dangling
+                and not re.search(r"(?:ous|ful|less|ive|able|ish)\Z", last)
+            )
+            object_ends = (
+                thing and (last.endswith("s") or words[place - 1][:1].isupper()) and after not in VERBS
+            )
+            return words[:place] if object_ends else words
+    return words

@@ -1,0 +1,50 @@
+"""Where the label of a headline may begin, other than at its start."""
+
+import re
+from collections.abc import Iterator
+
+from digest.editorial.grammar import ENGLISH, Grammar
+from digest.editorial.predicates import plain, predicate
+from digest.editorial.shortening import Words, is_sentence_case
+from digest.editorial.wordclasses import ASKING, POINTS_BACK
+
+LEAST = 3
+_TIME = frozenset(["as", "while"])
+_NOT_TIME = re.compile(
+    r"(?:ed|en|wn|acts|serves|works|such|same|well|far|long|soon|known|seen)\Z", re.IGNORECASE
+)
+"""What stands before an `as` that says what somebody is (`tipped as president`), not when something happens."""
+
+
+def starts(words: Words, grammar: Grammar, text: str) -> Iterator[tuple[int, float]]:
+    """Where a label may begin: at the start, in the clause after a word of time, after a name before a thing.
+
+    A headline that begins with a circumstance (`With sales down, ...`) begins after it.
+    """
+    opening = grammar.prepositions | grammar.clauses
+    if words[0].casefold() in opening - ASKING:
+        comma = next((n for n, word in enumerate(words, 1) if word.rstrip("’”'\"").endswith(",")), len(words))
+        yield comma if comma < len(words) and words[comma].casefold() not in opening else 0, 0.2
+        return
+    yield 0, 0.0
+    for place, word in enumerate(words[:-LEAST]):
+        if place and word.casefold() in _TIME and not _NOT_TIME.search(words[place - 1]):
+            start = place + 1 + (words[place + 1].casefold() in grammar.articles)
+            closed = not any(later.endswith(",") for later in words[start:])
+            if (
+                grammar is ENGLISH
+                and closed
+                and plain(words[start]) not in POINTS_BACK
+                and predicate(words[start:])
+            ):
+                yield start, 2.5
+    names = next((n for n, word in enumerate(words) if not word[:1].isupper()), 0)
+    if names and is_sentence_case(words) and _is_known(words[names : names + 2], grammar, text):
+        yield names, 1.2
+
+
+def _is_known(words: Words, grammar: Grammar, text: str) -> bool:
+    """Whether the articles speak of `the` thing that the first of two words is."""
+    if len(words) < 2 or words[1].casefold() in grammar.dangling:
+        return False
+    return re.search(rf"\b(?:the|a|an|its) {re.escape(words[0])}\b", text) is not None

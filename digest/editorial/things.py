@@ -1,0 +1,138 @@
+"""The things that an English headline speaks of: what stands between its verbs and its small words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from digest.editorial.acting import SMALL, verbs
+from digest.editorial.grammar import ENGLISH
+from digest.editorial.lesserwords import ADJECTIVES, CIRCUMSTANCES, LOOSE, QUANTITIES, VAGUE
+from digest.editorial.lexicon import VERBS
+from digest.editorial.marks import is_whole
+from digest.editorial.predicates import plain, predicate
+from digest.editorial.shortening import Words
+from digest.editorial.wordclasses import SEASONS
+
+_DESCRIBES = re.compile(r"[a-z]{2,}(?:ous|ful|less|sive|tive|ible|able|ical|ish|ic)\Z")
+JOINTS = frozenset(
+    [
+        "of",
+        "and",
+        "&",
+        "for",
+        "to",
+        "on",
+        "with",
+        "in",
+        "at",
+        "from",
+        "against",
+        "over",
+        "about",
+        "by",
+        "between",
+    ]
+)
+"""They bind a thing to the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """The words of one thing and where they begin; `led` is the small word or the verb before it."""
+
+    words: Words
+    start: int
+    led: str
+
+    @property
+    def end(self) -> int:
+        """The place behind it."""
+        return self.start + len(self.words)
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it names nothing: a number, a time, `ways`."""
+        last = plain(self.words[-1])
+        if len(self.words) > 1:
+            few = (
+                self.words[0][:1].isdigit()
+                or plain(self.words[0]) in CIRCUMSTANCES | QUANTITIES | ENGLISH.complements
+            )
+            return _is_sum(self.words[-1]) or (len(self.words) == 2 and few and last in VAGUE | SEASONS)
+        small = self.words[0].islower() and (last.endswith("ed") or _DESCRIBES.search(last) is not None)
+        acts = getattr(VERBS.get(last), "form", "") == "s"
+        return small or acts or len(last) < 3 or _is_sum(last) or last in VAGUE | SEASONS | CIRCUMSTANCES
+
+
+def _is_sum(word: str) -> bool:
+    return word.lstrip("$£€¥“‘'")[:1].isdigit()
+
+
+def is_thing(part: str) -> bool:
+    """Say whether a part of a headline has no verb: a name, a topic."""
+    return predicate(part.split()) is None
+
+
+def things_of(words: Words) -> list[Thing]:
+    """The things of a headline in their order."""
+    acting = set(verbs(words))
+    found: list[Thing] = []
+    start = 0
+    for place in range(len(words) + 1):
+        broken = place < len(words) and place > start and words[place - 1][-1] in ",:;"
+        closed = place == len(words) or place in acting or _is_small(words, place)
+        if closed or broken:
+            if place > start:
+                found += _thing(words, start, place)
+            start = place + closed
+    return found
+
+
+def _is_small(words: Words, place: int) -> bool:
+    """A small word or an adverb, but not the `US` of a headline that writes others small."""
+    word, small = words[place], plain(words[place])
+    if word.isupper() and len(word) > 1 and not words[place - 1].isupper() and small in {"us", "who", "it"}:
+        return False
+    back = small == "back" and plain(words[place - 1]) in VERBS
+    return (
+        back
+        or small in SMALL
+        or not small
+        or (
+            small.endswith("ly")
+            and len(small) > 5
+            and small not in {"family", "assembly", "anomaly", "supply"}
+        )
+    )
+
+
+def _thing(words: Words, start: int, end: int) -> Iterator[Thing]:
+    own = tuple(word for word in words[start:end] if any(char.isalnum() for char in word) or word == "&")
+    while len(own) > 1 and own[-1].islower() and plain(own[-1]) in LOOSE:
+        own = own[:-1]  # `Ada Merrow ready`
+    if not own or plain(own[-1]).endswith(("'s", "n't")):
+        return
+    last = own[-1].rstrip(",:;!?") if "." in own[-1][:-1] else own[-1].rstrip(",:;.!?")
+    own = (*own[:-1], last)
+    describes = len(own) > 1 and (last in ADJECTIVES or _DESCRIBES.search(last))
+    goes_on = end < len(words) and (words[end] in {"and", "but", "or"} or words[end - 1][-1] == ",")
+    if is_whole(" ".join(own)) and not (describes and goes_on):  # `elusive and enigmatic plumes`
+        yield Thing(own, start, plain(words[start - 1]) if start else "")
+
+
+def joined(words: Words, things: list[Thing], turn: int) -> Thing | None:
+    """A thing with the one that a small word binds to it: `House of Lanterns`, `Merrow and Oster`, `threat to ferries`."""
+    if turn + 1 >= len(things):
+        return None
+    first, second = things[turn], things[turn + 1]
+    between = [plain(word) for word in words[first.end : second.start]]
+    bound = (
+        bool(between) and between[0] in JOINTS and set(between[1:]) <= ENGLISH.articles and len(between) <= 2
+    )
+    counted = between in (["in"], ["of"]) and (
+        plain(first.words[-1]) in QUANTITIES or first.words[-1][:1].isdigit()
+    )
+    stands = counted or (bound and not first.is_vague and not second.is_vague)  # `four in five ferries`
+    if not stands or words[first.end - 1][-1] in ",:;":
+        return None
+    return Thing((*words[first.start : second.start], *second.words), first.start, first.led)

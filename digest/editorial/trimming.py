@@ -1,0 +1,90 @@
+"""What may go before a noun of an English headline: amounts, counts, adjectives; and what a company's name can do without."""
+
+import re
+
+from digest.editorial.grammar import ENGLISH
+from digest.editorial.lesserwords import ADJECTIVES, AMOUNTS, COMPANY, LARGE_ADJECTIVES, NO_ADJECTIVES
+from digest.editorial.lexicon import AUXILIARIES
+from digest.editorial.predicates import MARKS, plain
+from digest.editorial.shortening import Words, is_sentence_case
+from digest.editorial.wordclasses import NOT
+
+_ADJECTIVE = re.compile(
+    r"[a-z]{2,}(?:ous|ful|less|ive|ible|able|iest|ical|ish)\Z|\w+-(?:\w+ed|old|year-old|hyped|known|alone|wide)\Z"
+)
+_COUNT = re.compile(
+    r"(?:\A|(?<=[a-z] ))(?:up to|[Mm]ore than|at least|nearly|almost|about|some|over|an estimated|around) (?:\d[\d,.]*|hundreds|thousands|dozens) (?=[a-z-]+s?\b)"
+)
+
+
+def without_amount(words: Words) -> Words:
+    """`a number of new tools` as `new tools`."""
+    for place in range(len(words) - 2):
+        if words[place + 1] == "of" and plain(words[place]) in AMOUNTS:
+            start = place - (place > 0 and plain(words[place - 1]) == "a")
+            return words[:start] + words[place + 2 :]
+    return words
+
+
+def without_count(words: Words) -> Words:
+    """`hire up to 1,000 porters` as `hire porters`: of a large count with what limits it nothing is left."""
+    text = " ".join(words)
+    match = _COUNT.search(text)
+    return words if match is None else tuple((text[: match.start()] + text[match.end() :]).split())
+
+
+def without_company(words: Words) -> Words:
+    """`Merrow Ferries Inc. buys` as `Merrow Ferries buys`."""
+    kept: list[str] = []
+    for place, word in enumerate(words):
+        dropped = place and plain(word) in COMPANY and word[:1].isupper() and words[place - 1][:1].isupper()
+        if (dropped and word[-1] in ":;") or (dropped and word[-1] == "," and not kept[-1].endswith(",")):
+            kept[-1] = kept[-1].rstrip(",") + word[-1]
+        elif dropped:
+            kept[-1] = kept[-1].rstrip(",")
+        else:
+            kept.append(word)
+    return tuple(kept)
+
+
+def without_adjectives(words: Words) -> Words:
+    """`gets a hot and heavy dance`, `the world's biggest lamp` as `dance`, `lamp`: adjectives before a noun."""
+    gone = {n for n in range(len(words)) if _is_adjective(words, n)}
+    for place in range(1, len(words) - 2):
+        pair = words[place] == "and" and place + 1 in gone and _is_describing(words[place - 1], place - 1)
+        gone |= {place - 1, place} if pair else set()
+    return tuple(word for place, word in enumerate(words) if place not in gone)
+
+
+def _is_describing(word: str, place: int) -> bool:
+    small = plain(word)
+    known = small in (ADJECTIVES if word.islower() else LARGE_ADJECTIVES)
+    return small not in NO_ADJECTIVES and (known or bool(_ADJECTIVE.match(word.rstrip(",")) and place))
+
+
+def _is_adjective(words: Words, place: int) -> bool:
+    word, following = words[place], words[place + 1] if place + 1 < len(words) else ""
+    listed = word.endswith(",") and _is_describing(following, place)
+    named = is_sentence_case(words) and word[:1].isupper() and place > 0
+    if (
+        not following
+        or named
+        or (word[-1] in MARKS and not listed)
+        or word[:1] in MARKS
+        or not _is_describing(word, place)
+    ):
+        return False
+    after, before = plain(following), plain(words[place - 1]) if place else ""
+    if after in ENGLISH.dangling | AUXILIARIES or not after[:1].isalpha():
+        return False
+    return before not in AUXILIARIES | NOT | {
+        "so",
+        "too",
+        "how",
+        "more",
+        "most",
+        "than",
+        "look",
+        "looks",
+        "feels",
+    }
