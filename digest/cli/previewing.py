@@ -113,6 +113,7 @@ def _bench(call: Context, day: str | None, newsletter: str | None) -> "Bench":
 
 
 def _show(press: "Press", port: int, *, no_open: bool) -> None:
+    from digest.cli.approving import editor
     from digest.web import listening
     from digest.web.preview import create_preview
 
@@ -120,7 +121,7 @@ def _show(press: "Press", port: int, *, no_open: bool) -> None:
     with listening.listen("127.0.0.1", port) as on:
         page = f"{listening.address(on)}/{token}/"
         say(f"{page}\nit follows what you change; stop with Ctrl-C")
-        app = create_preview(press, token)
+        app = create_preview(press, token, editor=editor())
         if fault := press.look().fault:
             say(f"digest: {fault}")
         if not no_open:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from digest.web.preview.acts import Acts
 from digest.web.preview.guard import Guard
 from digest.web.preview.live import Live
 from digest.web.preview.press import Press
@@ -14,8 +15,8 @@ from digest.web.preview.spamd import PLACE
 from digest.web.preview.tools import Tools
 
 
-def create_preview(press: Press, token: str, *, spamd: tuple[str, int] = PLACE) -> FastAPI:
-    """An app that shows what `press` makes under `/<token>/`, and nothing anywhere else.
+def create_preview(press: Press, token: str, *, spamd: tuple[str, int] = PLACE, editor: str = "") -> FastAPI:
+    """An app that shows what `press` makes under `/<token>/`, and nothing anywhere else; `editor` is who approves there.
 
     Its `state.end` closes the event streams: call it when the server begins to stop.
     """
@@ -45,5 +46,21 @@ def create_preview(press: Press, token: str, *, spamd: tuple[str, int] = PLACE) 
     app.add_api_route(f"/{token}/spam", tools.spam, methods=["GET"])
     app.add_api_route(f"/{token}/reader", tools.reader, methods=["POST"])
     app.add_api_route(f"/{token}/test", tools.test, methods=["POST"])
+    acts = Acts(press, editor)
+    for name, act in (
+        ("pin", acts.pin),
+        ("drop", acts.drop),
+        ("up", acts.up),
+        ("down", acts.down),
+        ("place", acts.place),
+        ("put-in", acts.put_in),
+        ("story", acts.story),
+        ("texts", acts.texts),
+        ("undo", acts.undo),
+        ("approve", acts.approve),
+        ("hold", acts.hold),
+        ("release", acts.release),
+    ):
+        app.add_api_route(f"/{token}/desk/{name}", act, methods=["POST"])
     app.add_middleware(Guard, token=token)
     return app

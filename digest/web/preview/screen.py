@@ -1,25 +1,28 @@
 """What the browser is shown: the page, the mail in every look, its other parts, styles and scripts."""
 
+from dataclasses import dataclass
+
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from digest.compose.templates import environment, packaged
 from digest.errors import DigestError
 from digest.web.archive import RULES
 from digest.web.pages import Pages
+from digest.web.preview.desk import DeskView, desk_view
 from digest.web.preview.looks import Look, inert, opening_beside, shown
 from digest.web.preview.page import CLIPPED, view
 from digest.web.preview.press import Press, Sheet
 from digest.web.preview.proof import Mailed, Proof
 from digest.web.preview.reader import Reader, reader, some_addresses
 
-SCRIPTS = ("switches", "keys", "live")
+SCRIPTS = ("switches", "keys", "live", "desk")
 _PAGE_RULES = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
     "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",  # the address holds the token, and the mail's links lead elsewhere
+    "Referrer-Policy": "same-origin",  # the address holds the token, and the mail's links lead elsewhere
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -42,7 +45,7 @@ class Screen:
         """The page itself, as of now."""
         sheet = self._press.look()
         who = self._reader(reader) if sheet.proof else None
-        html = render(self._pages, sheet, who, self._offered())
+        html = render(self._pages, sheet, Beside(who, self._offered(), self._desk(sheet)))
         headers = {**HEADERS, "Content-Security-Policy": _PAGE_RULES, "X-Frame-Options": "DENY"}
         return HTMLResponse(html, 200 if sheet.proof else 500, headers)
 
@@ -113,6 +116,14 @@ class Screen:
         except DigestError:
             return None  # the page says why
 
+    def _desk(self, sheet: Sheet) -> DeskView | None:
+        if sheet.proof is None:
+            return None
+        try:
+            return desk_view(self._press.bench().room, sheet.proof.drafted)
+        except DigestError:
+            return None  # the page says why
+
     def _offered(self) -> tuple[str, ...]:
         try:
             return some_addresses(self._press.bench().room)
@@ -120,15 +131,23 @@ class Screen:
             return ()
 
 
-def render(
-    pages: Pages, sheet: Sheet, who: Reader | None, addresses: tuple[str, ...], *, static: bool = False
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the mail: who it is shown to, whose addresses are offered, and the editor's desk."""
+
+    who: Reader | None = None
+    addresses: tuple[str, ...] = ()
+    desk: DeskView | None = None
+
+
+def render(pages: Pages, sheet: Sheet, beside: Beside, *, static: bool = False) -> str:
     """The page of a sheet; `static` leaves out what needs a server."""
     return pages.render(
         "web/preview/page.html",
         sheet=sheet,
-        view=view(sheet.proof, who) if sheet.proof else None,
-        addresses=addresses,
+        view=view(sheet.proof, beside.who) if sheet.proof else None,
+        desk=beside.desk,
+        addresses=beside.addresses,
         clipped=CLIPPED,
         static=static,
         scripts=SCRIPTS[:2] if static else SCRIPTS,

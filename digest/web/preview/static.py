@@ -9,7 +9,7 @@ from digest.web.pages import Pages
 from digest.web.preview.looks import LOOKS, opening_beside, shown
 from digest.web.preview.press import Sheet
 from digest.web.preview.proof import Proof
-from digest.web.preview.screen import SCRIPTS, render, static_file
+from digest.web.preview.screen import SCRIPTS, Beside, render, static_file
 
 
 def write_static(folder: Path, proof: Proof) -> Path:
@@ -29,7 +29,7 @@ def write_static(folder: Path, proof: Proof) -> Path:
 
 def _files(proof: Proof) -> Iterator[tuple[str, bytes]]:
     mailed = proof.mailed()
-    page = render(Pages(environment()), Sheet(1, proof), None, (), static=True)
+    page = render(Pages(environment()), Sheet(1, proof), Beside(), static=True)
     yield "index.html", page.encode()
     yield "edition.html", mailed.html.encode()
     yield "edition.txt", mailed.text.encode()

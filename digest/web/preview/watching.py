@@ -10,6 +10,7 @@ from time import sleep
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from digest import daily
 from digest.database import reading
 from digest.models import FIXED_STATES, Article, Edition, EditionState
 from digest.newsroom import Newsroom
@@ -78,22 +79,22 @@ def store_mark(room: Newsroom, day: date, now: datetime) -> StoreMark:
     """The store as it is now. Raises DatabaseError."""
     with reading(room.engine) as session:
         editions = _editions(session, room.slug)
-        since = max((end for _, state, *_, end in editions if state in FIXED_STATES), default=None)
+        since = max((end for _, state, _, end in editions if state in FIXED_STATES), default=None)
         start = since or now.replace(hour=0, minute=0, second=0, microsecond=0) - _FIRST_WINDOW
         articles = select(func.count(), func.max(col(Article.id)), func.max(col(Article.changed_at)))
         counted = session.execute(articles.where(col(Article.stored_at) > start)).one()
-    own = next((tuple(map(str, said)) for when, *said, _ in editions if when == day), None)
-    others = tuple((str(when), str(state), hashed) for when, state, hashed, *_ in editions if when != day)
-    return StoreMark(tuple(map(str, counted)), others, own)
+        own = daily.find(session, room.slug, day)
+    others = tuple((str(when), str(state), hashed) for when, state, hashed, _ in editions if when != day)
+    return StoreMark(tuple(map(str, counted)), others, own_mark(own) if own else None)
 
 
-def _editions(session: Session, slug: str) -> Sequence[tuple[date, EditionState, str, str | None, datetime]]:
-    columns = (Edition.day, Edition.state, Edition.hash, Edition.reason, Edition.window_end)
+def _editions(session: Session, slug: str) -> Sequence[tuple[date, EditionState, str, datetime]]:
+    columns = (Edition.day, Edition.state, Edition.hash, Edition.window_end)
     wanted = select(*map(col, columns)).where(col(Edition.newsletter) == slug)
     rows = session.execute(wanted.order_by(col(Edition.day).desc()).limit(_REMEMBERED))
     return [tuple(row) for row in rows]
 
 
 def own_mark(edition: Edition) -> Mark:
-    """What of an edition's own row would be seen: its state, its content, and why it was stopped."""
-    return tuple(map(str, (edition.state, edition.hash, edition.reason)))
+    """What of an edition's own row would be seen: its state, its content, why it was stopped, what its editor changed."""
+    return tuple(map(str, (edition.state, edition.hash, edition.reason, edition.changes)))

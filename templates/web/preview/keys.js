@@ -20,6 +20,8 @@
     n: toFinding,
     r: () => focus("reader"),
     t: () => focus("test"),
+    e: () => { const desk = document.getElementById("desk-title"); if (desk) { desk.scrollIntoView({ block: "start" }); desk.focus(); } },
+    u: () => { const undo = document.getElementById("desk-undo"); if (undo && !undo.disabled) undo.click(); },
     "?": () => help.showModal(),
   };
 

@@ -12,14 +12,34 @@
     version = Number(fresh.body.dataset.version);
     document.title = fresh.title;
     document.body.toggleAttribute("data-empty", fresh.body.hasAttribute("data-empty"));
+    const held = document.activeElement;
     for (const part of document.querySelectorAll("[data-live]")) {
       const now = fresh.getElementById(part.id);
       for (const open of part.querySelectorAll("details[open][id]")) fresh.getElementById(open.id)?.setAttribute("open", "");
-      if (now && now.innerHTML !== part.innerHTML) part.replaceChildren(...now.childNodes);
+      if (!now || now.innerHTML === part.innerHTML) continue;
+      for (const field of part.querySelectorAll("input[id], textarea[id], select[id]")) typed(field, fresh.getElementById(field.id));
+      part.replaceChildren(...now.childNodes);
     }
+    refocus(held);
     document.body.dataset.version = version;
     pulse(`Live · ${new Date().toLocaleTimeString()}`);
     spam();
+  }
+
+  // What somebody is typing is not taken from under the hands; what was sent comes back as the edition has it.
+  function typed(field, twin) {
+    if (!twin || "sent" in field.dataset) return;
+    if (field.type === "checkbox") { if (field.checked !== field.defaultChecked) twin.checked = field.checked; return; }
+    const first = field.tagName === "SELECT" ? [...field.options].find((one) => one.defaultSelected)?.value : field.defaultValue;
+    if (first !== undefined && field.value !== first) twin.value = field.value;
+  }
+
+  // A button that went with its story leaves the focus to the desk, not to nothing.
+  function refocus(held) {
+    if (!held || held === document.body || held.isConnected) return;
+    const twin = held.id && $(held.id);
+    const next = twin && !twin.disabled ? twin : $("desk-title");
+    if (next) next.focus({ preventScroll: Boolean(twin) });
   }
 
   function frames() {

@@ -143,7 +143,7 @@ def test_the_token_does_not_leak_and_no_foreign_script_runs(editor, grounds):
     grounds.store()
     for path in ("/", "/edition.html", "/look/dark.html", "/edition.txt", "/edition.eml", "/live.js"):
         headers = editor.get(BASE + path).headers
-        assert (headers["referrer-policy"], headers["cache-control"]) == ("no-referrer", "no-store")
+        assert (headers["referrer-policy"], headers["cache-control"]) == ("same-origin", "no-store")
     rules = editor.get(f"{BASE}/").headers["content-security-policy"]
     assert "script-src 'self';" in rules
     assert "unsafe" not in rules

@@ -1,0 +1,115 @@
+"""The desk's forms, asked as a browser asks them: each act is one step, and every refusal says what to do."""
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+from grounds import STORIES
+from previewed import TOKEN, studio
+
+HOST = "http://127.0.0.1:8000"
+DAY = {"day": "2026-11-24"}
+
+
+class Desk:
+    """The page and its forms."""
+
+    def __init__(self, app):
+        self.client = TestClient(app, base_url=HOST, follow_redirects=False)
+
+    def page(self):
+        return self.client.get(f"/{TOKEN}/").text
+
+    def act(self, name, by_script=True, **values):
+        headers = {"Origin": HOST} | ({"Accept": "application/json"} if by_script else {})
+        return self.client.post(f"/{TOKEN}/desk/{name}", data=DAY | values, headers=headers)
+
+    def headlines(self):
+        return re.findall(r'<span class="headline">(.*?)</span>', self.page())
+
+    def key(self, headline):
+        before = self.page().partition(f'<span class="headline">{headline}</span>')[0]
+        return re.findall(r'id="story-(\d+)"', before)[-1]
+
+
+@pytest.fixture
+def desk(grounds, tmp_path):
+    grounds.store()
+    made = studio(grounds, tmp_path)
+    yield Desk(made.app())
+    made.press.close()
+
+
+def test_acts_change_the_edition_and_undo_takes_them_back(desk):
+    """Down, drop, put in, pin: the page shows each; undo leads back to the first order."""
+    first = desk.headlines()
+    assert len(first) == 4
+    desk.act("down", key=desk.key(first[1]))
+    assert desk.headlines() == [first[0], first[2], first[1], first[3]]
+    assert "Undo takes back: the order." in desk.page()
+    key = desk.key(first[3])
+    desk.act("drop", key=key)
+    assert first[3] not in desk.headlines()
+    assert "dropped: dropped by the editor" in desk.page()
+    assert desk.act("put-in", key=key).json() == {"message": ""}
+    assert first[3] in desk.headlines()
+    assert "<span>pinned</span>" in desk.page()
+    for _ in range(3):
+        desk.act("undo")
+    assert desk.headlines() == first
+    assert 'id="desk-undo" formaction="desk/undo" disabled' in desk.page()
+
+
+def test_a_headline_is_the_editors_and_a_lead_the_articles(desk):
+    """Any headline is taken; of the lead's sentences only those that the article has; unchanged words stay the room's."""
+    title, text = STORIES[1]
+    key = desk.key(title)
+    second = "Prices fell by a tenth within a week."
+    shown = [one for one in re.findall(r'name="shown" value="(.*?)"', desk.page()) if one in text]
+    desk.act("story", key=key, headline=title, sentence=shown, shown=shown)
+    assert "your headline" not in desk.page()
+    assert "your lead" not in desk.page()
+    desk.act("story", key=key, headline="Apples, apples", sentence=[second])
+    assert "Apples, apples" in desk.headlines()
+    mail = desk.client.get(f"/{TOKEN}/edition.txt").text
+    assert second in " ".join(mail.split())
+    assert "more apples this autumn" not in " ".join(mail.split())
+    desk.act("story", key=key, headline="Apples, apples", sentence=["Bananas are cheap."])
+    assert "Bananas" not in desk.client.get(f"/{TOKEN}/edition.txt").text
+
+
+def test_the_words_before_the_stories(desk):
+    """A subject and a note of the editor's; an emptied subject is the room's again."""
+    desk.act("texts", subject="Apples fall", note="We are off on Monday.")
+    assert "Apples fall" in desk.page()
+    assert "We are off on Monday." in desk.client.get(f"/{TOKEN}/edition.txt").text
+    desk.act("texts", subject="", note="")
+    assert "Apples fall" not in desk.page()
+
+
+def test_an_approval_is_of_what_was_seen_and_lapses(desk):
+    """Approved by the hash on the page; a later change says that it has to be approved again; an old page is refused."""
+    seen = re.search(r'name="seen" value="(\w+)"', desk.page())[1]
+    assert desk.act("approve", seen=seen).status_code == 200
+    assert "<b>Approved 06:30</b>" in desk.page()
+    desk.act("texts", subject="Later")
+    assert "Changed since it was approved 06:30: approve it again" in desk.page()
+    refused = desk.act("approve", seen=seen)
+    assert (refused.status_code, "look at it again" in refused.json()["message"]) == (422, True)
+    desk.act("hold", reason="waiting for the verdict")
+    assert "<b>Held: waiting for the verdict</b>" in desk.page()
+    desk.act("release")
+    assert "<b>Draft</b>" in desk.page()
+
+
+def test_without_a_script_a_form_leads_back_to_the_page(desk):
+    """A redirect after each act; a refusal as a line of text; another page may do nothing."""
+    done = desk.act("pin", by_script=False, key=desk.key(STORIES[0][0]))
+    assert (done.status_code, done.headers["location"]) == (303, "../")
+    gone = desk.act("pin", by_script=False, key=999)
+    assert (gone.status_code, "not in the edition any more" in gone.text) == (422, True)
+    stranger = desk.client.post(
+        f"/{TOKEN}/desk/pin", data=DAY | {"key": 1}, headers={"Origin": "http://evil.example"}
+    )
+    assert stranger.status_code == 403
+    assert desk.act("pin", key="x").status_code == 422
