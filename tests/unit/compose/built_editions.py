@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from lxml import etree
+
 from digest.compose.content import (
     EditionContent,
     Item,
@@ -12,6 +14,7 @@ from digest.compose.content import (
 )
 from digest.compose.render import Frame, NoticeContext
 
+SLOTS = ("slot3fa9c1unsubscribeurl", "slot3fa9c1preferencesurl")
 SENTENCE = "Mediators return to the harbour at noon, and the union says that the dispute is about rest, not about pay. "
 
 
@@ -95,3 +98,11 @@ def notice_of(**changes: object) -> NoticeContext:
         "action_url": "slot77actionurl",
     }
     return NoticeContext(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def parsed(html: str) -> etree._Element:
+    return etree.fromstring(html, etree.HTMLParser())
+
+
+def said(element: etree._Element) -> str:
+    return " ".join("".join(element.itertext()).split())

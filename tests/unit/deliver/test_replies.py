@@ -1,6 +1,5 @@
 """Replies become outcomes, and what is stored of them names nobody."""
 
-import time
 import unicodedata
 
 import pytest
@@ -60,13 +59,6 @@ def test_any_text_can_be_stored(text):
     found = parse(450, text).text
     assert len(found) <= LONGEST_TEXT
     assert not any(unicodedata.category(char) in {"Cc", "Cs"} for char in found)
-
-
-def test_a_hostile_reply_costs_no_time():
-    """32 KB without a space are masked in no time to speak of."""
-    begun = time.perf_counter()
-    parse(550, "x" * 32_000 + "@" + "y" * 32_000)
-    assert time.perf_counter() - begun < 0.5
 
 
 @pytest.mark.parametrize(
