@@ -14,15 +14,15 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from digest import printing
 from digest.collect.window import Window, next_number
 from digest.compose.composer import Composed, compose_edition, compose_test
 from digest.compose.content import EditionContent, digest_of, from_json, to_json
 from digest.compose.fitting import Limit
 from digest.compose.lint import Finding, lint_mail
 from digest.compose.message import Composition
-from digest.compose.wording import wording
 from digest.database import alone, reading, writing
-from digest.deliver import ledger, sender
+from digest.deliver import sender
 from digest.deliver.ledger import Balance
 from digest.deliver.personal import NOBODY
 from digest.deliver.sender import Job, Watch
@@ -31,15 +31,13 @@ from digest.editorial.assemble import assemble
 from digest.editorial.candidates import from_rows
 from digest.editorial.changes import Changes, changes_of
 from digest.editorial.memory import past_of
-from digest.editorial.plan import Decision, Plan, decisions_from_json, decisions_to_json
+from digest.editorial.plan import Decision, decisions_from_json, decisions_to_json
+from digest.editorial.variants import EVERYONE
 from digest.editorial.why import nothing_to_print
 from digest.errors import EditionError
 from digest.models import FIXED_STATES, RENEWED_STATES, Article, Edition, EditionState, EditionVariant
 from digest.newsroom import Clock, Newsroom
 from digest.summarize.sentences import split
-from subscribers import roster
-
-EVERYONE = "everyone"  # the key of the variant that holds all sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,9 @@ def freeze(room: Newsroom, day: date, *, clock: Clock) -> Edition:
     if drafted.edition.state in FIXED_STATES:
         return drafted.edition
     require_sendable(drafted.edition)
-    printed, composed = _printed(room, drafted.content)
+    content, composed = _printed(room, drafted.content)
+    chosen = printing.variants(room, content, clock())
+    printed = printing.dressed(room, composed, chosen)
     with writing(room.engine) as session:
         alone(session, Article)  # one freeze at a time, whatever the day: no article is in two editions
         edition = session.get_one(Edition, drafted.edition.id)
@@ -115,9 +115,9 @@ def freeze(room: Newsroom, day: date, *, clock: Clock) -> Edition:
         if _is_outdated(session, drafted.edition, edition):
             raise EditionError(f"the edition of {day} was changed while it was being frozen; send it again")
         _fix(edition, drafted.edition, clock())
-        edition.content = to_json(printed)
+        edition.content = to_json(content)
         edition.hash = digest_of(edition.content)
-        _enrol(session, room, edition, composed)
+        printing.enrol(session, room, edition, printed)
         return edition
 
 
@@ -199,8 +199,7 @@ def _drafted(edition: Edition) -> Drafted:
 def _edited(
     room: Newsroom, day: date, window: Window, changes: Changes
 ) -> tuple[EditionContent, tuple[Decision, ...]]:
-    say = wording(room.templates, room.newsletter.language).say
-    plan = Plan(room.slug, room.newsletter, day, window.number, say, room.sources)
+    plan = printing.plan_of(room, day, window.number)
     past = [past_of(one.day, one.item, from_rows(one.rows)) for one in window.told]
     made = assemble(from_rows(window.rows), plan, past, changes)
     if made.content is None:
@@ -219,18 +218,6 @@ def _fix(edition: Edition, drafted: Edition, now: datetime) -> None:
     for name in ("number", "window_start", "window_end", "content", "hash", "decisions"):
         setattr(edition, name, getattr(drafted, name))  # another process may have renewed the draft meanwhile
     edition.state, edition.frozen_at = EditionState.FROZEN, now
-
-
-def _enrol(session: Session, room: Newsroom, edition: Edition, composed: Composed) -> None:
-    key, now = edition.id or 0, edition.frozen_at or edition.window_end
-    stored = composed.composition.to_bytes()
-    session.add(
-        EditionVariant(
-            edition_id=key, key=EVERYONE, composition=stored, html=composed.html, text=composed.text
-        )
-    )
-    session.flush()
-    ledger.enrol(session, edition, roster.audience(room.slug, at=now), variant=EVERYONE, now=now)
 
 
 def _job(room: Newsroom, edition: Edition) -> Job:

@@ -35,6 +35,7 @@ class Newsroom:
     useful: timedelta = timedelta(hours=24)
     sources: Mapping[str, SourceSettings] = field(default_factory=dict)
     most_html: int = 90 * KILOBYTE
+    most_variants: int = 12
     clients: tuple[str, ...] = DEFAULT_CLIENTS
 
     @property

@@ -1,15 +1,16 @@
 """Who gets it now: the audience as a statement, the readers behind ids, pages of the list, suppression."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlmodel import Session, col
 
 from subscribers.address import Address
 from subscribers.models import (
+    Frequency,
     Subscriber,
     Subscription,
     SubscriptionState,
@@ -52,14 +53,51 @@ class Entry:
     standings: tuple[Standing, ...]
 
 
-def audience(newsletter: str, *, at: datetime) -> Select[int]:
+def audience(
+    newsletter: str, *, at: datetime, frequencies: Collection[Frequency] = tuple(Frequency)
+) -> Select[int]:
     """The ids of all who get `newsletter` at that time, one column `subscriber_id`, ascending.
 
-    Confirmed, not paused, not erased, not suppressed; made for INSERT ... SELECT.
+    Confirmed, not paused, not erased, not suppressed, with one of the `frequencies`; made for INSERT ... SELECT.
     """
     wanted: Select[int] = select(col(Subscription.subscriber_id).label("subscriber_id"))
     joined = wanted.join(Subscriber, col(Subscriber.id) == col(Subscription.subscriber_id))
-    return joined.where(_gets(newsletter, at)).order_by(col(Subscription.subscriber_id))
+    return joined.where(_gets(newsletter, at), _often(frequencies)).order_by(col(Subscription.subscriber_id))
+
+
+def enrolment(
+    newsletter: str, *, at: datetime, frequencies: Collection[Frequency], tastes: Collection[str]
+) -> Select[int, str, str | None]:
+    """Those of the audience who have one of these tastes: columns `subscriber_id`, `taste` and `zone`."""
+    wanted: Select[int, str, str | None] = select(
+        col(Subscription.subscriber_id).label("subscriber_id"),
+        col(Subscription.taste).label("taste"),
+        col(Subscriber.zone).label("zone"),
+    )
+    joined = wanted.join(Subscriber, col(Subscriber.id) == col(Subscription.subscriber_id))
+    return joined.where(_gets(newsletter, at), _often(frequencies), col(Subscription.taste).in_(tastes))
+
+
+def tastes(
+    session: Session, newsletter: str, *, at: datetime, frequencies: Collection[Frequency]
+) -> dict[str, int]:
+    """How many of the audience have each taste."""
+    counted: Select[str, int] = select(col(Subscription.taste), func.count())
+    joined = counted.join(Subscriber, col(Subscriber.id) == col(Subscription.subscriber_id))
+    rows = joined.where(_gets(newsletter, at), _often(frequencies)).group_by(col(Subscription.taste))
+    return {taste: count for taste, count in session.execute(rows)}  # noqa: C416 - rows are no pairs to mypy
+
+
+def zones(session: Session, newsletter: str, *, at: datetime) -> list[str]:
+    """The time zones that readers of the audience have chosen."""
+    chosen = select(col(Subscriber.zone)).where(col(Subscriber.zone).is_not(None))
+    joined = chosen.join(Subscription, col(Subscriber.id) == col(Subscription.subscriber_id))
+    found = session.scalars(joined.where(_gets(newsletter, at)).distinct())
+    return sorted(zone for zone in found if zone)
+
+
+def _often(frequencies: Collection[Frequency]) -> ColumnElement[bool]:
+    return col(Subscription.frequency).in_(frequencies)
 
 
 def reachable(session: Session, newsletter: str, ids: Sequence[int], *, at: datetime) -> dict[int, Recipient]:

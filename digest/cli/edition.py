@@ -31,9 +31,10 @@ def compose(
 
     Example: digest compose --date tomorrow --out preview/
     """
-    from digest import daily
+    from digest import daily, printing
     from digest.cli.editions import described, printed, reason_lines, reasons
     from digest.cli.folder import write_edition
+    from digest.cli.plan import tailored_line
 
     room = context(of).newsroom(newsletter)
     clock = context(of).clock
@@ -42,6 +43,8 @@ def compose(
     shape = described(drafted, composed)
     for cut in composed.cuts:
         say(f"the mail would be too long: {cut}")
+    if made := tailored_line(printing.variants(room, drafted.content, clock()), room.most_variants):
+        say(f"variants: {made}")
     if out is not None:
         for path in write_edition(out, room, drafted, composed, shape):
             say(f"wrote {path}")

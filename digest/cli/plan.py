@@ -6,15 +6,15 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from digest import daily
+from digest import daily, printing
 from digest.database import reading
 from digest.deliver import ledger
 from digest.deliver.ledger import RUNNING, Balance, Reason
 from digest.deliver.transport import Transport
+from digest.editorial.variants import Variants
 from digest.errors import EditionError
 from digest.models import FIXED_STATES, Delivery, DeliveryState, Edition
 from digest.newsroom import Clock, Newsroom
-from subscribers import roster
 
 MOST_REASONS = 8
 
@@ -30,6 +30,7 @@ class SendPlan:
     place: str
     drafted: daily.Drafted
     nothing: str = ""
+    tailored: str = ""
 
     def lines(self) -> list[str]:
         """The plan for a person."""
@@ -39,6 +40,7 @@ class SendPlan:
             f"subject   {self.subject}",
             f"length    {self.words} words",
             f"audience  {self.pending:,} {'reader' if self.pending == 1 else 'readers'}",
+            *([f"variants  {self.tailored}"] if self.tailored else []),
             f"through   {self.place}",
         ]
 
@@ -58,11 +60,31 @@ def plan(room: Newsroom, day: date, transport: Transport, clock: Clock) -> SendP
             nothing = "" if pending else _nothing_due(session, edition, found)
         return SendPlan(edition, content.subject, content.words, pending, transport.place, drafted, nothing)
     daily.require_sendable(edition)
-    pending = _audience_size(room, clock())
+    pending = printing.audience_size(room, day, clock())
     if not pending:
         hint = "add readers with `digest subscribers add ADDRESS`, or let them sign up at `digest serve`"
         raise EditionError(f"nobody gets {room.slug} yet; {hint}")
-    return SendPlan(edition, content.subject, content.words, pending, transport.place, drafted)
+    chosen = printing.variants(room, content, clock())
+    return SendPlan(
+        edition,
+        content.subject,
+        content.words,
+        pending,
+        transport.place,
+        drafted,
+        tailored=tailored_line(chosen, room.most_variants),
+    )
+
+
+def tailored_line(chosen: Variants, most: int) -> str:
+    """How many variants are made for what readers muted, and who gets one that is only near; empty for one."""
+    if len(chosen.made) == 1 and not chosen.approximated:
+        return ""
+    near = chosen.approximated
+    if not near:
+        return f"{len(chosen.made)}, for what readers muted"
+    who = "1 reader gets" if near == 1 else f"{near:,} readers get"
+    return f"{len(chosen.made)}, for what readers muted; {who} the nearest (compose.max_variants = {most})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +111,6 @@ def _latest(session: Session, newsletter: str) -> Edition | None:
     fixed = col(Edition.state).in_(FIXED_STATES)
     wanted = select(Edition).where(col(Edition.newsletter) == newsletter)
     return session.scalars(wanted.order_by(fixed.desc(), col(Edition.day).desc()).limit(1)).one_or_none()
-
-
-def _audience_size(room: Newsroom, now: datetime) -> int:
-    with reading(room.engine) as session:
-        readers = roster.audience(room.slug, at=now).order_by(None).subquery()
-        return int(session.execute(select(func.count()).select_from(readers)).scalar_one())
 
 
 def _due_again(session: Session, edition: Edition, now: datetime) -> int:

@@ -25,19 +25,25 @@ class _Dress:
     campaign: str = "briefing"
     banner: str = ""
     limit: Limit | None = None
+    text_only: bool = False
 
 
 def compose_edition(
-    content: EditionContent, head: Letterhead, env: Environment, limit: Limit | None = None
+    content: EditionContent,
+    head: Letterhead,
+    env: Environment,
+    limit: Limit | None = None,
+    *,
+    text_only: bool = False,
 ) -> Composed:
     """Dress one variant of an edition; the same content, letterhead and templates give the same bytes.
 
-    One that is over the limit is shortened, and `cuts` says by what.
+    One that is over the limit is shortened, and `cuts` says by what. `text_only` has no HTML part.
 
     Raises:
         TemplateFault: a template, a phrase or a colour is wrong.
     """
-    return _dressed(content, _Dress(head, env, Tokens.of(to_json(content)), limit=limit))
+    return _dressed(content, _Dress(head, env, Tokens.of(to_json(content)), limit=limit, text_only=text_only))
 
 
 def compose_test(
@@ -62,7 +68,11 @@ def _dressed(whole: EditionContent, dress: _Dress) -> Composed:
     writer = opened(head, content.subject)
     leavable(writer, head)
     bulk(writer, head, f"{content.day:%Y%m%d}:{head.slug}:{dress.campaign}")
-    return replace(closed(writer, rendered, dress.tokens), content=content, cuts=cuts(whole, content))
+    return replace(
+        closed(writer, rendered, dress.tokens, text_only=dress.text_only),
+        content=content,
+        cuts=cuts(whole, content),
+    )
 
 
 def _fitted(whole: EditionContent, dress: _Dress) -> tuple[EditionContent, Rendered]:

@@ -143,8 +143,13 @@ def write_alternative(writer: Writer, parts: Sequence[Part], tokens: Tokens) -> 
     writer.header("Content-Type", b'multipart/alternative;\r\n boundary="' + boundary + b'"')
     for part in parts:
         writer.write(b"\r\n--" + boundary + b"\r\n")
-        writer.header("Content-Type", f"text/{part.subtype}; charset=utf-8".encode("ascii"))
-        writer.header("Content-Transfer-Encoding", b"quoted-printable")
-        writer.write(b"\r\n")
-        writer.body(part.text, tokens)
+        write_part(writer, part, tokens)
     writer.write(b"\r\n--" + boundary + b"--\r\n")
+
+
+def write_part(writer: Writer, part: Part, tokens: Tokens) -> None:
+    """Append one body with its headers."""
+    writer.header("Content-Type", f"text/{part.subtype}; charset=utf-8".encode("ascii"))
+    writer.header("Content-Transfer-Encoding", b"quoted-printable")
+    writer.write(b"\r\n")
+    writer.body(part.text, tokens)

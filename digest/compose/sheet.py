@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from digest.compose import headers
 from digest.compose.content import EditionContent
 from digest.compose.letterhead import Letterhead
-from digest.compose.message import Composition, Part, Tokens, Writer, write_alternative
+from digest.compose.message import Composition, Part, Tokens, Writer, write_alternative, write_part
 from digest.compose.render import Rendered
 
 _TOKEN = 34  # characters of a signed link behind the newsletter's name
@@ -63,7 +63,12 @@ def html_bytes(html: str, tokens: Tokens, head: Letterhead) -> int:
     return len("".join(parts[::2]).encode("utf-8", "replace")) + html.count("\n") + link * (len(parts) // 2)
 
 
-def closed(writer: Writer, rendered: Rendered, tokens: Tokens) -> Composed:
-    """The mail with both its parts."""
-    write_alternative(writer, (Part("plain", rendered.text), Part("html", rendered.html)), tokens)
+def closed(writer: Writer, rendered: Rendered, tokens: Tokens, *, text_only: bool = False) -> Composed:
+    """The mail with both its parts, or with its text alone."""
+    plain = Part("plain", rendered.text)
+    if text_only:
+        writer.header("MIME-Version", b"1.0")
+        write_part(writer, plain, tokens)
+    else:
+        write_alternative(writer, (plain, Part("html", rendered.html)), tokens)
     return Composed(writer.close(), rendered.html, rendered.text, rendered.subject)

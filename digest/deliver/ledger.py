@@ -4,10 +4,12 @@ One row per reader and edition, moved by short transactions. What a killed proce
 lease: rows that were not handed are queued again, handed ones become `uncertain`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Select, func, literal, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_, type_coerce, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col
 
@@ -61,19 +63,36 @@ class Balance:
 
 
 def enrol(session: Session, edition: Edition, audience: Select[int], *, variant: str, now: datetime) -> int:
-    """Freeze the audience of an edition into rows; twice is as once. Returns the number enrolled."""
+    """Freeze the audience of an edition into rows of one variant; twice is as once. Returns the number enrolled."""
     wanted = audience.order_by(None).subquery()
-    rows = select(
-        literal(edition.id),
-        wanted.c.subscriber_id,
-        literal(variant),
-        literal(DeliveryState.QUEUED, ROWS.c.state.type),
-        literal(now, ROWS.c.not_before.type),
-        literal(0),
-        literal(now, ROWS.c.changed_at.type),
-    ).where(literal(1) == 1)  # SQLite reads ON CONFLICT after a bare SELECT as a join
-    columns = ["edition_id", "subscriber_id", "variant", "state", "not_before", "attempts", "changed_at"]
-    session.execute(_insert(session).from_select(columns, rows).on_conflict_do_nothing())
+    return enrol_rows(
+        session,
+        edition,
+        (wanted.c.subscriber_id, literal(variant), literal(now, ROWS.c.not_before.type)),
+        now=now,
+    )
+
+
+def enrol_rows(
+    session: Session, edition: Edition, readers: Sequence[ColumnElement[Any]], *, now: datetime
+) -> int:
+    """As `enrol`, from expressions over one subquery: the reader's id, the variant, and when the mail may go.
+
+    With none of them nobody is added. Returns the number enrolled by now.
+    """
+    if readers:
+        reader, variant, begins = readers
+        rows = select(
+            literal(edition.id),
+            reader,
+            variant,
+            literal(DeliveryState.QUEUED, ROWS.c.state.type),
+            type_coerce(begins, ROWS.c.not_before.type),
+            literal(0),
+            literal(now, ROWS.c.changed_at.type),
+        ).where(literal(1) == 1)  # SQLite reads ON CONFLICT after a bare SELECT as a join
+        columns = ["edition_id", "subscriber_id", "variant", "state", "not_before", "attempts", "changed_at"]
+        session.execute(_insert(session).from_select(columns, rows).on_conflict_do_nothing())
     counted = select(func.count()).select_from(Delivery).where(col(Delivery.edition_id) == edition.id)
     edition.enrolled = session.execute(counted).scalar_one()
     session.add(edition)

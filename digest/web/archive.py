@@ -14,8 +14,8 @@ from sqlmodel import col
 
 from digest.compose.message import Tokens
 from digest.compose.wording import wording
-from digest.daily import EVERYONE
 from digest.database import reading
+from digest.editorial.variants import EVERYONE
 from digest.models import FIXED_STATES, Edition, EditionVariant
 from digest.newsroom import Newsroom
 from digest.sample.pictures import shown_here

@@ -48,6 +48,7 @@ def newsroom(settings: Settings, engine: Engine, slug: str) -> Newsroom:
         useful=timedelta(hours=settings.delivery.useful_hours),
         sources=settings.sources,
         most_html=settings.compose.max_html_kb * KILOBYTE,
+        most_variants=settings.compose.max_variants,
         clients=settings.lint.clients,
     )
 

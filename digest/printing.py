@@ -1,0 +1,139 @@
+"""An edition on its way from content to rows: its variants are dressed, and each reader is enrolled for one of them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import ColumnElement, case, literal
+from sqlmodel import Session, SQLModel
+
+from digest.compose.composer import Composed, compose_edition
+from digest.compose.content import EditionContent
+from digest.compose.fitting import Limit
+from digest.compose.wording import wording
+from digest.config.newsletter import Weekday
+from digest.database import reading
+from digest.deliver import ledger
+from digest.editorial.plan import Plan
+from digest.editorial.tailoring import Without, tailored
+from digest.editorial.variants import EVERYONE, Variants, choose
+from digest.models import Edition, EditionVariant
+from digest.newsroom import Newsroom
+from digest.summarize.sentences import split
+from subscribers import roster
+from subscribers.models import Frequency
+from subscribers.taste import Taste
+
+_INSTANT = SQLModel.metadata.tables["delivery"].c.not_before.type
+AT_ONCE = 200  # tastes that one statement enrols
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """An edition's variants, dressed."""
+
+    variants: Variants
+    mails: Mapping[str, Composed]
+
+
+def plan_of(room: Newsroom, day: date, number: int) -> Plan:
+    """What the edition of a day is made to."""
+    say = wording(room.templates, room.newsletter.language).say
+    return Plan(room.slug, room.newsletter, day, number, say, room.sources)
+
+
+def frequencies(room: Newsroom, day: date) -> frozenset[Frequency]:
+    """How often those want the newsletter who get the edition of this day."""
+    weekly = day.weekday() == list(Weekday).index(room.newsletter.weekly_day)
+    found = {Frequency.DAILY: True, Frequency.WEEKDAYS: day.weekday() < 5, Frequency.WEEKLY: weekly}
+    return frozenset(frequency for frequency, gets in found.items() if gets)
+
+
+def variants(room: Newsroom, content: EditionContent, now: datetime) -> Variants:
+    """The variants of an edition that today's readers ask for, no more than the newsroom allows."""
+    with reading(room.engine) as session:
+        tastes = roster.tastes(session, room.slug, at=now, frequencies=frequencies(room, content.day))
+    wishes: dict[Without, int] = {}
+    for taste, count in tastes.items():
+        wish = _wish(taste)
+        wishes[wish] = wishes.get(wish, 0) + count
+    return choose(content, wishes, room.most_variants)
+
+
+def audience_size(room: Newsroom, day: date, now: datetime) -> int:
+    """How many readers get the edition of a day."""
+    with reading(room.engine) as session:
+        return sum(roster.tastes(session, room.slug, at=now, frequencies=frequencies(room, day)).values())
+
+
+def dressed(room: Newsroom, everyone: Composed, chosen: Variants) -> Printed:
+    """Every variant, made once: all but everyone's, which was made before."""
+    content = chosen.content
+    plan, limit = plan_of(room, content.day, content.number), Limit(room.most_html, split)
+    mails = {EVERYONE: everyone}
+    for key, without in chosen.made.items():
+        left = tailored(content, without, plan)
+        if key != EVERYONE and left is not None:
+            made = compose_edition(left, room.head, room.templates, limit, text_only=without.text_only)
+            mails[key] = made
+    return Printed(chosen, mails)
+
+
+def enrol(session: Session, room: Newsroom, edition: Edition, printed: Printed) -> None:
+    """Store the variants with a frozen edition, and a row for each reader: their variant, and their own morning.
+
+    Who muted all that is in it gets no mail today.
+    """
+    key, now = edition.id or 0, edition.frozen_at or edition.window_end
+    session.add_all(
+        EditionVariant(
+            edition_id=key, key=name, composition=mail.composition.to_bytes(), html=mail.html, text=mail.text
+        )
+        for name, mail in printed.mails.items()
+    )
+    session.flush()
+    gets = frequencies(room, edition.day)
+    tastes = roster.tastes(session, room.slug, at=now, frequencies=gets)
+    keys = {taste: printed.variants.key_of(_wish(taste)) for taste in tastes}
+    mornings = {
+        zone: morning(room, zone, edition.day, now) for zone in roster.zones(session, room.slug, at=now)
+    }
+    ledger.enrol_rows(session, edition, (), now=now)  # though there be nobody
+    for some in _chunks({taste: name for taste, name in keys.items() if name is not None}):
+        readers = roster.enrolment(room.slug, at=now, frequencies=gets, tastes=some).subquery()
+        variant = case(some, value=readers.c.taste)
+        begins = _begins(mornings, readers.c.zone, now)
+        ledger.enrol_rows(session, edition, (readers.c.subscriber_id, variant, begins), now=now)
+
+
+def morning(room: Newsroom, zone: str, day: date, now: datetime) -> datetime:
+    """When the edition of a day goes to readers of a zone: at the newsletter's hour of their day, at once if that is past.
+
+    Never so late that the edition is not worth sending any more.
+    """
+    try:
+        local = datetime.combine(day, room.newsletter.send_at, ZoneInfo(zone)).astimezone(UTC)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return now
+    return max(now, min(local, now + room.useful - timedelta(hours=1)))
+
+
+def _begins(
+    mornings: Mapping[str, datetime], zone: ColumnElement[str | None], now: datetime
+) -> ColumnElement[Any]:
+    instants = {name: literal(at, _INSTANT) for name, at in mornings.items()}
+    return case(instants, value=zone, else_=literal(now, _INSTANT)) if instants else literal(now, _INSTANT)
+
+
+def _wish(taste: str) -> Without:
+    kept = Taste.parse(taste)
+    return Without(kept.sections, kept.sources, kept.text_only)
+
+
+def _chunks(keys: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    rest = iter(keys.items())
+    while some := dict(islice(rest, AT_ONCE)):
+        yield some
