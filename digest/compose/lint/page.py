@@ -95,11 +95,12 @@ def line_of(element: _Element) -> int:
 def tag_of(element: _Element) -> str:
     """The element's start tag, shortened: what names it first, its style left out."""
     first = ("id", "href", "src", "name", "alt", "class", "width")
+    held = {str(name): str(value) for name, value in element.items()}  # a torn name cannot be asked for
     order = sorted(
-        (name for name in map(str, element.attrib) if name != "style"),
+        (name for name in held if name != "style"),
         key=lambda name: first.index(name) if name in first else len(first),
     )
-    shown = "".join(f' {name}="{element.get(name)}"' for name in order[:3])
+    shown = "".join(f' {name}="{held[name]}"' for name in order[:3])
     return short(f"<{element.tag}{shown}>")
 
 

@@ -50,7 +50,7 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
 @pytest.mark.parametrize(
     ("raw", "encoding", "why"),
     [
-        (gzip.compress(b"news" * 100)[:-12], "gzip", "broke off"),
+        (gzip.compress(b"news" * 100, mtime=0)[:-12], "gzip", "broke off"),
         (b"no gzip", "gzip", "packed wrongly"),
         (b"x", "br", "not asked for"),
     ],
