@@ -100,6 +100,21 @@ def hold(room: Newsroom, day: date, reason: str, *, clock: Clock) -> Drafted:
     return _changed(room, day, step, clock=clock)
 
 
+def skip(room: Newsroom, day: date, reason: str, *, keep_stories: bool, clock: Clock) -> Edition:
+    """Leave the edition of a day out. Its articles are over with it, unless the next one is to have them.
+
+    Raises:
+        EditionError: it is on its way already, skipped or cancelled.
+    """
+    drafted = daily.draft(room, day, clock=clock)
+    with writing(room.engine) as session:
+        edition = _open(session, room, day)
+        edition.state, edition.reason = EditionState.SKIPPED, reason[:500]
+        if keep_stories:
+            edition.window_end = drafted.edition.window_start
+        return edition
+
+
 def release(room: Newsroom, day: date, *, clock: Clock) -> Drafted:
     """Let the edition of a day go: a held or approved one is a draft again. Raises EditionError as `save` does."""
 

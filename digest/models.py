@@ -32,6 +32,10 @@ class EditionState(StrEnum):
 RENEWED_STATES = frozenset({EditionState.DRAFT, EditionState.HELD})
 """What is made anew from the store whenever it is looked at."""
 OPEN_STATES = frozenset({EditionState.DRAFT, EditionState.APPROVED, EditionState.HELD})
+CLOSED_STATES = frozenset(
+    {EditionState.FROZEN, EditionState.SENDING, EditionState.SENT, EditionState.SKIPPED}
+)
+"""Those whose window is over: its articles come into no later edition."""
 FIXED_STATES = frozenset({EditionState.FROZEN, EditionState.SENDING, EditionState.SENT})
 
 
@@ -206,6 +210,15 @@ class EditionVariant(SQLModel, table=True):
     composition: bytes = Field(sa_type=LargeBinary)
     html: str = Field(sa_type=Text)
     text: str = Field(sa_type=Text)
+
+
+class Told(SQLModel, table=True):
+    """What the people who run a newsletter were told by mail, each thing once."""
+
+    __tablename__ = "told"
+
+    about: str = Field(primary_key=True, max_length=200)
+    at: datetime
 
 
 class Delivery(SQLModel, table=True):

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from digest.collect.printed import Row, Told
-from digest.models import FIXED_STATES, Article, Edition, Source
+from digest.models import CLOSED_STATES, FIXED_STATES, Article, Edition, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,13 @@ class Window:
 
 def moment(session: Session, now: datetime) -> datetime:
     """When an article counts as stored: now, yet after every closed window, also when this clock runs behind."""
-    closed = select(func.max(col(Edition.window_end))).where(col(Edition.state).in_(FIXED_STATES))
+    closed = select(func.max(col(Edition.window_end))).where(col(Edition.state).in_(CLOSED_STATES))
     last = session.execute(closed).scalar_one_or_none()
     return max(now, last + timedelta(microseconds=1)) if last else now
 
 
 def open_window(session: Session, newsletter: str, *, first: datetime, now: datetime) -> Window:
-    """The window since the newsletter's last frozen edition, or since `first` where none is frozen yet.
+    """The window since the newsletter's last edition that is frozen or was skipped, or since `first` where none is frozen yet.
 
     It ends now, or with the last article where the clock that stored that one runs ahead of ours.
     """
@@ -58,7 +58,9 @@ def next_number(session: Session, newsletter: str) -> int:
 
 
 def _printed(session: Session, newsletter: str) -> tuple[int, datetime | None]:
-    fixed = (col(Edition.newsletter) == newsletter, col(Edition.state).in_(FIXED_STATES))
-    wanted = select(func.count(), func.max(col(Edition.window_end))).where(*fixed)
+    fixed = func.count().filter(col(Edition.state).in_(FIXED_STATES))
+    wanted = select(fixed, func.max(col(Edition.window_end))).where(
+        col(Edition.newsletter) == newsletter, col(Edition.state).in_(CLOSED_STATES)
+    )
     printed, closed = session.execute(wanted).one()
     return printed, closed

@@ -1,6 +1,6 @@
 """One newsletter: who sends it, when, and how its edition is made up."""
 
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 from typing import Literal, Self
 
@@ -9,7 +9,7 @@ from pydantic import Field, field_validator, model_validator
 from digest.config.mailbox import Mailbox, MailboxField
 from digest.config.part import Part
 from digest.config.theme import ThemeSettings
-from digest.config.values import BaseUrl, Language, Line, Number, Text, WallTime, Zone
+from digest.config.values import BaseUrl, Holidays, Language, Line, Number, Text, WallTime, Zone
 
 
 class Weekday(StrEnum):
@@ -77,6 +77,14 @@ class NewsletterSettings(Part):
     send_at: WallTime = time(7, 0)
     days: tuple[Weekday, ...] = tuple(Weekday)
     weekly_on: Weekday | None = None
+    skip_dates: tuple[date, ...] = ()
+    holidays: Holidays | None = None
+    editor: MailboxField | None = None
+    approval: Literal["auto", "required"] = "auto"
+    draft_minutes: Number = Field(45, ge=0, le=720)
+    fewest_stories: Number = Field(1, ge=1, le=30)
+    thin: Literal["send", "skip", "merge"] = "send"
+    late_hours: Number | None = Field(None, ge=1, le=168)
     sections: tuple[SectionRule, ...] = DEFAULT_SECTIONS
     words: WordBudgets = WordBudgets()
     theme: ThemeSettings = ThemeSettings()

@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from digest.config.environment import Environment
 from digest.config.lint import LintSettings
-from digest.config.mailbox import Mailbox
+from digest.config.mailbox import Mailbox, MailboxField
 from digest.config.newsletter import DEFAULT_SECTIONS, NewsletterSettings, SectionRule, Weekday, WordBudgets
 from digest.config.part import Part
 from digest.config.signup import Network, SignupSettings
@@ -83,6 +83,12 @@ class ComposeSettings(Part):
     max_variants: Number = Field(12, ge=1, le=200)
 
 
+class AlertSettings(Part):
+    """Who is told when an edition is held, skipped or fails."""
+
+    to: MailboxField | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """The file that settings came from and the folder that relative paths start at."""
@@ -111,6 +117,7 @@ class Settings(BaseSettings):
     lint: LintSettings = LintSettings()
     signup: SignupSettings = SignupSettings()
     newsletters: dict[Slug, NewsletterSettings] = Field(min_length=1)
+    alerts: AlertSettings = AlertSettings()
     collect: CollectSettings = CollectSettings()
     sources: dict[Slug, SourceSettings] = {}
 

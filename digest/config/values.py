@@ -113,6 +113,17 @@ def _wall_time(value: object) -> time:
     return found
 
 
+def _holidays(code: str) -> str:
+    """A country, or a part of one, whose public holidays are known (ISO 3166)."""
+    import holidays
+
+    country, _, part = code.upper().partition("-")
+    known = holidays.list_supported_countries()
+    if country not in known or (part and part not in known[country]):
+        raise ValueError("allowed: a country such as GB, or a part of it such as GB-SCT or DE-BY")
+    return code.upper()
+
+
 Number = Annotated[int, BeforeValidator(_not_a_bool)]
 Weight = Annotated[float, BeforeValidator(_no_bool)]
 Secret = Annotated[SecretStr, AfterValidator(_long_enough)]
@@ -137,6 +148,7 @@ Language = Annotated[
     AfterValidator(matching(r"[a-zA-Z]{2,3}([-_][A-Za-z0-9]+)*", "a language such as en or pt-BR")),
     AfterValidator(_known_language),
 ]
+Holidays = Annotated[str, AfterValidator(_holidays)]
 Zone = Annotated[str, AfterValidator(_zone)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 BaseUrl = Annotated[str, AfterValidator(_base_url)]

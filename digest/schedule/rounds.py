@@ -2,15 +2,16 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
-from digest import daily
+from digest import daily, desk
 from digest.compose.lint import Finding
+from digest.config.mailbox import Mailbox
 from digest.deliver import notices
 from digest.deliver.ledger import Balance
 from digest.deliver.notices import NoticeMail
@@ -20,6 +21,9 @@ from digest.errors import DigestError, EditionError
 from digest.models import FIXED_STATES, DeliveryState, Edition, EditionState
 from digest.newsroom import Clock, Newsroom
 from digest.schedule import agenda
+from digest.schedule.announcer import Announcer
+from digest.schedule.memos import Memos
+from digest.schedule.policy import Case, Fate, rule
 from digest.schedule.remarks import Remarks, log
 from digest.schedule.timetable import Slot, Standing, Watching, last_send, standing
 
@@ -36,6 +40,8 @@ class House:
     transport: Transport
     clock: Clock
     sweep: Callable[[], None] = lambda: None  # forgets what is not kept
+    operator: Mailbox | None = None
+    desks: Mapping[str, str] = field(default_factory=dict)  # where each newsletter's desk is
 
 
 class Rounds:
@@ -49,6 +55,9 @@ class Rounds:
         self._house = house
         self._since = house.clock()
         self._remarks = Remarks(house.clock)
+        self._announcer = Announcer(
+            Memos(house.engine, house.transport, house.clock), house.operator, house.desks
+        )
         self._stopping = asyncio.Event()
         self._looking = asyncio.Lock()
         self._sends: dict[int, asyncio.Task[None]] = {}
@@ -59,6 +68,7 @@ class Rounds:
         async with self._looking:
             for room in self._house.rooms.values():
                 await self._guarded(room.slug, partial(self._freeze, room))
+                await self._guarded(f"draft of {room.slug}", partial(self._announcer.draft, room))
             await self._guarded("deliveries", self._start_sends)
 
     async def drain(self) -> None:
@@ -106,10 +116,32 @@ class Rounds:
         found = standing(room.newsletter, slot, now, Watching(self._since, printed, room.useful))
         if self._stopping.is_set() or state not in _TO_FREEZE:
             return
-        if found is Standing.DUE:
+        if found is not Standing.BEFORE_US:
+            await self._decide(room, slot, found)
+        elif slot.day == room.today(now):
+            self._remarks.warn(f"{room.slug} {slot.day}", _before_us(slot), once=True)
+
+    async def _decide(self, room: Newsroom, slot: Slot, found: Standing) -> None:
+        """Do with an edition what its newsletter's rules say, and tell who has to know."""
+        about, clock = f"{room.slug} {slot.day}", self._house.clock
+        try:
+            drafted = await asyncio.to_thread(daily.draft, room, slot.day, clock=clock)
+        except EditionError as error:
+            self._remarks.warn(about, f"not sent yet: {error}", once=True)
+            return
+        stories = sum(1 for _ in drafted.content.items())
+        ruling = rule(room.newsletter, Case(drafted.edition, stories, slot, found, clock()))
+        if ruling.fate is Fate.FREEZE:
             await self._freeze_now(room, slot)
-        elif found is Standing.LATE or slot.day == room.today(now):
-            self._remarks.warn(f"{room.slug} {slot.day}", _why_not(slot, found), once=True)
+            return
+        what = "held" if ruling.fate is Fate.HOLD else "skipped"
+        if ruling.fate is Fate.HOLD:
+            await asyncio.to_thread(desk.hold, room, slot.day, ruling.reason, clock=clock)
+        else:
+            keep = ruling.fate is Fate.MERGE
+            await asyncio.to_thread(desk.skip, room, slot.day, ruling.reason, keep_stories=keep, clock=clock)
+        self._remarks.warn(about, f"{what}: {ruling.reason}", once=True)
+        await self._announcer.stopped(room, slot, what, ruling.reason)
 
     async def _freeze_now(self, room: Newsroom, slot: Slot) -> None:
         about = f"{room.slug} {slot.day}"
@@ -152,6 +184,8 @@ class Rounds:
         watch = Watch(stop=self._stopping)
         balance = await daily.deliver(room, edition, house.transport, clock=house.clock, watch=watch)
         log.info("edition %s: %s", edition.id, _summed(balance))
+        if not balance.unfinished and not balance[DeliveryState.DEFERRED]:
+            await self._announcer.sent(room, edition, balance)
 
     async def _hand_notices(self) -> None:
         house = self._house
@@ -160,9 +194,7 @@ class Rounds:
             log.info("notices: %d sent", sent)
 
 
-def _why_not(slot: Slot, found: Standing) -> str:
-    if found is Standing.LATE:
-        return f"the send of {slot.at:%Y-%m-%d %H:%M} UTC was missed by too much and is left out"
+def _before_us(slot: Slot) -> str:
     return (
         f"the send of {slot.at:%Y-%m-%d %H:%M} UTC was before this newsletter was on the air; "
         f"`digest send --date {slot.day}` sends it now"

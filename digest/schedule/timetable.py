@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from digest.config import NewsletterSettings
 from digest.config.settings import Weekday
+from digest.schedule.holidays import is_holiday
 
 FIRST_GRACE = timedelta(minutes=10)
 _DAY = timedelta(days=1)
@@ -71,6 +72,8 @@ def standing(newsletter: NewsletterSettings, slot: Slot, now: datetime, watching
       clock or by `digest send`, only the first rule holds.
     """
     limit = min(watching.useful, (next_send(newsletter, slot.at).at - slot.at) / 2)
+    if newsletter.late_hours is not None:
+        limit = min(limit, timedelta(hours=newsletter.late_hours))
     if not watching.printed and watching.since > slot.at + FIRST_GRACE:
         return Standing.BEFORE_US
     return Standing.DUE if now - slot.at <= limit else Standing.LATE
@@ -80,8 +83,15 @@ def _slots(newsletter: NewsletterSettings, start: date, step: int) -> Iterator[S
     zone, wanted = ZoneInfo(newsletter.zone), {_WEEK.index(day) for day in newsletter.days}
     for days in count(0, step):
         day = start + days * _DAY
-        if day.weekday() in wanted and _exists(day, zone):
+        if day.weekday() in wanted and _exists(day, zone) and not _is_off(newsletter, day):
             yield Slot(day, instant(day, newsletter.send_at, zone))
+
+
+def _is_off(newsletter: NewsletterSettings, day: date) -> bool:
+    """Whether nothing is sent on a day although its weekday is one: a skipped date, or a public holiday."""
+    return day in newsletter.skip_dates or (
+        newsletter.holidays is not None and is_holiday(newsletter.holidays, day)
+    )
 
 
 def _exists(day: date, zone: ZoneInfo) -> bool:

@@ -46,7 +46,9 @@ def create_app(
         way_out = transport or wiring.transport(settings)
         sweep = partial(wiring.sweep, engine, settings, clock)
         live = timedelta(hours=settings.signup.confirm_hours)
-        house = House(engine, rooms, wiring.notice_mails(rooms, live), way_out, clock, sweep)
+        house = House(
+            engine, rooms, wiring.notice_mails(rooms, live), way_out, clock, sweep, settings.alerts.to
+        )
         scheduler = Scheduler(house, rhythm or Rhythm(), wiring.gathering(settings, engine, clock))
     app = FastAPI(
         title="digest-mailer", docs_url=None, redoc_url=None, lifespan=_lifespan(scheduler)

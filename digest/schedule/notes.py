@@ -1,0 +1,59 @@
+"""What editors and operators are told of an edition, in plain words."""
+
+from digest.compose.content import EditionContent
+from digest.compose.memo import Memo
+from digest.config.mailbox import Mailbox
+from digest.deliver.ledger import Balance
+from digest.models import DeliveryState
+from digest.newsroom import Newsroom
+from digest.schedule.timetable import Slot
+
+
+def draft_note(room: Newsroom, content: EditionContent, slot: Slot, desk: str) -> Memo | None:
+    """What is about to go out, and where to change it; None where nobody edits it."""
+    at = slot.at.astimezone(room.zone)
+    lines = [f"The edition of {content.day:%A, %d %B} goes out at {at:%H:%M} ({room.newsletter.zone})."]
+    if room.newsletter.approval != "auto":
+        lines = [
+            f"The edition of {content.day:%A, %d %B} is ready. It goes out at {at:%H:%M} if you approve it."
+        ]
+    lines += ["", f"Look at it, change, approve or hold it: {desk}", "", f"Subject: {content.subject}", ""]
+    for section in content.sections:
+        lines += [section.name, *(f"  {item.number}. {item.headline}" for item in section.items), ""]
+    return _memo(room, room.newsletter.editor, f"Draft: {content.subject}", lines)
+
+
+def stopped_note(room: Newsroom, slot: Slot, what: str, reason: str) -> tuple[str, list[str]]:
+    """Subject and lines about an edition that does not go out at its time."""
+    at = slot.at.astimezone(room.zone)
+    subject = f"{room.newsletter.name} of {slot.day} is {what}"
+    lines = [f"The edition that was due at {at:%H:%M} ({room.newsletter.zone}) is {what}: {reason}.", ""]
+    lines.append(f"digest preview --date {slot.day}    shows it, and why")
+    lines.append(f"digest approve --date {slot.day}    sends it")
+    return subject, lines
+
+
+def report(room: Newsroom, day: str, subject: str, balance: Balance) -> Memo | None:
+    """How a send ended; None where nobody edits the newsletter."""
+    lines = [
+        f"The edition of {day}, “{subject}”, went to {balance[DeliveryState.SENT]} of {balance.enrolled} readers."
+    ]
+    rest = [
+        f"  {balance[state]} {state}"
+        for state in DeliveryState
+        if balance[state] and state is not DeliveryState.SENT
+    ]
+    lines += ["", *rest, "", f"digest status --date {day}    says more"] if rest else []
+    return _memo(room, room.newsletter.editor, f"Sent: {subject}", lines)
+
+
+def to_whom(room: Newsroom, subject: str, lines: list[str], operator: Mailbox | None) -> dict[str, Memo]:
+    """The same to the editor and to the operator, by what they are; once where they are one."""
+    people = {"editor": room.newsletter.editor, "operator": operator}
+    if room.newsletter.editor and operator and room.newsletter.editor.address == operator.address:
+        del people["operator"]
+    return {who: memo for who, to in people.items() if (memo := _memo(room, to, subject, lines))}
+
+
+def _memo(room: Newsroom, to: Mailbox | None, subject: str, lines: list[str]) -> Memo | None:
+    return Memo(room.newsletter.sender, to, subject, "\n".join(lines)) if to else None
