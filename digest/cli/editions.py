@@ -1,12 +1,16 @@
 """Pure: an edition as the JSON and the text that commands print."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from digest.compose.composer import Composed
 from digest.compose.content import EditionContent, Item, Section
 from digest.daily import Drafted
+from digest.deliver.bounces.report import Kind
 from digest.deliver.ledger import Balance, Reason
 from digest.models import OPEN_STATES, DeliveryState, Edition
+
+NOTHING: Mapping[Kind, int] = {}
+_CAME_BACK = ((Kind.BOUNCE, "bounced"), (Kind.COMPLAINT, "called spam"))
 
 
 def described(drafted: Drafted, composed: Composed) -> dict[str, object]:
@@ -87,7 +91,9 @@ def _length(item: Item) -> str:
     return f"{item.words} words" if item.passages else "the headline alone"
 
 
-def balanced(edition: Edition | None, balance: Balance | None) -> dict[str, object]:
+def balanced(
+    edition: Edition | None, balance: Balance | None, returned: Mapping[Kind, int] = NOTHING
+) -> dict[str, object]:
     """Where an edition's readers stand, as `digest send|status --json` prints it; nulls where there is no edition."""
     counts = {str(state): balance[state] if balance else None for state in DeliveryState}
     return {
@@ -97,6 +103,8 @@ def balanced(edition: Edition | None, balance: Balance | None) -> dict[str, obje
         "state": str(edition.state) if edition else None,
         "enrolled": balance.enrolled if balance else None,
         **counts,
+        "bounced": returned.get(Kind.BOUNCE, 0) if balance else None,
+        "complained": returned.get(Kind.COMPLAINT, 0) if balance else None,
         "balanced": balance.balanced if balance else None,
     }
 
@@ -107,6 +115,12 @@ def balance_lines(edition: Edition, balance: Balance, reasons: Sequence[Reason])
     if edition.state in OPEN_STATES:
         return [head, "readers are enrolled when it is sent"]
     return [head, balance_line(balance), *map(_reason_line, reasons)]
+
+
+def returned_line(returned: Mapping[Kind, int]) -> list[str]:
+    """What came back, in a line; none where nothing did."""
+    parts = [f"{returned[kind]} {word}" for kind, word in _CAME_BACK if returned.get(kind)]
+    return [f"  came back: {', '.join(parts)}"] if parts else []
 
 
 def balance_line(balance: Balance) -> str:

@@ -1,5 +1,6 @@
 """What a send is about to do, told before it does it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +9,8 @@ from sqlmodel import Session, col
 
 from digest import daily, printing
 from digest.database import reading
-from digest.deliver import ledger
+from digest.deliver import ledger, returns
+from digest.deliver.bounces.report import Kind
 from digest.deliver.ledger import RUNNING, Balance, Reason
 from digest.deliver.transport import Transport
 from digest.editorial.variants import Variants
@@ -94,6 +96,7 @@ class Standing:
     edition: Edition
     balance: Balance
     reasons: tuple[Reason, ...]
+    returned: Mapping[Kind, int]
 
 
 def where_it_stands(room: Newsroom, day: date | None) -> Standing | None:
@@ -103,7 +106,8 @@ def where_it_stands(room: Newsroom, day: date | None) -> Standing | None:
         if edition is None:
             return None
         said = tuple(ledger.reasons(session, edition, most=MOST_REASONS))
-        return Standing(edition, ledger.balance(session, edition), said)
+        back = returns.counts(session, edition.id or 0)
+        return Standing(edition, ledger.balance(session, edition), said, back)
 
 
 def _latest(session: Session, newsletter: str) -> Edition | None:

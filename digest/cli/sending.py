@@ -105,16 +105,17 @@ def status(of: typer.Context, day: DAY = None, newsletter: NEWSLETTER = None, as
 
 
 def _print_balance(room: "Newsroom", day: date | None, *, as_json: bool) -> None:
-    from digest.cli.editions import balance_lines, balanced
+    from digest.cli.editions import balance_lines, balanced, returned_line
     from digest.cli.plan import where_it_stands
 
     found = where_it_stands(room, day)
     if as_json:
-        data_json(balanced(found.edition, found.balance) if found else balanced(None, None))
+        data_json(balanced(found.edition, found.balance, found.returned) if found else balanced(None, None))
     elif found is None:
         data(f"{room.slug}: no edition {'of that day' if day else 'yet'}")
     else:
-        for line in balance_lines(found.edition, found.balance, found.reasons):
+        lines = balance_lines(found.edition, found.balance, found.reasons)
+        for line in (*lines, *returned_line(found.returned)):
             data(line)
 
 

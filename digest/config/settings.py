@@ -13,6 +13,7 @@ from digest.config.lint import LintSettings
 from digest.config.mailbox import Mailbox, MailboxField
 from digest.config.newsletter import DEFAULT_SECTIONS, NewsletterSettings, SectionRule, Weekday, WordBudgets
 from digest.config.part import Part
+from digest.config.returns import BounceSettings, WebhookSettings
 from digest.config.signup import Network, SignupSettings
 from digest.config.sources import CollectSettings, SourceSettings, same_name
 from digest.config.theme import ThemeSettings
@@ -20,6 +21,7 @@ from digest.config.values import BaseUrl, DatabaseUrl, Host, Number, Secret, Slu
 
 __all__ = [
     "DEFAULT_SECTIONS",
+    "BounceSettings",
     "FileSettings",
     "Mailbox",
     "NewsletterSettings",
@@ -28,6 +30,7 @@ __all__ = [
     "Settings",
     "SmtpSettings",
     "SourceSettings",
+    "WebhookSettings",
     "Weekday",
     "WordBudgets",
 ]
@@ -116,6 +119,8 @@ class Settings(BaseSettings):
     theme: ThemeSettings = ThemeSettings()
     lint: LintSettings = LintSettings()
     signup: SignupSettings = SignupSettings()
+    bounces: BounceSettings = BounceSettings()
+    webhooks: WebhookSettings = WebhookSettings()
     newsletters: dict[Slug, NewsletterSettings] = Field(min_length=1)
     alerts: AlertSettings = AlertSettings()
     collect: CollectSettings = CollectSettings()

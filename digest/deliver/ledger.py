@@ -176,7 +176,7 @@ def reasons(session: Session, edition: Edition, *, most: int) -> list[Reason]:
         .limit(most)
     )
     return [
-        Reason(state, count, None if code is None else Reply(code, status, text or ""), again)
+        Reason(state, count, Reply(code or 0, status, text or "") if code or text else None, again)
         for state, count, again, code, status, text in session.execute(found)
     ]
 

@@ -12,11 +12,12 @@ from sqlalchemy import Engine
 import subscribers.web
 from digest.config import Settings
 from digest.database import writing
+from digest.deliver.intake import Intake
 from digest.deliver.transport import Transport
 from digest.newsroom import Clock, Newsroom
 from digest.schedule.rounds import House
 from digest.schedule.scheduler import Rhythm, Scheduler
-from digest.web import archive, faults, ops, wiring
+from digest.web import archive, faults, ops, webhooks, wiring
 from digest.web.pages import Pages
 from subscribers.tokens import Keys
 from subscribers.web import NewsletterCard, RouterSettings
@@ -82,6 +83,7 @@ def _include(app: FastAPI, settings: Settings, rooms: Mapping[str, Newsroom], cl
     app.include_router(subscribers.web.router(asked))
     app.include_router(archive.routes(archive.Archive(rooms, cards, pages)))
     app.include_router(ops.routes(engine))
+    app.include_router(webhooks.routes(webhooks.Webhooks(Intake(engine, keys, clock), settings.webhooks)))
     app.add_api_route("/", _to_signup, methods=["GET", "HEAD"], include_in_schema=False)
     faults.install(app, pages, f"{settings.web.base_url}/subscribe")
 

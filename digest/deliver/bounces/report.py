@@ -34,12 +34,16 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One recipient; `status` is the enhanced status code (RFC 3463) where one was given, or empty."""
+    """One recipient; `status` is the enhanced status code (RFC 3463) where one was given, or empty.
+
+    `waiting`: whoever reports this still tries, so that nothing is decided yet.
+    """
 
     address: str
     status: str
     duration: Duration
     reason: Reason
+    waiting: bool = False
 
     @property
     def hard(self) -> bool:

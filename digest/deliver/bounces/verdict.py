@@ -46,8 +46,11 @@ def failure(of: Evidence) -> Failure:
     status = _best(passage, field, around)
     said = Codes(status, passage.reply or around.reply).duration
     means = meanings(of.passage) or meanings(of.status) or meanings(of.around)
-    duration = said or _told(of, means)
-    return Failure(of.address, status, duration, _reason(status, means, duration, of.passage or of.around))
+    words = plain(f"{of.passage}\n{of.around}")
+    waiting = of.action == "delayed" or (of.action != "failed" and bool(_WAITING.search(words)))
+    duration = said or (Duration.TEMPORARY if waiting else _told(words, means))
+    why = _reason(status, means, duration, of.passage or of.around)
+    return Failure(of.address, status, duration, why, waiting and duration is Duration.TEMPORARY)
 
 
 def _best(*found: Codes) -> str:
@@ -56,10 +59,9 @@ def _best(*found: Codes) -> str:
     return next((one for one in many if is_specific(one)), many[0] if many else "")
 
 
-def _told(of: Evidence, means: Sequence[Meaning]) -> Duration:
+def _told(words: str, means: Sequence[Meaning]) -> Duration:
     """For good or for now, where no number says it."""
-    words = plain(f"{of.passage}\n{of.around}")
-    if of.action == "delayed" or _WAITING.search(words) or _is_expired(means):
+    if _is_expired(means):
         return Duration.TEMPORARY
     passing = bool(means) and means[0] in _PASSING
     return Duration.TEMPORARY if passing and not _FINAL.search(words) else Duration.PERMANENT

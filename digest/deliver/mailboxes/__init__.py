@@ -1,0 +1,1 @@
+"""Where mails that came back are fetched from: a Maildir, an IMAP box, our own port."""
