@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterator
 
 WIDTH = 72
+_OPENING = frozenset({"Ps", "Pi"})
+_NEVER_FIRST = frozenset("ーゝゞヽヾ々っゃゅょゎぁぃぅぇぉッャュョヮァィゥェォ")
 
 
 def columns_of(text: str) -> int:
@@ -48,20 +50,30 @@ def _pieces(text: str, room: int) -> Iterator[tuple[str, str]]:
 
 def _parts(word: str, room: int) -> Iterator[str]:
     width = columns_of(word)
-    if (width <= room and width == len(word)) or "://" in word:
+    if (width <= room and (width == len(word) or _is_korean(word))) or "://" in word:
         yield word
         return
-    part, used = "", 0
+    part, used, opened = "", 0, False
     for char in word:
         wide = _columns(char)
-        if part and (
-            used + wide > room or (wide == 2 and used >= 2 and not unicodedata.category(char).startswith("P"))
-        ):
+        may_break = wide == 2 and used >= 2 and not opened and not _clings(char)
+        if part and (used + wide > room or may_break):
             yield part
             part, used = "", 0
-        part, used = part + char, used + wide
+        part, used, opened = part + char, used + wide, unicodedata.category(char) in _OPENING
     if part:
         yield part
+
+
+def _clings(char: str) -> bool:
+    """Whether no line begins with it (JIS X 4051): closing marks, small kana, marks of length and repetition."""
+    category = unicodedata.category(char)
+    return char in _NEVER_FIRST or (category.startswith("P") and category not in _OPENING)
+
+
+def _is_korean(word: str) -> bool:
+    """Korean sets spaces between its words, and breaks lines there."""
+    return any("\uac00" <= char <= "\ud7a3" for char in word)
 
 
 def rule(mark: str = "-") -> str:

@@ -75,10 +75,10 @@ def test_every_mail_says_the_same_in_both_parts(env, kind, language):
     assert not re.search(
         r"[{}]|\bNone\b|slot[0-9a-f]{12}", mail_of(made)["Subject"] + html.partition("<body")[2] + text
     )
-    shown = " ".join(text.split()).casefold()
+    shown = "".join(text.split()).casefold()  # Japanese is broken where it has no space
     for element in tree.xpath("//h1|//p[not(a)]"):
         for line in element.itertext():
-            assert " ".join(line.split()).casefold() in shown
+            assert "".join(line.split()).casefold() in shown
     assert {link.get("href") for link in tree.iter("a")} <= set(text.splitlines())
 
 

@@ -105,7 +105,7 @@ def test_dates_and_numbers_follow_the_language(env):
     assert "Abmelden:" in german.text
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ar", "he"])
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ar", "he", "ja"])
 def test_a_story_that_developed_links_to_the_edition_that_had_it(env: Environment, language: str):
     """Both parts say on which day a story was told before, and the archive's page of that day is linked in both."""
     items = (story(1, earlier=date(2026, 9, 1)), story(2))

@@ -41,3 +41,19 @@ def test_wide_characters_count_as_two():
     assert [columns_of(line) for line in lines] == [70, 10]
     assert columns_of("e\u0301\u200d") == 1
     assert len(rule("=")) == WIDTH
+
+
+def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one():
+    """Marks, small kana and long vowels stay with the letter before them, an opening bracket with the one after."""
+    text = "「直す」授業を、コーヒーとチョコレート（少々）で始めた。" * 12
+    for start in range(8):
+        lines = wrap("あ" * start + text).split("\n")
+        assert len(lines) > 5
+        assert not [line for line in lines[1:] if line[0] in "」）、。ーョ々"]
+        assert not [line for line in lines if line[-1] in "「（"]
+
+
+def test_korean_words_stay_whole():
+    """They have spaces between them, wide as their letters are."""
+    words = ["항구의", "선원들은", "월요일부터", "파업에", "들어갔다."] * 6
+    assert [word for line in wrap(" ".join(words)).split("\n") for word in line.split()] == words

@@ -72,7 +72,7 @@ def test_minutes_beyond_the_spelled_ones_are_figures(plan):
     )
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ar", "he"])
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ar", "he", "ja"])
 def test_every_language_has_its_phrases(plan, language):
     """No placeholder is left over, and no key is missing."""
     made = plan(language)
