@@ -1,18 +1,13 @@
 """Pure: one act of an editor at the desk, as the changes that hold after it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from digest.compose.content import EditionContent, Item
 from digest.editorial.changes import Changes
 
 Value = TypeVar("Value")
-_NAMES = {
-    "pinned": "a pin", "dropped": "what is left out", "moved": "a move to another section", "order": "the order",
-    "headlines": "a headline", "leads": "a lead", "subject": "the subject", "preheader": "the preheader",
-    "greeting": "the greeting", "note": "the note",
-}  # fmt: skip
 
 
 def pin(changes: Changes, story: Collection[int]) -> Changes:
@@ -27,6 +22,7 @@ def drop(changes: Changes, story: Collection[int]) -> Changes:
         changes,
         pinned=_without(changes.pinned, story),
         moved=_less(changes.moved, story),
+        order=_without(changes.order, story),
         dropped=(*_without(changes.dropped, story), _key(story)),
     )
 
@@ -92,12 +88,37 @@ def reword(changes: Changes, article: int, headline: str, lead: Sequence[str]) -
     return replace(changes, headlines=headlines, leads=leads)
 
 
-def difference(earlier: Changes, later: Changes) -> str:
-    """What a step changed, in words that follow "undo": "the order, a headline"."""
-    changed = [one.name for one in fields(Changes) if getattr(earlier, one.name) != getattr(later, one.name)]
-    if "moved" in changed and "order" in changed:
-        changed.remove("order")
-    return ", ".join(_NAMES[name] for name in changed) or "nothing"
+Named = Callable[[int], str]
+"""The headline of the story that an article is part of, for a person."""
+
+
+def difference(before: Changes, after: Changes, named: Named) -> str:
+    """What was done between two steps: `drop “Ferry line to reopen”`."""
+    was, now = set(before.pinned), set(after.pinned)
+    gone, out = set(before.dropped), set(after.dropped)
+    said = [f"put in {named(key)}" for key in gone - out]
+    said += [f"drop {named(key)}" for key in out - gone]
+    if not said:
+        said += [f"pin {named(key)}" for key in now - was]
+        said += [f"unpin {named(key)}" for key in was - now]
+    said += _told_of_places(before, after, named) if not out - gone else []
+    said += [f"edit the headline of {named(key)}" for key in _differing(before.headlines, after.headlines)]
+    said += [f"choose sentences of {named(key)}" for key in _differing(before.leads, after.leads)]
+    said += [f"change the {name}" for name in ("subject", "preheader", "greeting", "note") if getattr(before, name) != getattr(after, name)]  # fmt: skip
+    return " and ".join(said) or "change nothing"
+
+
+def _told_of_places(before: Changes, after: Changes, named: Named) -> list[str]:
+    moved = sorted(_differing(before.moved, after.moved))
+    if len(moved) == 1 and moved[0] in after.moved:
+        return [f"move {named(moved[0])} to “{after.moved[moved[0]]}”"]
+    if moved:
+        return [f"change places of {' and '.join(map(named, moved[:2]))}"]
+    return ["put stories in another order"] if before.order != after.order else []
+
+
+def _differing(before: Mapping[int, Value], after: Mapping[int, Value]) -> list[int]:
+    return [key for key in {**before, **after} if before.get(key) != after.get(key)]
 
 
 def _key(story: Collection[int]) -> int:

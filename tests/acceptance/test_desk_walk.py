@@ -154,3 +154,30 @@ def look(page, name):
     """A picture for whoever wants to see it: DIGEST_LOOKS names a folder."""
     if folder := os.environ.get("DIGEST_LOOKS"):
         page.locator(".deskside").screenshot(path=Path(folder) / f"desk-{name}.png")
+
+
+def test_without_a_script_every_act_is_a_form(page, chromium):
+    """A browser that runs no script drops a story, reads what is wrong with a move, and is led back to the desk."""
+    plain = chromium.new_context(java_script_enabled=False).new_page()
+    plain.goto(page.url)
+    title = plain.locator(".story .headline").nth(1).inner_text()
+    plain.get_by_role("button", name=f"Drop: {title}").click()
+    plain.locator("#desk-out > summary").click()
+    plain.get_by_role("button", name=f"Put in: {title}").wait_for()
+    assert plain.url.endswith("/#desk-title")
+    plain.locator("#desk-undo").click()
+    plain.get_by_role("button", name=f"Drop: {title}").wait_for()
+    plain.context.close()
+
+
+def test_the_focus_stays_on_a_button_at_the_edge(page):
+    """Up and up again to the first place: the button that was pressed keeps the focus, and says that there is no more."""
+    _, b, _, _ = headlines(page)
+    row(page, b).get_by_role("button", name="Earlier").focus()
+    own = page.evaluate("document.activeElement.id")
+    page.keyboard.press("Enter")
+    wait_until(lambda: headlines(page)[0] == b)
+    until(page, f"document.activeElement.id == '{own}'")
+    page.keyboard.press("Enter")
+    page.get_by_text("it stands at the end already").wait_for()
+    assert page.evaluate("document.activeElement.id") == own

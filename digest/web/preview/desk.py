@@ -4,37 +4,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import defer
 from sqlmodel import col
 
 from digest import desk
-from digest.compose.content import Item
+from digest.compose.content import EditionContent, Item
+from digest.config.settings import SourceSettings
 from digest.daily import Drafted
 from digest.database import reading
-from digest.editorial.candidates import from_rows
-from digest.editorial.changes import Changes, steps_from_json
+from digest.editorial.candidates import Candidate, from_rows
+from digest.editorial.changes import Changes
 from digest.editorial.plan import Decision
+from digest.editorial.sources import configured
 from digest.editorial.steps import difference
 from digest.models import OPEN_STATES, Article, EditionState, Source
 from digest.newsroom import Newsroom
-from digest.summarize.passage import sentences_of
+from digest.web.preview.choices import Choice, choices
 
 NEXT = 20
 """Stories that are out and shown: the best of them."""
-SENTENCES = 40
-"""Sentences of an article that a lead may be chosen from: news stands at the top."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A sentence of the article; `is_in` where the lead has it."""
-
-    text: str
-    is_in: bool
 
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """A printed story: `key` is the id of the article that leads it."""
+    """A printed story: `key` is the id of the article that leads it, `size` says what the mail's size took of it."""
 
     item: Item
     key: int
@@ -45,6 +38,8 @@ class StoryRow:
     title: str
     choices: tuple[Choice, ...]
     why: tuple[Decision, ...]
+    licence: str
+    size: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +80,8 @@ class DeskView:
         return self.state == EditionState.HELD
 
 
-def desk_view(room: Newsroom, drafted: Drafted) -> DeskView:
-    """The desk of an edition.
+def desk_view(room: Newsroom, drafted: Drafted, mailed: EditionContent) -> DeskView:
+    """The desk of an edition, of which `mailed` is what its mail has room for.
 
     Raises:
         DatabaseError: the store cannot be reached.
@@ -94,8 +89,10 @@ def desk_view(room: Newsroom, drafted: Drafted) -> DeskView:
     edition, changes = drafted.edition, desk.changes(drafted)
     out = _out(drafted.decisions)
     keys = [item.articles[0] for item in drafted.content.items()]
-    articles = _articles(room, {*keys, *(one.article_id for one in out[:NEXT])})
-    steps = steps_from_json(edition.changes)
+    steps = desk.steps(drafted)[-2:]
+    mentioned = {key for step in steps for key in _mentioned(step)}
+    articles = stored(room, {*keys, *mentioned, *(one.article_id for one in out[:NEXT])})
+    rows = _Rows(room, drafted, tuple(mailed.items()), articles)
     return DeskView(
         day=edition.day.isoformat(),
         state=str(edition.state),
@@ -103,9 +100,9 @@ def desk_view(room: Newsroom, drafted: Drafted) -> DeskView:
         hash=edition.hash,
         is_open=edition.state in OPEN_STATES,
         changes=changes,
-        undoes=difference(steps[-2], steps[-1]) if len(steps) > 1 else "",
+        undoes=difference(steps[0], steps[1], rows.named) if len(steps) > 1 else "",
         sections=tuple(rule.name for rule in room.newsletter.sections),
-        stories=tuple(_stories(drafted, changes, articles)),
+        stories=tuple(rows.story(one.name, item) for one in drafted.content.sections for item in one.items),
         out=tuple(_row(one, articles) for one in out[:NEXT]),
         out_count=len(out),
     )
@@ -120,43 +117,77 @@ def _out(decisions: Iterable[Decision]) -> list[Decision]:
     return sorted(best.values(), key=lambda one: (one.rank is None, one.rank or 0))
 
 
-def _articles(room: Newsroom, keys: Iterable[int]) -> Mapping[int, tuple[Article, str | None]]:
+def stored(room: Newsroom, keys: Iterable[int]) -> dict[int, Candidate]:
+    """The articles with these ids, without what they were made from. Raises DatabaseError."""
     wanted = (
         select(Article, col(Source.name))
         .outerjoin(Source, col(Source.id) == col(Article.source_id))
-        .where(col(Article.id).in_(list(keys)))
+        .where(col(Article.id).in_(sorted(set(keys))))
+        .options(defer(Article.raw))  # type: ignore[arg-type]
     )
     with reading(room.engine) as session:
-        return {article.id or 0: (article, name) for article, name in session.execute(wanted)}
+        rows = [(article, name) for article, name in session.execute(wanted)]
+    return {one.article_id: one for one in from_rows(rows)}
 
 
-def _stories(
-    drafted: Drafted, changes: Changes, articles: Mapping[int, tuple[Article, str | None]]
-) -> Iterable[StoryRow]:
-    for section in drafted.content.sections:
-        for item in section.items:
-            key = item.articles[0]
-            stored = articles.get(key)
-            yield StoryRow(
-                item=item,
-                key=key,
-                section=section.name,
-                is_pinned=not set(changes.pinned).isdisjoint(item.articles),
-                is_reworded=key in changes.headlines,
-                is_chosen=key in changes.leads,
-                title=stored[0].title if stored else item.headline,
-                choices=_choices(item, stored) if stored else (),
-                why=tuple(one for one in drafted.decisions if one.story == item.number),
-            )
+def _mentioned(step: Changes) -> set[int]:
+    return {*step.pinned, *step.dropped, *step.moved, *step.headlines, *step.leads}
 
 
-def _choices(item: Item, stored: tuple[Article, str | None]) -> tuple[Choice, ...]:
-    found = sentences_of(from_rows([stored])[0].paragraphs)
-    texts = [one.text for one in found if one.is_whole][:SENTENCES]
-    return tuple(Choice(text, text in item.lead) for text in texts)
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Makes rows of the stories; `mailed` are those that the mail has room for."""
+
+    room: Newsroom
+    drafted: Drafted
+    mailed: tuple[Item, ...]
+    articles: Mapping[int, Candidate]
+
+    def story(self, section: str, item: Item) -> StoryRow:
+        key, changes = item.articles[0], desk.changes(self.drafted)
+        article = self.articles.get(key)
+        source = configured(self.room.sources).of(article) if article else SourceSettings()
+        return StoryRow(
+            item=item,
+            key=key,
+            section=section,
+            is_pinned=not set(changes.pinned).isdisjoint(item.articles),
+            is_reworded=key in changes.headlines,
+            is_chosen=key in changes.leads,
+            title=article.headline if article else item.headline,
+            choices=choices(article, item.lead) if article and not source.headline_only else (),
+            why=tuple(one for one in self.drafted.decisions if one.story == item.number),
+            licence=_licence(source),
+            size=_size(item, self.mailed),
+        )
+
+    def named(self, key: int) -> str:
+        """A story by its headline, as the editor has it."""
+        return f"“{desk.changes(self.drafted).headlines.get(key) or _title(self.articles.get(key))}”"
 
 
-def _row(decision: Decision, articles: Mapping[int, tuple[Article, str | None]]) -> OutRow:
-    article, source = articles.get(decision.article_id, (None, None))
-    title = (article.title if article else "") or "An article without a title"
-    return OutRow(decision.article_id, title, source or "", decision, decision.verdict in {"cap", "dropped"})
+def _title(article: Candidate | None) -> str:
+    return (article.headline if article else "") or "An article without a title"
+
+
+def _licence(source: SourceSettings) -> str:
+    if source.headline_only:
+        return "Its licence allows the headline alone."
+    return f"Its licence allows {source.max_words} words." if source.max_words is not None else ""
+
+
+def _size(item: Item, mailed: Iterable[Item]) -> str:
+    found = next((one for one in mailed if one.articles == item.articles), None)
+    if found is None:
+        return "Not in the mail: it would be too long with it."
+    if found.lead != item.lead:
+        return f"Shortened to {found.words} words: the mail would be too long."
+    return ""
+
+
+def _row(decision: Decision, articles: Mapping[int, Candidate]) -> OutRow:
+    article = articles.get(decision.article_id)
+    source = (article.outlet if article else None) or ""
+    return OutRow(
+        decision.article_id, _title(article), source, decision, decision.verdict in {"cap", "dropped"}
+    )

@@ -97,6 +97,23 @@ class Press:
                 self._blame(f"{type(error).__name__}: {error} ({origin(error)})")
             return self.sheet
 
+    def work(self, step: Callable[[Newsroom, daily.Drafted], daily.Drafted]) -> None:
+        """Take a step with the edition as it is now; what it gives back is the draft in hand, and not edited once more.
+
+        Raises:
+            DigestError: there is no edition yet, or what the step raises.
+        """
+        proof = self.look().proof
+        with self._lock:
+            if proof is None or self._bench is None:
+                raise DigestError("there is no edition to work on yet")
+            before = self._seen(settle=False)
+            drafted = step(self._bench.room, proof.drafted)
+            after = self._seen(settle=False)
+            if self._draft is not None and _same_but(before, after, own_mark(drafted.edition)):
+                bare = replace(after, files=replace(after.files, templates=()))
+                self._draft = _Draft(bare, drafted, self._draft.earlier)
+
     def bench(self) -> Bench:
         """The newsroom in use. Raises DigestError where the configuration cannot be used."""
         if self._bench is None:
@@ -159,3 +176,10 @@ class Press:
             self._bench.room.engine.dispose()
             self._bench = None
         self._draft = None
+
+
+def _same_but(before: _Cause, after: _Cause, own: watching.Mark) -> bool:
+    """Whether nothing but the edition itself has changed, and that is as it was left."""
+    if not (isinstance(before.store, StoreMark) and isinstance(after.store, StoreMark)):
+        return False
+    return after == replace(before, store=replace(before.store, own=own))

@@ -120,7 +120,7 @@ class Screen:
         if sheet.proof is None:
             return None
         try:
-            return desk_view(self._press.bench().room, sheet.proof.drafted)
+            return desk_view(self._press.bench().room, sheet.proof.drafted, sheet.proof.content)
         except DigestError:
             return None  # the page says why
 

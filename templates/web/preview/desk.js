@@ -19,11 +19,13 @@
       said.textContent = "The preview does not answer: start digest preview again.";
     }
   }
+  function tell(message, wrong) { said.classList.toggle("wrong", wrong); said.textContent = message; }
   const queue = (address, values) => { busy = busy.then(() => act(address, values)); };
 
   region.addEventListener("submit", (event) => {
     event.preventDefault();
     const form = event.target, button = event.submitter;
+    if (button && button.getAttribute("aria-disabled") === "true") { tell("There is no place there: it stands at the end already.", true); return; }
     const values = new URLSearchParams(new FormData(form));
     const address = (button && button.getAttribute("formaction")) || form.getAttribute("action");
     for (const field of form.elements) field.dataset.sent = "";
@@ -45,7 +47,7 @@
     const name = keys[event.key], by = { j: 1, k: -1 }[event.key];
     const button = name && document.getElementById(`${name}-${row.dataset.key}`);
     if (by) step(row, by);
-    else if (button && !button.disabled) { button.focus(); button.click(); }
+    else if (button) { button.focus(); button.click(); }
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -1,11 +1,15 @@
 """The desk's forms, asked as a browser asks them: each act is one step, and every refusal says what to do."""
 
 import re
+from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
 from grounds import STORIES
 from previewed import TOKEN, studio
+
+from digest import daily
+from digest.editorial.changes import Changes, changes_of
 
 HOST = "http://127.0.0.1:8000"
 DAY = {"day": "2026-11-24"}
@@ -46,7 +50,7 @@ def test_acts_change_the_edition_and_undo_takes_them_back(desk):
     assert len(first) == 4
     desk.act("down", key=desk.key(first[1]))
     assert desk.headlines() == [first[0], first[2], first[1], first[3]]
-    assert "Undo takes back: the order." in desk.page()
+    assert "Undo takes back: put stories in another order." in desk.page()
     key = desk.key(first[3])
     desk.act("drop", key=key)
     assert first[3] not in desk.headlines()
@@ -74,7 +78,9 @@ def test_a_headline_is_the_editors_and_a_lead_the_articles(desk):
     mail = desk.client.get(f"/{TOKEN}/edition.txt").text
     assert second in " ".join(mail.split())
     assert "more apples this autumn" not in " ".join(mail.split())
-    desk.act("story", key=key, headline="Apples, apples", sentence=["Bananas are cheap."])
+    refused = desk.act("story", key=key, headline="Apples, apples", sentence=["Bananas are cheap."])
+    assert (refused.status_code, "not in the article any more" in refused.json()["message"]) == (422, True)
+    assert second in " ".join(desk.client.get(f"/{TOKEN}/edition.txt").text.split())
     assert "Bananas" not in desk.client.get(f"/{TOKEN}/edition.txt").text
 
 
@@ -105,7 +111,7 @@ def test_an_approval_is_of_what_was_seen_and_lapses(desk):
 def test_without_a_script_a_form_leads_back_to_the_page(desk):
     """A redirect after each act; a refusal as a line of text; another page may do nothing."""
     done = desk.act("pin", by_script=False, key=desk.key(STORIES[0][0]))
-    assert (done.status_code, done.headers["location"]) == (303, "../")
+    assert (done.status_code, done.headers["location"]) == (303, "../#desk-title")
     gone = desk.act("pin", by_script=False, key=999)
     assert (gone.status_code, "not in the edition any more" in gone.text) == (422, True)
     stranger = desk.client.post(
@@ -113,3 +119,73 @@ def test_without_a_script_a_form_leads_back_to_the_page(desk):
     )
     assert stranger.status_code == 403
     assert desk.act("pin", key="x").status_code == 422
+
+
+def test_undo_names_the_story(desk):
+    """What would be taken back is said with the story's headline, as the editor has it."""
+    title = desk.headlines()[1]
+    key = desk.key(title)
+    desk.act("drop", key=key)
+    assert f"Undo takes back: drop “{title}”." in desk.page()
+    desk.act("put-in", key=key)
+    assert f"Undo takes back: put in “{title}”." in desk.page()
+    desk.act("story", key=key, headline="Said anew")
+    assert "Undo takes back: edit the headline of “Said anew”." in desk.page()
+
+
+def test_what_is_not_there_is_refused_and_nothing_is_saved(desk, grounds):
+    """A section, a story or an article that is gone: each says so, and no step is taken."""
+    key = desk.key(STORIES[0][0])
+    for name, values in (
+        ("story", {"key": key, "headline": STORIES[0][0], "section": "Gone"}),
+        ("put-in", {"key": key}),
+        ("put-in", {"key": 999}),
+        ("drop", {"key": 999}),
+    ):
+        refused = desk.act(name, **values)
+        assert refused.status_code == 422, name
+        assert re.search("the page shows how it stands now|load the page anew", refused.json()["message"])
+    assert grounds.editions()[0].changes is None
+
+
+def test_what_is_saved_as_it_was_shown_is_no_step(desk, grounds):
+    """Every form of the page, sent back unchanged, leaves nothing to undo."""
+    page, title = desk.page(), STORIES[0][0]
+    shown = [unescape(one) for one in re.findall(r'name="shown" value="(.*?)"', page)]
+    own = [one for one in shown if one in STORIES[0][1]]
+    desk.act("story", key=desk.key(title), headline=title, sentence=own, shown=own)
+    fields = re.findall(r'<textarea id="desk-(\w+)"[^>]*>([^<]*)</textarea>', page)
+    desk.act("texts", subject=unescape(re.search("<h1>(.*?)</h1>", page)[1]), **{name: unescape(text) for name, text in fields})  # fmt: skip
+    assert changes_of(grounds.editions()[0].changes) == Changes()
+
+
+def test_a_subject_is_one_line(desk):
+    """What is pasted with line ends makes no header field of its own."""
+    desk.act("texts", subject="Ferry\r\nBcc: eve@news.example")
+    assert "<h1>Ferry Bcc: eve@news.example</h1>" in desk.page()
+
+
+def test_a_step_edits_the_articles_once(desk, monkeypatch):
+    """The draft that a step has made is the one that is shown: thousands of articles are not edited a second time."""
+    title, edited, drafts = STORIES[1][0], daily._edited, []
+    key = desk.key(title)
+    monkeypatch.setattr(daily, "_edited", lambda *words: (drafts.append(1), edited(*words))[1])
+    desk.act("drop", key=key)
+    assert title not in desk.headlines()
+    assert len(drafts) == 1
+
+
+def test_an_article_that_comes_with_a_step_is_not_missed(desk, grounds, monkeypatch):
+    """What is stored while a step is taken is in the mail that is shown next."""
+    key, edited = desk.key(STORIES[1][0]), daily._edited
+    late = ("Tram drivers elect a captain", "The tram drivers of Port Lorne elected a captain on Monday, and she starts work next week. The vote took an hour.")  # fmt: skip
+
+    def meanwhile(*words):
+        made = edited(*words)
+        monkeypatch.setattr(daily, "_edited", edited)
+        grounds.store(stories=[late])
+        return made
+
+    monkeypatch.setattr(daily, "_edited", meanwhile)
+    desk.act("pin", key=key)
+    assert late[0] in desk.headlines()

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from digest.compose.content import EditionContent, Item, Passage, Section, SourceLink
 from digest.editorial import steps
 from digest.editorial.changes import NONE, Changes
@@ -72,8 +74,25 @@ def test_words_come_and_go():
     assert steps.reword(made, 10, "", ()) == NONE
 
 
-def test_a_step_is_named():
-    """What undo would take back, in words."""
-    assert steps.difference(NONE, steps.move(NONE, CONTENT, ONE, "News")) == "a move to another section"
-    assert steps.difference(NONE, Changes(subject="x", note="y")) == "the subject, the note"
-    assert steps.difference(NONE, NONE) == "nothing"
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (NONE, Changes(pinned=(3,)), "pin “3”"),
+        (Changes(pinned=(3,)), NONE, "unpin “3”"),
+        (Changes(pinned=(3,), moved={3: "Top"}, order=(1, 3)), Changes(dropped=(3,), order=(1,)), "drop “3”"),
+        (Changes(dropped=(3,)), Changes(pinned=(3,)), "put in “3”"),
+        (NONE, Changes(moved={3: "Top"}), "move “3” to “Top”"),
+        (NONE, Changes(moved={1: "Else", 2: "Top"}, order=(2, 1)), "change places of “1” and “2”"),
+        (NONE, Changes(order=(2, 1)), "put stories in another order"),
+        (
+            NONE,
+            Changes(headlines={3: "Mine"}, leads={3: ("One.",)}),
+            "edit the headline of “3” and choose sentences of “3”",
+        ),
+        (Changes(subject="A"), Changes(note="N"), "change the subject and change the note"),
+        (NONE, NONE, "change nothing"),
+    ],
+)
+def test_a_step_is_named(before, after, said):
+    """What would be taken back is named, each thing once."""
+    assert steps.difference(before, after, lambda key: f"“{key}”") == said
