@@ -15,6 +15,7 @@ from digest.cli import (
     approving,
     articles,
     bounces,
+    copying,
     demo,
     edition,
     lint,
@@ -77,6 +78,7 @@ for room in (
     readers,
     serving,
     previewing,
+    copying,
     demo,
 ):
     room.register(app)

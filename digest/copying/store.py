@@ -1,0 +1,120 @@
+"""The rows of a database in the order in which they can be written: read as of one moment, written in one transaction."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Integer, Table, func, insert, inspect, select, text
+from sqlmodel import SQLModel
+
+import subscribers.models  # noqa: F401 - as above
+from digest.copying.rows import line_of
+from digest.database import reached
+from digest.errors import DatabaseError
+
+AT_ONCE = 2_000
+_MOST = 1 << 256
+Step = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rows a table has, and the sum of the SHA-256 of each: databases sort text differently, a sum does not care."""
+
+    rows: int
+    hash: int
+
+
+def tables() -> Sequence[Table]:
+    """Every table, each after those that it refers to."""
+    return SQLModel.metadata.sorted_tables
+
+
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees the database as it is now, however long it reads, and keeps nobody from writing.
+
+    Raises:
+        DatabaseError: the database cannot be reached.
+    """
+    view = engine.execution_options(reads_only=True)
+    if engine.dialect.name == "postgresql":
+        view = view.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    with reached(engine), view.connect() as connection, connection.begin():
+        yield connection
+
+
+def rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
+    """The rows of a table in the order of its key, a few at a time."""
+    wanted = select(table).order_by(*table.primary_key.columns)
+    found = connection.execution_options(stream_results=True, yield_per=AT_ONCE).execute(wanted)
+    for row in found:
+        yield dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+
+
+def count(connection: Connection) -> int:
+    """All rows there are."""
+    return sum(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables())
+
+
+def tally(connection: Connection, table: Table, step: Step = lambda: None) -> Tally:
+    """Count and hash the rows of a table."""
+    counted = summed = 0
+    for row in rows(connection, table):
+        hashed = hashlib.sha256(line_of(table, row).encode()).digest()
+        summed = (summed + int.from_bytes(hashed)) % _MOST
+        counted += 1
+        step()
+    return Tally(counted, summed)
+
+
+@contextmanager
+def empty_target(engine: Engine) -> Iterator[Connection]:
+    """A connection that writes all or nothing.
+
+    Raises:
+        DatabaseError: the database cannot be reached, or has rows already.
+    """
+    with reached(engine), engine.begin() as connection:
+        for table in tables():
+            if connection.execute(select(table.primary_key.columns[0]).limit(1)).first() is not None:
+                place = engine.url.render_as_string(hide_password=True)
+                raise DatabaseError(
+                    f"{place}: it holds data already (table {table.name}); nothing was written to it"
+                )
+        yield connection
+
+
+def write(
+    connection: Connection, table: Table, found: Iterable[dict[str, Any]], step: Step = lambda: None
+) -> None:
+    """Write rows with their keys, and let the database count on from the last one."""
+    waiting = iter(found)
+    while chunk := list(islice(waiting, AT_ONCE)):
+        connection.execute(insert(table), chunk)
+        for _ in chunk:
+            step()
+    _count_on(connection, table)
+
+
+def _count_on(connection: Connection, table: Table) -> None:
+    key = table.primary_key.columns
+    is_counted = len(key) == 1 and isinstance(key[0].type, Integer)
+    if connection.dialect.name != "postgresql" or not is_counted:
+        return
+    asked = text("SELECT pg_get_serial_sequence(:name, :key)")
+    sequence = connection.execute(asked, {"name": f'"{table.name}"', "key": key[0].name}).scalar_one()
+    if sequence:
+        last = connection.execute(select(func.max(key[0]))).scalar_one()
+        connection.execute(select(func.setval(sequence, last or 1, last is not None)))
+
+
+def require_same_schema(engine: Engine) -> None:
+    """Refuse a database that lacks a table. Raises DatabaseError."""
+    known = set(inspect(engine).get_table_names())
+    missing = [table.name for table in tables() if table.name not in known]
+    if missing:
+        raise DatabaseError(f"the database has no table {missing[0]}; run `digest migrate` on it first")

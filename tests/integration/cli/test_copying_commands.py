@@ -1,0 +1,25 @@
+"""`digest backup`, `restore` and `migrate-database`, as an operator calls them."""
+
+
+def test_a_backup_is_restored_elsewhere(sample, tmp_path):
+    """Written once, refused over a file that is there, restored into a new installation with the same numbers."""
+    file = tmp_path / "all.zip"
+    made = sample("backup", file)
+    assert (made.code, " rows in " in made.out) == (0, True)
+    assert "--force" in sample("backup", file).said
+    assert sample("backup", file, "--force").code == 0
+    assert "holds data already" in sample("restore", file).said
+    (sample.folder / "digest.db").rename(tmp_path / "old.db")
+    for rest in sample.folder.glob("digest.db-*"):
+        rest.unlink()
+    assert "rows restored" in sample("restore", file).out
+    assert sample("compose").code == 0
+    assert "is no backup" in sample("restore", sample.folder / "digest.toml").said
+
+
+def test_a_database_moves(sample, tmp_path):
+    """Into an empty one, with the next step said; what is no database is refused."""
+    moved = sample("migrate-database", "--to", f"sqlite:///{tmp_path / 'new.db'}")
+    assert (moved.code, "proved to be the same" in moved.out, "database.url" in moved.err) == (0, True, True)
+    assert "holds data already" in sample("migrate-database", "--to", f"sqlite:///{tmp_path / 'new.db'}").said
+    assert "not a database URL" in sample("migrate-database", "--to", "nonsense").said
