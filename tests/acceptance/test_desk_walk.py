@@ -97,6 +97,7 @@ def test_stories_are_ordered_dropped_edited_and_approved(page, desk):
     page.locator(".standing.approved").wait_for()
     row(page, a).get_by_role("button", name="Pin").click()
     page.get_by_text("Changed since it was approved").first.wait_for()
+    page.get_by_role("button", name="Approve again").wait_for()
     look(page, "edited")
 
 
@@ -179,5 +180,7 @@ def test_the_focus_stays_on_a_button_at_the_edge(page):
     wait_until(lambda: headlines(page)[0] == b)
     until(page, f"document.activeElement.id == '{own}'")
     page.keyboard.press("Enter")
-    page.get_by_text("it stands at the end already").wait_for()
+    told = page.get_by_text("it stands at the end already")
+    told.wait_for()
+    assert told.bounding_box()["y"] < page.viewport_size["height"]  # seen without scrolling to it
     assert page.evaluate("document.activeElement.id") == own

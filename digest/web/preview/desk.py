@@ -62,6 +62,7 @@ class DeskView:
     standing: str
     hash: str
     is_open: bool
+    was_approved: bool
     changes: Changes
     undoes: str
     sections: tuple[str, ...]
@@ -73,6 +74,11 @@ class DeskView:
     def is_approved(self) -> bool:
         """Whether it goes out as it is."""
         return self.state == EditionState.APPROVED
+
+    @property
+    def is_lapsed(self) -> bool:
+        """Whether it was approved, and changed after that."""
+        return self.state == EditionState.DRAFT and self.was_approved
 
     @property
     def is_held(self) -> bool:
@@ -99,6 +105,7 @@ def desk_view(room: Newsroom, drafted: Drafted, mailed: EditionContent) -> DeskV
         standing=desk.standing(room, edition),
         hash=edition.hash,
         is_open=edition.state in OPEN_STATES,
+        was_approved=edition.approved_at is not None,
         changes=changes,
         undoes=difference(steps[0], steps[1], rows.named) if len(steps) > 1 else "",
         sections=tuple(rule.name for rule in room.newsletter.sections),
