@@ -33,7 +33,7 @@ from digest.editorial.changes import Changes, changes_of
 from digest.editorial.memory import past_of
 from digest.editorial.plan import Decision, decisions_from_json, decisions_to_json
 from digest.editorial.variants import EVERYONE
-from digest.editorial.why import nothing_to_print
+from digest.editorial.why import nothing_to_print, within
 from digest.errors import EditionError
 from digest.models import FIXED_STATES, RENEWED_STATES, Article, Edition, EditionState, EditionVariant
 from digest.newsroom import Clock, Newsroom
@@ -117,6 +117,7 @@ def freeze(room: Newsroom, day: date, *, clock: Clock) -> Edition:
         _fix(edition, drafted.edition, clock())
         edition.content = to_json(content)
         edition.hash = digest_of(edition.content)
+        edition.decisions = decisions_to_json(within(drafted.decisions, content))
         printing.enrol(session, room, edition, printed)
         return edition
 

@@ -1,5 +1,6 @@
 """`digest compose`: make or renew the draft of a day, and look at it."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -35,12 +36,15 @@ def compose(
     from digest.cli.editions import described, printed, reason_lines, reasons
     from digest.cli.folder import write_edition
     from digest.cli.plan import tailored_line
+    from digest.editorial.why import within
 
     room = context(of).newsroom(newsletter)
     clock = context(of).clock
     drafted = daily.draft(room, day_of(room, day, clock()), clock=clock)
     composed = daily.dressed(room, drafted)
     shape = described(drafted, composed)
+    if composed.content is not None:
+        drafted = replace(drafted, decisions=within(drafted.decisions, composed.content))
     for cut in composed.cuts:
         say(f"the mail would be too long: {cut}")
     if made := tailored_line(printing.variants(room, drafted.content, clock()), room.most_variants):

@@ -72,7 +72,7 @@ def reason_lines(drafted: Drafted) -> list[str]:
     lines = []
     for one in drafted.decisions:
         lines.append(f"{one.verdict:<12} {one.article_id:>5}  {one.reason}")
-        if one.parts and one.verdict in {"printed", "cap"}:
+        if one.parts and one.verdict in {"printed", "cap", "size"}:
             lines.append(f"{'':20}rank {one.rank}, score {one.parts}")
     return lines
 

@@ -31,7 +31,7 @@ class Plan:
 class Decision:
     """What became of one article, for the editor who asks why.
 
-    `verdict` is printed, same story, duplicate, already sent, cap, dropped, thin, no lead, licence or advertisement;
+    `verdict` is printed, same story, duplicate, already sent, cap, dropped, size, thin, no lead, licence or advertisement;
     `story` is the number of the item that the article is part of, and None where it is not in the edition. `rank` is the place of its story among
     all stories of the window, and `parts` are what the story's score is the sum of.
     """

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
-from digest.compose.content import Section
+from digest.compose.content import EditionContent, Section
 from digest.editorial.candidates import Candidate
 from digest.editorial.pictures import picture_of
 from digest.editorial.plan import Decision
@@ -12,6 +13,7 @@ from digest.editorial.ranking import Ranked
 from digest.editorial.sections import Left, Placed
 from digest.editorial.sources import Sources
 
+TOO_LONG = "the mail would be too long with it"
 _BARE = "the headline alone, as its licence allows no more"
 
 
@@ -68,6 +70,18 @@ def _others(ranked: Ranked, number: int | None) -> Iterator[Decision]:
 
 def _decision(one: Candidate, verdict: str, reason: str, ranked: Ranked, number: int | None) -> Decision:
     return Decision(one.article_id, verdict, reason, ranked.score, number, ranked.rank, ranked.parts)
+
+
+def within(decisions: Sequence[Decision], mailed: EditionContent) -> tuple[Decision, ...]:
+    """The decisions, those on stories that the mail has no room for said to be so; `mailed` is what it has."""
+    kept = {article for item in mailed.items() for article in item.articles}
+    return tuple(one if one.story is None or one.article_id in kept else _too_long(one) for one in decisions)
+
+
+def _too_long(one: Decision) -> Decision:
+    if one.verdict == "printed":
+        return replace(one, verdict="size", reason=f"{TOO_LONG}; else {one.reason}", story=None)
+    return replace(one, reason=f"{one.reason}, which is left out: {TOO_LONG}", story=None)
 
 
 def _named(original: Candidate) -> str:

@@ -47,3 +47,23 @@ def test_what_was_cut_was_not_told(small):
     ]
     assert "slot" not in made
     assert json.loads((small.folder / "made" / "edition.json").read_text())["cuts"] == []
+
+
+def test_why_says_what_the_size_left_out(small):
+    """A story that the mail has no room for is not said to be printed, before the send and after it."""
+
+    def out_and_in(made):
+        verdicts = {one["article"]: one["verdict"] for one in made["why"]}
+        stories = [one for section in made["sections"] for one in section["stories"]]
+        return {key for key, said in verdicts.items() if said == "size"}, [
+            verdicts[one["articles"][0]] for one in stories
+        ]
+
+    before = small("compose", "--json", "--why").json
+    out, kept = out_and_in(before)
+    assert len(out) == sum(cut.startswith("left out: ") and cut[10].isdigit() for cut in before["cuts"]) > 0
+    assert set(kept) == {"printed"}
+    told = small("compose", "--why").out
+    assert "the mail would be too long with it; else story" in told
+    assert small("send", "--yes").code == 0
+    assert out_and_in(small("compose", "--json", "--why").json) == (out, kept)
