@@ -8,7 +8,8 @@ from itertools import groupby
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlmodel import Session, col
 
-from subscribers.address import Address
+from subscribers.address import Address, parse
+from subscribers.errors import AddressError
 from subscribers.models import (
     Frequency,
     Subscriber,
@@ -138,9 +139,16 @@ def _covers(newsletter: str) -> ColumnElement[bool]:
     return or_(col(Suppression.newsletter).is_(None), col(Suppression.newsletter) == newsletter)
 
 
-def page(session: Session, newsletter: str | None, after_id: int, limit: int) -> list[Entry]:
-    """The next `limit` readers with an id over `after_id` (0 to begin), of one newsletter or of all."""
+def page(
+    session: Session, newsletter: str | None, after_id: int, limit: int, *, text: str | None = None
+) -> list[Entry]:
+    """The next `limit` readers with an id over `after_id` (0 to begin), of one newsletter or of all.
+
+    With `text` those who have it in address or name, in upper or lower case.
+    """
     wanted = select(Subscriber).where(col(Subscriber.id) > after_id, col(Subscriber.erased_at).is_(None))
+    if text is not None:
+        wanted = wanted.where(_matches(text))
     if newsletter is not None:
         on = and_(
             col(Subscription.subscriber_id) == col(Subscriber.id),
@@ -154,6 +162,20 @@ def page(session: Session, newsletter: str | None, after_id: int, limit: int) ->
         for reader in readers
         if reader.id is not None
     ]
+
+
+def _matches(text: str) -> ColumnElement[bool]:
+    """The text somewhere in an address as it is stored or in a name; `%` and `_` are letters like others."""
+    name = func.lower(col(Subscriber.name)).contains(text.lower(), autoescape=True)
+    return or_(col(Subscriber.email_key).contains(_key(text), autoescape=True), name)
+
+
+def _key(text: str) -> str:
+    """A whole address as its key is spelled (the domain in IDNA form), a piece of one in small letters."""
+    try:
+        return parse(text).key
+    except AddressError:
+        return text.casefold()
 
 
 def standings(session: Session, subscriber_id: int) -> tuple[Standing, ...]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from subscribers import roster, trail
+from subscribers import roster, suppression, trail
 from subscribers.address import Address
 from subscribers.models import (
     Consent,
@@ -78,7 +78,7 @@ class Added:
 def join(session: Session, request: Join, *, keys: Keys, now: datetime) -> Joined:
     """Note the wish and queue the mail that asks for confirmation, unless there is nothing to ask."""
     under = roster.hashes(session, request.address, keys=keys)
-    if roster.suppression(session, request.newsletter, under) is not None:
+    if suppression.bar_to_joining(session, request.newsletter, under) is not None:
         return Joined.SUPPRESSED
     reader = _reader(session, request.address, request.name, keys=keys, now=now)
     subscription = trail.subscription(session, reader, request.newsletter)
@@ -103,10 +103,12 @@ def confirm(session: Session, claim: Claim, now: datetime) -> Settled:
     subscription = trail.subscription(session, claim.subscriber_id, claim.newsletter)
     if reader is None or subscription is None or subscription.state is SubscriptionState.LEFT:
         return Settled.GONE
-    if roster.suppression(session, claim.newsletter, [reader.address_hash or ""]) is not None:
+    under = [reader.address_hash or ""]
+    if suppression.bar_to_joining(session, claim.newsletter, under) is not None:
         return Settled.GONE
     if subscription.state is SubscriptionState.CONFIRMED:
         return Settled.ALREADY
+    suppression.end_departure(session, claim.newsletter, under)
     subscription.state, subscription.confirmed_at = SubscriptionState.CONFIRMED, now
     session.add(subscription)
     session.add(trail.step(claim, ConsentAction.CONFIRMED, ConsentMethod.BUTTON, now))

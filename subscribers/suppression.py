@@ -1,0 +1,65 @@
+"""What bars an address: looked up, told, and lifted where that may be."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, delete, func, select
+from sqlmodel import Session, col
+
+from subscribers.models import Suppression, SuppressionReason
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A reason, for one newsletter or (None) for all, and since when it stands."""
+
+    reason: SuppressionReason
+    newsletter: str | None
+    at: datetime
+
+
+def bars(session: Session, under: Iterable[str]) -> tuple[Bar, ...]:
+    """All that bars an address with one of these hashes, each reason once, the oldest first."""
+    kinds = (col(Suppression.reason), col(Suppression.newsletter))
+    since = func.min(col(Suppression.at))
+    found = select(*kinds, since).where(col(Suppression.address_hash).in_(under)).group_by(*kinds)
+    return tuple(Bar(*row) for row in session.execute(found.order_by(since, *kinds)))
+
+
+def bar_to_joining(session: Session, newsletter: str, under: Iterable[str]) -> SuppressionReason | None:
+    """Why an address must not be asked to confirm.
+
+    As `roster.suppression`, but who unsubscribed may come back by the same door as everybody: the bar of that
+    departure stands until they confirm (`end_departure`).
+    """
+    found = (bar for bar in bars(session, under) if bar.newsletter in (None, newsletter))
+    return next((bar.reason for bar in found if not _is_departure(bar)), None)
+
+
+def _is_departure(bar: Bar) -> bool:
+    return bar.reason is SuppressionReason.UNSUBSCRIBED and bar.newsletter is not None
+
+
+def end_departure(session: Session, newsletter: str, under: Iterable[str]) -> None:
+    """The reader has come back: that they had unsubscribed from this newsletter bars no more."""
+    mine = and_(
+        col(Suppression.newsletter) == newsletter,
+        col(Suppression.reason) == SuppressionReason.UNSUBSCRIBED,
+        col(Suppression.address_hash).in_(under),
+    )
+    session.execute(delete(Suppression).where(mine))
+
+
+def lift(session: Session, newsletter: str | None, under: Iterable[str]) -> bool:
+    """Take back what bars the address for a newsletter, or for none given what bars it everywhere; whether anything did.
+
+    A person who was erased stays so, and a complaint is not for the sender to take back.
+    """
+    kept = (SuppressionReason.ERASED, SuppressionReason.COMPLAINED)
+    place = col(Suppression.newsletter)
+    where = place.is_(None) if newsletter is None else place == newsletter
+    mine = (col(Suppression.address_hash).in_(under), col(Suppression.reason).not_in(kept), where)
+    found = session.scalar(select(func.count()).select_from(Suppression).where(*mine))
+    session.execute(delete(Suppression).where(*mine))
+    return bool(found)
