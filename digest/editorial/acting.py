@@ -6,8 +6,8 @@ from digest.editorial.grammar import ENGLISH
 from digest.editorial.lesserwords import DOING, LESSER, OPENING, WRITTEN
 from digest.editorial.lexicon import AUXILIARIES, VERBS, Verb, is_base
 from digest.editorial.predicates import plain, predicate
-from digest.editorial.shortening import Words
-from digest.editorial.wordclasses import BREAKS, HANGING, NOT, POINTS_BACK, TIMES
+from digest.editorial.shortening import Words, is_sentence_case
+from digest.editorial.wordclasses import BREAKS, HANGING, NOT, NOUNS, POINTS_BACK, SAYING, TIMES
 
 SMALL = (
     ENGLISH.articles | ENGLISH.clauses | ENGLISH.prepositions | ENGLISH.conjunctions | AUXILIARIES | POINTS_BACK | HANGING | BREAKS | NOT | TIMES | LESSER
@@ -24,6 +24,10 @@ def verbs(words: Words) -> Iterator[int]:
         yield 0
     if [plain(word) for word in words[:2]] == ["how", "to"] and len(words) > 2:
         yield 2
+    first = VERBS.get(plain(words[0]))
+    asked = first is not None and first.form == "base" and first.base not in NOUNS and is_sentence_case(words)
+    if asked and len(words) > 2 and words[1].islower():
+        yield 0  # `ask a doctor`
     yield from _predicates(words)
     asks = plain(words[0]) in _ASKS
     for place in range(1, len(words)):
@@ -84,9 +88,24 @@ def _is_verb(verb: Verb, words: Words, place: int) -> bool:
     small, before, following = plain(words[place]), plain(words[place - 1]), _following(words, place)
     doing = verb.form == "ing" and before in ENGLISH.prepositions | ENGLISH.clauses
     done = verb.form in {"past", "ing"} and following in ENGLISH.prepositions | ENGLISH.articles | {"as"}
-    listed = verb.form == "base" and words[place - 1].endswith(",") and words[place].islower()
+    listed = verb.form in {"base", "s"} and words[place - 1].endswith(",") and words[place].islower()
+    into = (
+        verb.form == "s"
+        and verb.base not in NOUNS
+        and words[place].islower()
+        and following in ENGLISH.prepositions
+    )
     moves = (following in _MOVED and words[place][-1] not in ",:;") or (
         small in _BACK and following == "back"
     )
     does = following in WRITTEN and before not in ENGLISH.articles | ENGLISH.prepositions
-    return doing or done or listed or moves or does
+    named = words[place].islower() and words[place - 1][:1].isupper() and is_sentence_case(words)
+    if verb.form == "base" and verb.base not in NOUNS and named:  # `charges against Ada Merrow revive talks`
+        other = VERBS.get(following)
+        later = VERBS.get(_following(words, place + 1))
+        if later is not None and later.form in {"s", "past"}:
+            return False  # `the LGBT volunteer unit created`
+        return following not in AUXILIARIES and (other is None or other.form not in {"s", "past"})
+    said = verb.form == "s" and getattr(VERBS.get(before), "base", "") in SAYING and words[place].islower()
+    refuses = verb.form == "base" and following == "not"
+    return doing or done or listed or moves or does or into or said or refuses

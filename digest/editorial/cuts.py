@@ -1,9 +1,18 @@
 """Where the words of an English headline may end: only before a part that can be left out."""
 
+import re
 from collections.abc import Sequence
 
 from digest.editorial.grammar import ENGLISH
-from digest.editorial.lesserwords import CIRCUMSTANCES
+from digest.editorial.lesserwords import (
+    ADJECTIVES,
+    CIRCUMSTANCES,
+    GOING,
+    MADE,
+    NO_SUBJECT,
+    SPANS,
+    WITH_PARTICLE,
+)
 from digest.editorial.lexicon import AUXILIARIES, VERBS, Verb
 from digest.editorial.predicates import Predicate, plain, predicate
 from digest.editorial.wholeness import is_whole_until
@@ -21,25 +30,11 @@ from digest.editorial.wordclasses import (
 )
 
 LEAST = 3
-_CIRCUMSTANCE = ENGLISH.clauses - {
-    "if",
-    "unless",
-    "that",
-    "without",
-    "except",
-    "worth",
-    "how",
-    "what",
-    "why",
-    "whether",
-    "until",
-    "since",
-} | {"since"}
+_CIRCUMSTANCE = ENGLISH.clauses - {"if", "unless", "that", "without", "except", "worth", "how", "what", "why", "whether", "until"}  # fmt: skip
 """Clauses that may go and leave the sense: `if` and `without` may not."""
 _COMPARED = frozenset(["such", "same", "well", "far", "long", "soon", "known", "seen"])
 _NO_VERB = Verb("", "base", alone=False, takes=False, bound=False)
-_NO_SUBJECT = ENGLISH.conjunctions | {"how", "why", "what", "who", "when", "where", "here", "there", "that", "this", "you", "it", "yes", "no", "if"}  # fmt: skip
-_GOING = frozenset(["gone", "go", "goes", "going", "come", "comes", "coming"])
+_DESCRIBES = re.compile(r"[a-z]{2,}(?:ous|ful|less|sive|tive|ible|able|ical|ic)\Z")
 _DANGLING = (ENGLISH.dangling - VERBS.keys()) | AUXILIARIES
 
 
@@ -73,10 +68,21 @@ def label_cost(words: Sequence[str], size: int, found: Predicate | None) -> floa
 def _is_torn(words: Sequence[str], size: int) -> bool:
     """`plans a bridge, take | on`, `go | through`, `officer shot | and killed a man`."""
     last, following = plain(words[size - 1]), plain(words[size])
+    described = last in ADJECTIVES or _DESCRIBES.search(last) is not None
+    if described and (following in {"and", "but", "or", "yet"} or plain(words[size - 2]) in ENGLISH.articles):
+        return True  # `a small | but growing segment`
     if {"if", "unless"} & {plain(word) for word in words[size:]}:
         return True  # what holds on a condition only
+    if following in {"after", "before", "later", "ago"} and last in SPANS:
+        return True
+    if described and following in {"for", "of", "to", "with", "about"}:
+        return True
+    if following == "as" and VERBS.get(last, _NO_VERB).base in MADE:
+        return True
+    if last in WITH_PARTICLE and following in {"in", "on", "up", "out", "off", "over", "back", "through"}:
+        return True
     if (size > 1 and words[size - 2].endswith(",") and last in VERBS) or (
-        last in _GOING and following in ENGLISH.prepositions
+        last in GOING and following in ENGLISH.prepositions
     ):
         return True
     done = VERBS.get(last, _NO_VERB)
@@ -115,7 +121,7 @@ def is_subject(words: Sequence[str], found: Predicate) -> bool:
     return (
         certain
         and not _dangles(folded[-1], words)
-        and folded[0].partition("'")[0] not in _NO_SUBJECT
+        and folded[0].partition("'")[0] not in NO_SUBJECT | ENGLISH.conjunctions
         and not any(word.endswith((",", ";")) for word in words)
         and not folded[-1].endswith("ly")
     )

@@ -33,7 +33,11 @@ def _head(words: Words, grammar: Grammar) -> str:
     words = without_article(words, grammar) if len(words) > LEAST else words
     last = [word.casefold().strip(MARKS).replace("’", "'") for word in words[:MOST]]
     ends = [n for n in range(LEAST, len(last) + 1) if _may_be_last(last[n - 1], grammar)]
-    before = [n for n in ends if n == len(words) or words[n].casefold() in grammar.dangling]
+    before = [
+        n
+        for n in ends
+        if n == len(words) or words[n].casefold() in grammar.dangling - {"if", "unless", "until"}
+    ]
     end = max(before or ends, default=len(last))
     while not ends and end > 1 and last[end - 1] in grammar.articles:
         end -= 1  # nothing can stand last: at least no article does

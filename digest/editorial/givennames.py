@@ -50,6 +50,10 @@ GIVEN = _words(
     "Vince Vincent Viola Vivian Vladimir Volodymyr Walter Wanda Warren Wayne Wendy Werner Wilfred William Willie Wolfgang Xavier "
     "Yasmin Yolanda Yuri Yusuf Yvonne Zac Zach Zachary Zack Zoe"
 )
+_SURNAMES = _words(
+    "cook grant hunt chase love park page price rush field rice bush ford cross drew glass gross hope bond long may short best sharp walk hall lamb rock stone ward young"
+)
+"""Surnames that are verbs, too."""
 _ALSO_WORDS = _words(
     "Bill Mark Jack Grace Hope Pat Ray Dale Frank Max Kit Robin Iris Ruth Ivy Holly Amber Rory Victor Harvey"
 )
@@ -88,7 +92,7 @@ def is_surname(word: str) -> bool:
     """Whether a word behind a given name can be what a person is called by."""
     bare = word.rstrip(',.?!:;”"').removesuffix("’s").removesuffix("'s").rstrip("’'")
     verb = VERBS.get(bare.casefold())
-    acts = verb is not None and verb.form != "base"
+    acts = verb is not None and (verb.form != "base" or verb.base not in _SURNAMES)
     return bool(_NAME.match(bare)) and len(bare) > 2 and not acts and bare not in _NO_SURNAME | GIVEN
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from digest.compose.content import Item, Section
 from digest.config.settings import NewsletterSettings, SectionRule
 from digest.editorial.candidates import Candidate
-from digest.editorial.labels import label_of
+from digest.editorial.labels import LEAST, MOST, label_of
 from digest.editorial.licence import licensed_passages
+from digest.editorial.marks import size_of
 from digest.editorial.names import credits_of
 from digest.editorial.pictures import picture_of
 from digest.editorial.ranking import UNCONFIGURED, Ranked
@@ -50,10 +51,11 @@ def _item(number: int, ranked: Ranked, rule: SectionRule, desk: _Desk) -> Item:
     order = (*ranked.tellings, *(one for one in ranked.story.articles if one not in ranked.tellings))
     dek = "" if source.headline_only else " ".join((best.dek or "").split())
     headlines = [text for text in (*(one.headline for one in ranked.tellings), dek) if text]
+    language = best.language or newsletter.language
     printed = " ".join(passage.text for passage in passages)
     return Item(
         number=number,
-        label=label_of(headlines, best.language or newsletter.language, _texts(ranked.tellings)),
+        label=_label(label_of(headlines, language, _texts(ranked.tellings)), _kicker(best, rule.name) or ""),
         headline=best.headline,
         passages=passages,
         sources=credits_of(order, printed, newsletter.name, known=desk.outlets),
@@ -62,6 +64,12 @@ def _item(number: int, ranked: Ranked, rule: SectionRule, desk: _Desk) -> Item:
         url=best.url,
         picture=picture_of(ranked, sources).picture,
     )
+
+
+def _label(label: str, kicker: str) -> str:
+    """A label of one or two words behind its kicker, where both together are a label: `Weather: Snow again`."""
+    both = f"{kicker}: {label}"
+    return both if kicker and size_of(label) < LEAST <= size_of(both) <= MOST else label
 
 
 def _texts(tellings: Sequence[Candidate]) -> str:

@@ -162,7 +162,13 @@ def _of_parts(found: Sequence[str], rules: _Rules, *, half: bool) -> _Costed:
             continue
         for cost, label in _of_part(part, rules, half=is_begun):
             spoken = f"{topic}{rules.colon}{label}"
-            if topic and place == 1 and _may_be_spoken(label, cost) and size_of(spoken) <= MOST:
+            if (
+                topic
+                and place == 1
+                and not label.startswith(topic)
+                and _may_be_spoken(label, cost)
+                and size_of(spoken) <= MOST
+            ):
                 yield cost + 0.3, spoken
             if _stands(label, first=alone) if rules.english else " " in topic or not place:
                 yield cost + later, label

@@ -6,13 +6,15 @@ def _words(text: str) -> frozenset[str]:
 
 
 ADJECTIVES = _words(
-    "old new big huge major massive great good bad best worst biggest largest latest greatest smallest highest lowest longest "
+    "smart old new big huge major massive great good bad best worst biggest largest latest greatest smallest highest lowest longest "
     "oldest youngest rare top key little long hot heavy sexy cute tiny giant surprise special own entire whole first-ever all-new "
     "dramatic historic iconic beloved epic ultimate annual international global national local public controversial shocking "
     "stunning amazing adorable beautiful gorgeous pregnant fellow wild strange real true late early upcoming additional various "
     "several certain recent powerful popular wealthy world's nation's country's record new-look brand-new"
 )
 """They may go before a noun and leave the sense; `former`, `fake`, `alleged` may not."""
+NOUNS_ALSO = _words("public record top key surprise giant best worst good local national global epic whole")
+"""Adjectives that are things, too."""
 LARGE_ADJECTIVES = _words(
     "huge massive major sexy surprise special upcoming shocking stunning gorgeous adorable beautiful controversial amazing "
     "pregnant biggest largest world's"
@@ -24,7 +26,11 @@ NO_ADJECTIVES = _words(
     "turkish polish swedish danish finnish jewish scottish kurdish rubbish missive motive live dive hive directive collective"
 )
 """They end like adjectives, and are none, or change what they stand before."""
-AMOUNTS = _words("number lot couple series group range variety handful host string bunch wave")
+WEIGHTY = _words("good bad best worst great real true hot strange certain free own top key")
+"""Adjectives that make the sense."""
+AMOUNTS = _words(
+    "ton tons lots plenty number lot couple series group range variety handful host string bunch wave"
+)
 """`A number of` tools are tools."""
 QUANTITIES = _words(
     "one two three four five six seven eight nine ten most some many half all none few several majority part"
@@ -46,7 +52,7 @@ COMING = _words("set due about poised ready going planning scheduled plans expec
 OPENING = _words("click watch see meet listen join hear read get check look find discover learn remember say")
 """A headline that begins with one of them asks its reader to."""
 VAGUE = _words(
-    "number lot couple series range variety handful host bunch nobody somebody anybody everybody someone anyone none everyone january february march april june july august september october november december future team position edge end beginning "
+    "decade decades century centuries effect place action ton tons lots plenty number lot couple series range variety handful host bunch nobody somebody anybody everybody someone anyone none everyone january february march april june july august september october november december future team position edge end beginning "
     "start inc corp ltd plc co thing things way ways one lot part time times day days year years week weeks month months "
     "hours reason reasons others something nothing anything everything everyone here's that's it's there's what's who's let's front "
     "order case terms course face wake due own"
@@ -59,11 +65,11 @@ CIRCUMSTANCES = _words(
 )
 """How something is, where a thing is looked for."""
 LOOSE = _words(
-    "due ahead together apart alone live ready unsure open abroad away keen eager unclear likely unlikely set willing"
+    "capable guilty aware popular critical famous due ahead together apart alone live ready unsure open abroad away keen eager unclear likely unlikely set willing"
 )
 """They end no thing: `Ada Merrow ready for`."""
 LESSER = _words(
-    "ago later earlier according you yourself alongside versus aboard sans unlike including during inside my your our be been being "
+    "where's how's why's what's who's next forward forwards away himself herself itself themselves myself ourselves yourself ago later earlier according you yourself alongside versus aboard sans unlike including during inside my your our be been being "
     "me him us too some any every each more most many few less than then there here says said say"
 )
 """Small words that no thing has in it."""
@@ -90,3 +96,17 @@ SPEAKERS = _words(
     "rights auditor auditors inquiry jury"
 )
 """Offices, bodies and papers: before a colon they say what stands behind it."""
+PAPERS = _words(
+    "study studies report reports survey surveys poll polls research review reviews data paper papers docs documents source sources"
+)
+"""They are no persons that speak on something."""
+SPANS = _words("seconds minutes hours days weeks months years yrs hrs decades day week month year hour")
+MADE = _words(
+    "appoint name elect hail describe use know see pick choose install swear cast serve pose act work list rank"
+)
+"""With `as` behind them they say what somebody is."""
+WITH_PARTICLE = _words("bring brings brought take takes took put puts set sets get gets got give gives gave")
+"""They are another verb with `in`, `on` or `up` behind them."""
+GOING = _words("gone go goes going come comes coming")
+NO_SUBJECT = _words("how why what who when where here there that this you it yes no if")
+"""What begins with them is no name of a thing."""

@@ -12,7 +12,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 ALONE = _words(
     "backtrack bicker coexist cooperate differ elope fizzle flirt flock glow grieve grumble hesitate hover hurry interact languish "
-    "lapse loosen lurk marvel mature meddle migrate misfire morph mumble overreact persist prosper quarrel rebel regroup rehearse reign "
+    "lapse loosen lurk marvel mature meddle migrate misfire morph mumble overreact persist prosper quarrel regroup rehearse reign "
     "rejoice relapse relax repent reside resurface retaliate revolve roam scoff scramble shimmer shrug simmer slumber sneeze soften "
     "squabble strut subside sulk team tremble trudge vie wail whine wither wrestle yearn zoom "
     "sizzle arise backfire age apologise apologize arrive back bloom boom bounce bow break burn burst cave cheer clash climb close collapse "
@@ -30,7 +30,8 @@ ALONE = _words(
 )
 """May end a sentence: `Shares climb`."""
 OBJECT = _words(
-    "pervade amplify anticipate appease applaud appreciate attach authorise authorize avoid baffle bemoan betray blackmail botch buck bury cede "
+    "convict "
+    "fill pervade amplify anticipate appease applaud appreciate attach authorise authorize avoid baffle bemoan betray blackmail botch buck bury cede "
     "certify chide clarify classify clutch coax combine compile compose confide confine consolidate constitute consult contemplate "
     "convene convey cripple cultivate curtail dampen darken debunk decimate decode decriminalise define deflect demote depict deter "
     "dictate dilute disclose dismantle dispel displace dissolve distribute downplay downsize elevate elicit elude embarrass emphasise "
@@ -85,12 +86,13 @@ OBJECT = _words(
     "sponsor spot spread spur squander stab stage star stare start steal steer stoke stop store storm strengthen stress strike strip study stun submit "
     "sue suffer suggest summon supply support suppress surpass surprise survey survive suspect suspend sustain swallow swap sweep switch "
     "tackle take tame tap target taste teach tear tease test thank threaten throw thwart top torch torture toss touch tour tout trace track trade train "
-    "transfer transport trap treat trial trick trigger trim trounce trust try turn tweak tweet undercut undermine understand undergo "
+    "transfer transport trap treat trick trigger trim trounce trust try turn tweak tweet undercut undermine understand undergo "
     "unearth unfold unleash unlock unveil update upgrade uphold upset urge use usher vacate veto vindicate violate visit vow wage walk want warm "
     "warn wash waste watch weather weigh welcome win wind wipe wish witness woo wound wow wreck write"
 )
 """Need an object, and are whole with one: `Council closes library`."""
 BOUND = _words(
+    "suffer pit "
     "assign assure avoid bank bet comply contend delve descend differ embark entitle err flock grapple hesitate hinge immerse interfere "
     "lobby meddle persist petition prey propel retaliate revert scramble specialise specialize tamper team tinker vie volunteer wrangle "
     "wrestle "

@@ -8,9 +8,11 @@ from datetime import date, time
 from digest.compose.content import WORDS_A_MINUTE, Item
 from digest.compose.wording import reading_time
 from digest.editorial.labels import capital
+from digest.editorial.lexicon import AUXILIARIES
 from digest.editorial.plan import Plan
 from digest.editorial.ranking import Ranked
 from digest.editorial.terms import stem
+from digest.editorial.wordclasses import ASKING
 
 LEAST_PREHEADER, MOST_PREHEADER = 40, 200
 
@@ -69,6 +71,10 @@ def _running(label: str, text: str) -> str:
     if not first[:1].isupper() or any(char.isupper() for char in first[1:]):
         return label
     known = Counter(_INSIDE.findall(text))
+    if first.casefold() in ASKING - {"who"} or (
+        label.endswith("?") and first.casefold() in ASKING | AUXILIARIES
+    ):
+        return label[:1].lower() + label[1:]
     small, names = known[first[:1].lower() + first[1:]], known[first]
     if not names and first.casefold() in _COUNTS:
         return label[:1].lower() + label[1:]

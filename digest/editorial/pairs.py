@@ -7,17 +7,36 @@ from functools import cached_property
 from digest.editorial.compression import READ
 from digest.editorial.givennames import GIVEN
 from digest.editorial.grammar import ENGLISH
-from digest.editorial.lesserwords import OFFICES, TELLING
+from digest.editorial.lesserwords import ADJECTIVES, NOUNS_ALSO, OFFICES, PAPERS, TELLING
+from digest.editorial.lexicon import BE, VERBS
 from digest.editorial.marks import is_whole
 from digest.editorial.persons import surnames, untitled
 from digest.editorial.predicates import plain, predicate
 from digest.editorial.said import Said
 from digest.editorial.shortening import Words, is_sentence_case
 from digest.editorial.things import JOINTS, Thing, joined, things_of
+from digest.editorial.wordclasses import NOUNS
 
 LEAST, MOST = 3, 6
 ALONE = 1.1
 """What a thing alone costs more than two."""
+_NOUNS_END = (
+    "ion",
+    "ment",
+    "ity",
+    "ness",
+    "ance",
+    "ence",
+    "ship",
+    "ism",
+    "ing",
+    "er",
+    "or",
+    "ist",
+    "age",
+    "ure",
+    "th",
+)
 _OWN = frozenset(["his", "her", "its", "their", "the", "a", "an"])
 
 
@@ -38,7 +57,7 @@ def pairs(part: str, text: str = "", *, half: bool = False) -> Iterator[tuple[fl
 
 def about(told: Said, speaker: str, colon: str) -> Iterator[tuple[float, str]]:
     """`Merrow on ferries`: the person who speaks, by a shorter name, and of what; `Study: ferries`, where none does."""
-    named = _is_person(told.speaker)
+    named = _is_person(told.speaker) or (told.sure and plain(told.speaker.split()[-1]) not in PAPERS)
     words = tuple(told.claim.split())[:READ]
     who = tuple((f"{speaker} on" if named else speaker + colon.rstrip()).split())
     for place, thing in enumerate(_others(_Headline(words), ())):
@@ -112,7 +131,9 @@ def _is_whole_story(subject: Thing, first: Words) -> bool:
 
 def _subjects(part: _Headline) -> Iterator[tuple[Thing, int, float]]:
     """The first thing, alone and with what is bound to it; where other things begin, and what it costs."""
-    thing = next((one for one in part.things if not one.is_vague), None) or next(iter(part.things), None)
+    thing = next(
+        (one for one in part.things if not one.is_vague and (not one.start or _is_named(part, one))), None
+    ) or next(iter(part.things), None)
     if thing is None:
         return
     both, turn = part.joined(thing), part.things.index(thing)
@@ -125,9 +146,35 @@ def _others(part: _Headline, first: Words, behind: int = 0) -> list[Thing]:
     """The things behind the first, those that name something."""
     found = [thing for thing in part.things if thing.start >= behind]
     told = [one for thing in found for one in (part.joined(thing), thing) if one is not None]
-    return [
-        one for one in told if not one.is_vague and one.words != first and not _is_apposed(part, one, behind)
-    ]
+    named = [one for one in told if not one.is_vague and one.words != first and _is_named(part, one)]
+    return [one for one in named if not _is_apposed(part, one, behind)]
+
+
+def _is_named(part: _Headline, thing: Thing) -> bool:
+    """Whether it is surely a thing, and no verb or adjective that the lexicon lacks: a name, or led as only a thing is."""
+    first, verb = thing.words[0], VERBS.get(plain(thing.words[0]))
+    if thing.words[-1].islower() and plain(thing.words[-1]) in ADJECTIVES - NOUNS_ALSO:
+        return False
+    if not first.islower() or thing.led in _OWN:
+        return not (thing.start and first[0] in "’'" and len(thing.words) == 1)
+    led = VERBS.get(thing.led)
+    if led is not None and (verb is None or verb.form not in {"ing", "past"}):
+        return True
+    if thing.start and plain(part.words[thing.start - 1]) in BE:
+        return len(thing.words) > 1
+    acts = verb is not None and (
+        verb.form in {"ing", "past"} or (verb.form == "base" and verb.base not in NOUNS)
+    )
+    if acts and (len(thing.words) > 1 or thing.led not in ENGLISH.prepositions):
+        return False
+    if len(thing.words) > 1:
+        return not (thing.led == "to" and verb is not None and verb.form == "base")
+    plural = first.endswith("s") and not first.endswith("ss")
+    return (
+        plural
+        or (thing.led in (ENGLISH.prepositions | ENGLISH.clauses) - {"to"})
+        or first.endswith(_NOUNS_END)
+    )
 
 
 def _is_apposed(part: _Headline, thing: Thing, behind: int) -> bool:
@@ -144,6 +191,8 @@ def _is_apposed(part: _Headline, thing: Thing, behind: int) -> bool:
 def _joint(other: Thing, *, saying: bool) -> str:
     if saying:
         return "on"
+    if other.led == "as":
+        return "as"
     place = other.led in {"in", "at"} and other.words[0][:1].isupper()
     return other.led if place and len(other.words) <= 2 else "and"
 
@@ -160,9 +209,11 @@ def _shorter(thing: Thing, small: bool, most: int) -> Iterator[tuple[float, Word
         if start and words[start][:1].isdigit():
             continue
         cut = words[start - 1 : start + 1] if start else ()
-        torn = bool(cut) and cut[0][:1].isupper() and cut[1][:1].isupper()
+        torn = 1.0 * bool(cut and cut[0][:1].isupper() and cut[1][:1].isupper())
+        acts = VERBS.get(plain(left[0])) if start else None
+        torn += 1.0 * (acts is not None and acts.base not in NOUNS)
         single = 0.3 * (len(left) == 1) + 0.4 * (len(left) == 1 and left[0].islower())
-        yield 0.5 * start + (1.5 if small else 0.4) * torn + single, left
+        yield 0.5 * start + (1.5 if small else 0.9) * torn + single, left
 
 
 def _with_article(thing: Thing, left: Words, most: int) -> Words:

@@ -12,6 +12,26 @@ from digest.editorial.wordclasses import NOT, POINTS_BACK
 _SUM = re.compile(
     r" (?:of|worth) (?:[$£€¥]|US\$)?\d[\d.,]*(?:[mbk]n?)?(?: (?:thousand|million|billion|trillion))?(?: (?:dollars|euros|pounds|crowns|percent|rupees|crore|lakh|yen))?(?= |\Z)"
 )
+_AS = frozenset(["tipped", "known", "seen", "named", "described", "hailed", "billed", "regarded"])
+_GIVING = frozenset(
+    [
+        "give",
+        "offer",
+        "hand",
+        "send",
+        "award",
+        "ask",
+        "tell",
+        "bring",
+        "cost",
+        "owe",
+        "teach",
+        "deny",
+        "pit",
+        "urge",
+        "show",
+    ]
+)
 _BE = frozenset(["is", "are", "was", "were"])
 
 
@@ -100,8 +120,9 @@ def without_participle(words: Words) -> Words:
         told = (
             verb is not None
             and verb.form in {"past", "ing"}
-            and plain(words[place + 1]) in ENGLISH.prepositions | {"as"}
+            and plain(words[place + 1]) in ENGLISH.prepositions - {"to"}
         )
+        told = told or (plain(words[place]) in _AS and plain(words[place + 1]) == "as")
         start = place - (plain(words[place - 1]).endswith("ly") and place > 1)
         if told and words[place - 1][-1] not in ",:;" and plain(words[place - 1]) not in ENGLISH.dangling:
             return words[:start] + words[at:]
@@ -155,9 +176,12 @@ def without_second(words: Words) -> Words:
     """`kills 17 tourists and two others` as `kills 17 tourists`: of two objects the first, which is true alone."""
     found = predicate(words)
     for place in range((found.head + 2) if found else len(words), len(words) - 1):
-        if words[place] in {"and", "&", "And"} and not {"between", "both", "either", "not"} & {
-            plain(word) for word in words
-        }:
+        gives = found is not None and found.verb is not None and found.verb.base in _GIVING
+        if (
+            not gives
+            and words[place] in {"and", "&", "And"}
+            and not {"between", "both", "either", "not"} & {plain(word) for word in words}
+        ):
             last, after = plain(words[place - 1]), plain(words[place + 1])
             verb = VERBS.get(last)
             thing = (

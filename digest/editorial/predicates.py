@@ -167,7 +167,11 @@ def _is_noun(verb: Verb, folded: Sequence[str], place: int) -> bool:
         return False
     if following in AUXILIARIES or (not following and not verb.alone):
         return True
-    other = VERBS.get(following) if following != "record" else None
+    other = (
+        VERBS.get(following)
+        if following not in {"record", "top", "key", "open", "free", "clean", "live", "last"}
+        else None
+    )
     if (
         other is not None
         and other.form == "base"

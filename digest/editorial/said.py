@@ -11,7 +11,7 @@ from digest.editorial.wordclasses import POINTS_BACK
 
 _OPINION = frozenset(["may", "might", "should", "must", "could", "would", "cannot", "can't", "shouldn't", "won't", "can", "need", "needs", "will", "probably", "not", "i", "my", "we", "our"])  # fmt: skip
 _NAMED = re.compile(r"(?:[\w.-]+[’']s?\s)?(?:[A-Z][\w.’'-]*\s?){1,3}\Z")
-_SAYS = r"(?:says?|said|finds?|found|shows?|suggests?|warns?|claims?|reports?|reveals?|tells?|according to|argues?|admits?|insists?)"
+_SAYS = r"(?:says?|said|finds?|found|shows?|suggests?|warns?|claims?|reports?|reveals?|tells?|according to|argues?|admits?|insists?|jokes?|joked|feels|quips|tweets|hints|asserts?|alleges?|stresses)"
 _DAY = r"(?:\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
 _TAIL = re.compile(
     rf",[”’\"']?\s+(?:(?P<a>(?:[\w’'.-]+\s+){{1,3}})(?P<verb>{_SAYS}){_DAY}|{_SAYS}\s+(?P<b>[\w’'.-]+(?:\s+[\w’'.-]+){{0,3}}))\Z"
@@ -39,18 +39,20 @@ _TELLING = frozenset(
     ]
 )
 _PRONOUNS = frozenset(["he", "she", "it", "they", "i", "we", "you"])
-_PLURAL = frozenset(["shows", "reports", "claims"])
+_PLURAL = frozenset(["show", "shows", "report", "reports", "claim", "claims", "find"])
 _AFTER_COLON = re.compile(r"(?P<claim>.{12,}?):\s*(?P<who>[^:]{2,40})\Z", re.DOTALL)
 _ACCORDING = re.compile(r"According to (?P<who>[^,]{2,40}), (?P<claim>.{12,})\Z")
+_TO_WHOM = re.compile(r"(?P<who>: [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}) to (?:[A-Z]\w+|[a-z]+)\Z")
 _BEFORE_COLON = re.compile(r"(?P<who>[^:]{2,40}):\s+(?P<claim>.{12,})\Z", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A claim and who makes it."""
+    """A claim and who makes it; `sure` where it is said that they say it, not only by a colon behind them."""
 
     speaker: str
     claim: str
+    sure: bool = True
 
 
 def said_in(headline: str, text: str, *, english: bool = True) -> Said | None:
@@ -73,7 +75,7 @@ def said_in(headline: str, text: str, *, english: bool = True) -> Said | None:
     according = _ACCORDING.match(headline)
     if according:
         return Said(_of_study(according["who"].strip()), according["claim"])
-    after = _AFTER_COLON.match(headline)
+    after = _AFTER_COLON.match(_TO_WHOM.sub(r"\g<who>", headline))
     if (
         after
         and len(after["who"].split()) <= 4
@@ -83,7 +85,7 @@ def said_in(headline: str, text: str, *, english: bool = True) -> Said | None:
         return Said(after["who"].strip(), after["claim"].strip())
     before = _BEFORE_COLON.match(headline)
     if before and len(before["who"].split()) <= 5 and _is_speaker(before["who"], before["claim"], text):
-        return Said(before["who"].strip(), before["claim"].strip())
+        return Said(before["who"].strip(), before["claim"].strip(), sure=False)
     return None
 
 
@@ -142,7 +144,7 @@ def _is_speaker(who: str, claim: str, text: str) -> bool:
     if not _NAMED.match(who):
         return _has_title(begun)
     if re.search(
-        rf"\b{re.escape(words[-1])},? (?:has |have )?(?:said|says|told|tells|warned|wrote|argued|added|insisted)\b|\b(?:said|says) (?:[A-Z]\w+ ){{0,2}}{re.escape(words[-1])}\b",
+        rf"\b{re.escape(words[-1])},? (?:[A-Z]\w+,? )?(?:has |have |had |also )?(?:said|says|told|tells|warned|wrote|argued|added|insisted|stated|claimed|revealed|asserted|tweeted)\b|\b(?:said|says) (?:[A-Z]\w+ ){{0,2}}{re.escape(words[-1])}\b",
         text,
     ):
         return True

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from digest.editorial.acting import SMALL, verbs
 from digest.editorial.grammar import ENGLISH
-from digest.editorial.lesserwords import ADJECTIVES, CIRCUMSTANCES, LOOSE, QUANTITIES, VAGUE
+from digest.editorial.lesserwords import ADJECTIVES, CIRCUMSTANCES, LOOSE, NOUNS_ALSO, QUANTITIES, VAGUE
 from digest.editorial.lexicon import VERBS
 from digest.editorial.marks import is_whole
 from digest.editorial.predicates import plain, predicate
 from digest.editorial.shortening import Words
-from digest.editorial.wordclasses import SEASONS
+from digest.editorial.wordclasses import NOUNS_TO, SEASONS
 
 _DESCRIBES = re.compile(r"[a-z]{2,}(?:ous|ful|less|sive|tive|ible|able|ical|ish|ic)\Z")
 JOINTS = frozenset(
@@ -50,8 +50,15 @@ class Thing:
         return self.start + len(self.words)
 
     @property
+    def is_open(self) -> bool:
+        """Whether it has only one half of a quotation's marks."""
+        return not is_whole(" ".join(self.words))
+
+    @property
     def is_vague(self) -> bool:
-        """Whether it names nothing: a number, a time, `ways`."""
+        """Whether it names nothing: a number, a time, `ways`, half a quotation."""
+        if self.is_open:
+            return True
         last = plain(self.words[-1])
         if len(self.words) > 1:
             few = (
@@ -61,7 +68,13 @@ class Thing:
             return _is_sum(self.words[-1]) or (len(self.words) == 2 and few and last in VAGUE | SEASONS)
         small = self.words[0].islower() and (last.endswith("ed") or _DESCRIBES.search(last) is not None)
         acts = getattr(VERBS.get(last), "form", "") == "s"
-        return small or acts or len(last) < 3 or _is_sum(last) or last in VAGUE | SEASONS | CIRCUMSTANCES
+        return (
+            small
+            or acts
+            or (len(last) < 3 and not self.words[-1].isupper())
+            or _is_sum(last)
+            or last in VAGUE | SEASONS | CIRCUMSTANCES
+        )
 
 
 def _is_sum(word: str) -> bool:
@@ -108,16 +121,30 @@ def _is_small(words: Words, place: int) -> bool:
 
 def _thing(words: Words, start: int, end: int) -> Iterator[Thing]:
     own = tuple(word for word in words[start:end] if any(char.isalnum() for char in word) or word == "&")
-    while len(own) > 1 and own[-1].islower() and plain(own[-1]) in LOOSE:
-        own = own[:-1]  # `Ada Merrow ready`
+    while len(own) > 1 and own[-1].islower() and _is_loose(own[-1], words, end):
+        own = own[:-1]  # `Ada Merrow ready`, `army capable of`
+    if len(own) > 1 and own[0].islower() and own[0][-2:] in {"'s", "’s"} and plain(own[0])[:-2] in SEASONS:
+        own = own[1:]
     if not own or plain(own[-1]).endswith(("'s", "n't")):
         return
-    last = own[-1].rstrip(",:;!?") if "." in own[-1][:-1] else own[-1].rstrip(",:;.!?")
-    own = (*own[:-1], last)
-    describes = len(own) > 1 and (last in ADJECTIVES or _DESCRIBES.search(last))
+    own = _closed((*own[:-1], own[-1].rstrip(",:;!?" if "." in own[-1][:-1] else ",:;.!?")))
+    describes = len(own) > 1 and (own[-1] in ADJECTIVES or _DESCRIBES.search(own[-1]))
     goes_on = end < len(words) and (words[end] in {"and", "but", "or"} or words[end - 1][-1] == ",")
-    if is_whole(" ".join(own)) and not (describes and goes_on):  # `elusive and enigmatic plumes`
+    if own[-1] and not (describes and goes_on):  # `elusive and enigmatic plumes`
         yield Thing(own, start, plain(words[start - 1]) if start else "")
+
+
+def _is_loose(word: str, words: Words, end: int) -> bool:
+    leads = end < len(words) and plain(words[end]) in ENGLISH.prepositions
+    return plain(word) in LOOSE or (leads and _DESCRIBES.search(word) is not None)
+
+
+def _closed(own: Words) -> Words:
+    """Without the half of a quotation's marks, where only half of it is in the thing."""
+    if len(own) > 1 and not is_whole(" ".join(own)):
+        own = (own[0].lstrip("“‘\"'"), *own[1:-1], own[-1].rstrip("”’\",'"))
+    owner = own[-1].endswith(("'", "’")) and not any(word[:1] in "'‘" for word in own)
+    return (*own[:-1], own[-1].rstrip("'’")) if owner else own
 
 
 def joined(words: Words, things: list[Thing], turn: int) -> Thing | None:
@@ -132,7 +159,13 @@ def joined(words: Words, things: list[Thing], turn: int) -> Thing | None:
     counted = between in (["in"], ["of"]) and (
         plain(first.words[-1]) in QUANTITIES or first.words[-1][:1].isdigit()
     )
-    stands = counted or (bound and not first.is_vague and not second.is_vague)  # `four in five ferries`
+    if first.words[-1].islower() and first.words[-1] in ADJECTIVES - NOUNS_ALSO:
+        return None
+    if between == ["to"] and second.words[0].islower() and plain(first.words[-1]) not in NOUNS_TO:
+        return None
+    named = all(one.is_open or not one.is_vague for one in (first, second))
+    stands = counted or (bound and named)  # `four in five ferries`
     if not stands or words[first.end - 1][-1] in ",:;":
         return None
-    return Thing((*words[first.start : second.start], *second.words), first.start, first.led)
+    own = (*words[first.start : second.end - 1], words[second.end - 1].rstrip(",:;!?"))
+    return Thing(own, first.start, first.led) if is_whole(" ".join(own)) else None

@@ -3,14 +3,21 @@
 import re
 
 from digest.editorial.grammar import ENGLISH
-from digest.editorial.lesserwords import ADJECTIVES, AMOUNTS, COMPANY, LARGE_ADJECTIVES, NO_ADJECTIVES
-from digest.editorial.lexicon import AUXILIARIES
+from digest.editorial.lesserwords import (
+    ADJECTIVES,
+    AMOUNTS,
+    COMPANY,
+    LARGE_ADJECTIVES,
+    NO_ADJECTIVES,
+    WEIGHTY,
+)
+from digest.editorial.lexicon import AUXILIARIES, VERBS
 from digest.editorial.predicates import MARKS, plain
 from digest.editorial.shortening import Words, is_sentence_case
 from digest.editorial.wordclasses import NOT
 
 _ADJECTIVE = re.compile(
-    r"[a-z]{2,}(?:ous|ful|less|ive|ible|able|iest|ical|ish)\Z|\w+-(?:\w+ed|old|year-old|hyped|known|alone|wide)\Z"
+    r"[a-z]{2,}(?:ous|ful|less|ive|ible|able|iest|ical)\Z|\w+-(?:\w+ed|old|year-old|hyped|known|alone|wide)\Z"
 )
 _COUNT = re.compile(
     r"(?:\A|(?<=[a-z] ))(?:up to|[Mm]ore than|at least|nearly|almost|about|some|over|an estimated|around) (?:\d[\d,.]*|hundreds|thousands|dozens) (?=[a-z-]+s?\b)"
@@ -50,6 +57,7 @@ def without_company(words: Words) -> Words:
 def without_adjectives(words: Words) -> Words:
     """`gets a hot and heavy dance`, `the world's biggest lamp` as `dance`, `lamp`: adjectives before a noun."""
     gone = {n for n in range(len(words)) if _is_adjective(words, n)}
+    gone |= {n - 1 for n in gone if n and words[n - 1] in {"a", "an"}}  # `a new angle` is no `a angle`
     for place in range(1, len(words) - 2):
         pair = words[place] == "and" and place + 1 in gone and _is_describing(words[place - 1], place - 1)
         gone |= {place - 1, place} if pair else set()
@@ -59,7 +67,11 @@ def without_adjectives(words: Words) -> Words:
 def _is_describing(word: str, place: int) -> bool:
     small = plain(word)
     known = small in (ADJECTIVES if word.islower() else LARGE_ADJECTIVES)
-    return small not in NO_ADJECTIVES and (known or bool(_ADJECTIVE.match(word.rstrip(",")) and place))
+    return (
+        small not in NO_ADJECTIVES | WEIGHTY
+        and small not in VERBS
+        and (known or bool(_ADJECTIVE.match(word.rstrip(",")) and place))
+    )
 
 
 def _is_adjective(words: Words, place: int) -> bool:

@@ -57,6 +57,20 @@ def test_labels_share_the_words_and_never_stand_alone(article):
     assert [one.label for one in short if one.label] in ([], ["What happened", "WHO SAID WHAT"])
 
 
+@pytest.mark.parametrize(
+    ("title", "kicker", "label"),
+    [
+        ("Snow again", "Weather", "Weather: Snow again"),
+        ("Snow again", None, "Snow again"),
+        ("Snow again", "The weather that we have had today", "Snow again"),
+        ("Ferry crews begin strike", "Weather", "Ferry crews begin strike"),
+    ],
+)
+def test_a_label_of_a_word_or_two_stands_behind_its_kicker(article, plan, title, kicker, label):
+    """Only where the two are a label together; one that is long enough needs none."""
+    assert item(article(title, FIRST, kicker=kicker), plan).label == label
+
+
 def test_other_sections_print_one_paragraph_without_labels(article, plan):
     """Only a lead story is laid out in parts."""
     passages = item(article("Ferries", blocks=LABELLED), plan).passages

@@ -4,6 +4,9 @@ import pytest
 
 from digest.compose.content import Item, Passage, SourceLink
 from digest.editorial import opening
+from digest.editorial.ranking import Ranked
+from digest.editorial.score import Score
+from digest.editorial.stories import Story, Telling
 
 
 def items(*labels, headline="Ferry crews go on strike over night shifts"):
@@ -83,3 +86,19 @@ def test_every_language_has_its_phrases(plan, language):
         opening.subject(items(*FOUR), plan(language, subject_date=True)),
     ]
     assert all("{" not in text and "|" not in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("label", "inside"),
+    [
+        ("Why trams stand still", "why trams stand still"),
+        ("Is the tram ever on time?", "is the tram ever on time?"),
+        ("Will Merrow wins the race", "Will Merrow wins the race"),
+        ("Merrow and the trams", "Merrow and the trams"),
+    ],
+)
+def test_a_question_has_a_small_letter_inside_a_sentence(article, label, inside):
+    """The word that asks is no name, whether the text has it small or not."""
+    told = article(label, "The trams stood still, Ada Merrow said.")
+    story = Ranked(Story((Telling(told),)), Score(), told, (told,))
+    assert opening.running_labels(items(label), [story]) == [inside]
