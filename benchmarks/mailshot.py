@@ -2,6 +2,7 @@
 
 import json
 import resource
+import socket
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from sqlalchemy import Engine, insert
 from digest.cli import loop
 from digest.compose.composer import Letterhead, compose_edition
 from digest.compose.content import EditionContent
-from digest.compose.message import Composition
+from digest.compose.message import Composition, Part, Tokens, Writer, write_alternative
 from digest.compose.templates import environment
 from digest.config import SmtpSettings
 from digest.database import connect, reading, writing
@@ -63,6 +64,40 @@ def _first(whole: EditionContent, stories: int) -> EditionContent:
 def size(composition: Composition) -> int:
     reader = Recipient(1, "reader1@readers.example", "Reader 1", ascii=True)
     return len(composition.merge(personal(1).values(reader, clock())))
+
+
+def short() -> Composition:
+    """A mail of a few lines with an edition's slots."""
+    writer, tokens = Writer(), Tokens.of("short")
+    for header, slot in (("Date", "date"), ("To", "to"), ("Message-ID", "message_id")):
+        writer.slot_header(header, slot)
+    write_alternative(writer, [Part("plain", f"Good morning\n{tokens['unsubscribe_url']}\n")], tokens)
+    return writer.close()
+
+
+def merge_seconds(composition: Composition, mails: int = 5_000) -> float:
+    """Seconds for one reader's mail: its slots, its bytes and its envelope."""
+    job = Job(1, SLUG, {"everyone": composition}, personal(1))
+    readers = [Recipient(key, f"reader{key}@readers.example", f"Reader {key}", True) for key in range(mails)]
+    begun = time.perf_counter()
+    for reader in readers:
+        job.mail("everyone", reader, clock())
+    return (time.perf_counter() - begun) / mails
+
+
+def free_port() -> int:
+    with socket.socket() as made:
+        made.bind(("127.0.0.1", 0))
+        return made.getsockname()[1]
+
+
+def wait_for(port: int) -> None:
+    """Until somebody listens there."""
+    while True:
+        with socket.socket() as made:
+            if made.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
 
 
 def add_readers(engine: Engine, count: int) -> None:

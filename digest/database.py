@@ -7,21 +7,16 @@ from contextlib import contextmanager, suppress
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import (
-    ArgumentError,
-    DataError,
-    DBAPIError,
-    IntegrityError,
-    ProgrammingError,
-)
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session, SQLModel
 
 from digest.errors import DatabaseError
 
+_PATIENCE = "PRAGMA busy_timeout = 30000"
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
-    "PRAGMA busy_timeout = 30000",
+    _PATIENCE,
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
 )
@@ -62,8 +57,17 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reads = connection.get_execution_options().get("reads_only", False)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    begin = "BEGIN" if options.get("reads_only", False) else "BEGIN IMMEDIATE"
+    if not options.get("waits", True):
+        cursor = connection.connection.cursor()
+        cursor.execute("PRAGMA busy_timeout = 0")
+        try:
+            cursor.execute(begin)
+        finally:
+            cursor.execute(_PATIENCE)
+    else:
+        connection.exec_driver_sql(begin)
 
 
 @contextmanager
@@ -77,6 +81,31 @@ def writing(engine: Engine) -> Iterator[Session]:
     """
     with reached(engine), Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
+
+
+@contextmanager
+def committing(engine: Engine) -> Iterator[Connection]:
+    """The same with a bare connection, for what is written thousands of times: a session costs as much as its work.
+
+    Raises:
+        DatabaseError: the database cannot be reached.
+    """
+    with reached(engine), engine.begin() as connection:
+        yield connection
+
+
+def impatient(engine: Engine) -> Engine | None:
+    """The same database for transactions that fail rather than wait for another writer; None where all of them wait.
+
+    A transaction of SQLite's takes less time than a thread takes to begin it.
+    """
+    return engine.execution_options(waits=False) if engine.dialect.name == "sqlite" else None
+
+
+def count_anew(session: Session, tables: Sequence[str]) -> None:
+    """Let PostgreSQL look at tables that have just grown: without statistics it reads a whole list for each reader."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"ANALYZE {', '.join(tables)}"))
 
 
 def alone(session: Session, table: type[SQLModel]) -> None:
@@ -127,12 +156,23 @@ def reached(engine: Engine) -> Iterator[None]:
     except DBAPIError as error:
         if _is_ours(error):
             raise
-        place = engine.url.render_as_string(hide_password=True)
-        reason = (str(error.orig).strip() or type(error.orig).__name__).splitlines()[0]
-        raise DatabaseError(f"{place}: {reason}; check database.url in digest.toml") from error
+        raise _named(engine, error.orig or error) from error
+    except engine.dialect.loaded_dbapi.Error as error:  # where a driver is used without SQLAlchemy
+        if _is_ours(error):
+            raise
+        raise _named(engine, error) from error
 
 
-def _is_ours(error: DBAPIError) -> bool:
+def _named(engine: Engine, error: BaseException) -> DatabaseError:
+    place = engine.url.render_as_string(hide_password=True)
+    reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+    return DatabaseError(f"{place}: {reason}; check database.url in digest.toml")
+
+
+def _is_ours(error: Exception) -> bool:
     """Whether the statement or its values are wrong; PostgreSQL's "insufficient privilege" (42501) is not our doing."""
-    wrong = isinstance(error, DataError | IntegrityError | ProgrammingError)
-    return wrong and getattr(error.orig, "sqlstate", None) != "42501"
+    names = {
+        kind.__name__ for kind in type(error).__mro__
+    }  # of SQLAlchemy's classes and of the drivers' alike
+    wrong = not names.isdisjoint({"DataError", "IntegrityError", "ProgrammingError"})
+    return wrong and getattr(getattr(error, "orig", error), "sqlstate", None) != "42501"

@@ -9,6 +9,7 @@ from binascii import b2a_base64
 from datetime import UTC, datetime
 from email.header import Header
 from email.utils import format_datetime
+from functools import lru_cache
 
 LINE = 76
 _ATOM = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
@@ -64,4 +65,10 @@ def _words(text: str, used: int) -> bytes:
 
 def date(moment: datetime) -> bytes:
     """The Date header's value, in UTC with +0000 (RFC 5322 §3.3)."""
-    return format_datetime(moment.astimezone(UTC).replace(microsecond=0)).encode("ascii")
+    return _dated(moment.astimezone(UTC).replace(microsecond=0))
+
+
+@lru_cache(maxsize=4)
+def _dated(second: datetime) -> bytes:
+    """Thousands of mails are written in a second."""
+    return format_datetime(second).encode("ascii")

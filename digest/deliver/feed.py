@@ -93,7 +93,7 @@ class Feed:
         readers = roster.reachable(session, self._newsletter, ids, at=now) if ids else {}
         gone = [Settled(key, Outcome(DeliveryState.SUPPRESSED)) for key in ids if key not in readers]
         if gone:
-            self._journal.moves.settle(session, gone, now)
+            self._journal.moves.settle(session.connection(), gone, now)
         ready = [Ready(row, readers[row.subscriber_id]) for row in claimed if row.subscriber_id in readers]
         return ready, len(gone)
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from digest.compose.message import Composition
-from digest.database import reading, writing
+from digest.database import count_anew, reading, writing
 from digest.deliver import leases, ledger
 from digest.deliver.dots import WireForm, stuffed
 from digest.deliver.ledger import Balance
@@ -18,6 +18,7 @@ from digest.errors import EditionError
 from digest.models import FIXED_STATES, DeliveryState, Edition, EditionState
 from subscribers.roster import Recipient
 
+MANY = 5_000  # rows that are due; fewer are sent before a look at the tables has paid
 _SOMEBODY = Recipient(1, "reader@example.org", "A Reader", ascii=True)
 
 
@@ -88,6 +89,8 @@ class Shift:
             found = ledger.due(session, key, now=now)
             if found or edition.state is EditionState.FROZEN:
                 edition.state = EditionState.SENDING
+            if found > MANY:
+                count_anew(session, ("delivery", "subscription", "subscriber", "suppression"))
         return found
 
     def _require_bytes(self, session: Session) -> None:

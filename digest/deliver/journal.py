@@ -2,17 +2,19 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
-from digest.database import writing
+from digest.database import committing, impatient
 from digest.deliver.ledger import Settled
 from digest.deliver.moves import Moves
 from digest.deliver.patience import patiently
+from digest.errors import DatabaseError
 
 T = TypeVar("T")
 Work = Callable[[Session, datetime], object]
@@ -39,7 +41,7 @@ class Journal:
     def __init__(
         self, engine: Engine, edition_id: int, newsletter: str, *, owner: str, clock: Callable[[], datetime]
     ) -> None:
-        self._engine, self._clock = engine, clock
+        self._engine, self._clock, self._at_once = engine, clock, impatient(engine)
         self.moves = Moves(engine.dialect, edition_id, newsletter, owner)
         self._entries: list[_Entry] = []
         self._handed: set[int] = set()
@@ -118,7 +120,7 @@ class Journal:
                 _fail([entry for entry in entries if entry.settled is None], self._fault)
                 entries = [entry for entry in entries if entry.settled is not None]
             try:
-                answers = await patiently(lambda: self._write(entries))  # noqa: B023 - awaited before the next turn
+                answers = await self._written(entries)
             except Exception as error:  # noqa: BLE001 - every waiter must learn of it, whatever it is
                 self._fault = error
                 _fail(entries, error)
@@ -127,27 +129,42 @@ class Journal:
                 if not entry.done.done():
                     entry.done.set_result(answer)
 
-    def _write(self, entries: Sequence[_Entry]) -> list[object]:
+    async def _written(self, entries: Sequence[_Entry]) -> list[object]:
+        """At once where that needs no waiting, else in a thread."""
+        if self._at_once is not None:
+            with suppress(DatabaseError):  # somebody else is writing, or it fails again and is told then
+                return self._write(self._at_once, entries)
+        return await patiently(lambda: self._write(self._engine, entries))
+
+    def _write(self, engine: Engine, entries: Sequence[_Entry]) -> list[object]:
         """One transaction; the answer to each entry."""
         hands = [entry.hand for entry in entries if entry.hand is not None]
         settles = [entry.settled for entry in entries if entry.settled is not None]
-        with writing(self._engine) as session:
+        with committing(engine) as connection:
             now = self._clock()
-            if settles:
-                self.moves.settle(session, settles, now)
-            going, gone = self._hand(session, hands, now) if hands else (set(), 0)
+            going, gone = self._move(connection, settles, hands, now)
             answers = [
-                entry.work(session, now) if entry.work is not None else entry.hand in going
+                _done(entry.work, connection, now) if entry.work is not None else entry.hand in going
                 for entry in entries
             ]
         self._suppressed += gone
         return answers
 
-    def _hand(self, session: Session, ids: Sequence[int], now: datetime) -> tuple[set[int], int]:
-        """Which of these may go, and how many of their readers have left."""
-        going = self.moves.hand(session, ids, now)
-        rest = [one for one in ids if one not in going]
-        return going, self.moves.suppress(session, rest, now) if rest else 0
+    def _move(
+        self, connection: Connection, settles: Sequence[Settled], hands: Sequence[int], now: datetime
+    ) -> tuple[set[int], int]:
+        """Which of the mails to hand over may go, and how many of their readers have left."""
+        going = self.moves.write(connection, settles, hands, now) if settles or hands else set()
+        rest = [one for one in hands if one not in going]
+        return going, self.moves.suppress(connection, rest, now) if rest else 0
+
+
+def _done(work: Work, connection: Connection, now: datetime) -> object:
+    """Other work within the same transaction; it ends with it."""
+    with Session(connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session:
+        answer = work(session, now)
+        session.flush()
+        return answer
 
 
 def _fail(entries: Sequence[_Entry], error: Exception) -> None:

@@ -1,21 +1,36 @@
 """What a run writes for every mail: hand over, settle; many rows a statement, and no statement built twice."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import BindParameter, ColumnElement, Dialect, String, Update, bindparam, func, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Dialect,
+    String,
+    Update,
+    bindparam,
+    func,
+    type_coerce,
+    update,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.engine import Connection
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.types import Integer, TypeEngine
-from sqlmodel import Session
 
 from digest.deliver.ledger import LEASE, ROWS, Settled
-from digest.deliver.prepared import Prepared, as_list, listed
+from digest.deliver.prepared import Prepared, as_list, is_one_of
 from digest.models import DeliveryState
 from subscribers import roster
 
 _C = ROWS.c
 _NOW = bindparam("now", type_=_C.changed_at.type, required=True)
+_STATE = type_coerce(
+    func.coalesce(_C.state, ""), _C.state.type
+)  # so, the rows are found by their keys, not by state
 _UNTIL = bindparam("until", type_=_C.changed_at.type, required=True)
 
 
@@ -33,27 +48,48 @@ class Moves:
     def _is_postgres(self) -> bool:
         return self._dialect.name == "postgresql"
 
-    def hand(self, session: Session, ids: Sequence[int], now: datetime) -> set[int]:
+    def write(
+        self, connection: Connection, settled: Sequence[Settled], ids: Sequence[int], now: datetime
+    ) -> set[int]:
+        """Settle some rows and hand over others; returns those that may go."""
+        with self._together(connection):
+            if settled:
+                self.settle(connection, settled, now)
+            handed = self._hand_all(connection, ids, now) if ids else None
+        return {row[0] for row in handed.fetchall()} if handed else set()
+
+    def hand(self, connection: Connection, ids: Sequence[int], now: datetime) -> set[int]:
         """Write that these mails are about to be handed over: from now on a lost reply is `uncertain`.
 
         Returns those that may go: a row whose lease was lost meanwhile is somebody else's, and must not be sent, nor
         the mail of a reader who has left. To write it a second time is as once, for a commit whose answer was lost;
         who calls this hands each mail over once.
         """
-        keys = as_list(self._dialect, ids)
-        return {row[0] for row in self._hand.run(session.connection(), ids=keys, now=now, until=now + LEASE)}
+        return self.write(connection, (), ids, now)
 
-    def suppress(self, session: Session, ids: Sequence[int], now: datetime) -> int:
+    def suppress(self, connection: Connection, ids: Sequence[int], now: datetime) -> int:
         """Settle those of these rows whose readers have left since they were claimed; returns how many."""
-        return self._suppress.run(session.connection(), ids=as_list(self._dialect, ids), now=now).rowcount
+        cursor = connection.connection.cursor()
+        return self._suppress.run(cursor, ids=as_list(self._dialect, ids), now=now).rowcount
 
-    def settle(self, session: Session, settled: Sequence[Settled], now: datetime) -> None:
+    def settle(self, connection: Connection, settled: Sequence[Settled], now: datetime) -> None:
         """Write what became of these mails, and end their leases; also of those given up as `uncertain` meanwhile."""
-        connection = session.connection()
+        columns, cursor = _columns(settled, now), connection.connection.cursor()
         if self._is_postgres:
-            self._settle.run(connection, now=now, **_columns(settled, now))
+            words = {"outcome": [one.outcome.state.value for one in settled]}
+            self._settle.run(cursor, now=now, **(columns | words))
         else:
-            self._settle.run_many(connection, [{**_row(one, now), "now": now} for one in settled])
+            self._settle.run_many(cursor, columns, now=now)
+
+    def _hand_all(self, connection: Connection, ids: Sequence[int], now: datetime) -> DBAPICursor:
+        keys, cursor = as_list(self._dialect, ids), connection.connection.cursor()
+        return self._hand.run(cursor, ids=keys, now=now, until=now + LEASE)
+
+    def _together(self, connection: Connection) -> AbstractContextManager[object]:
+        """On PostgreSQL one way there and back for all statements of a transaction."""
+        if self._is_postgres:
+            return cast("AbstractContextManager[object]", connection.connection.pipeline())  # psycopg's
+        return nullcontext()
 
     def _mine(self) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
         return _C.edition_id == self._edition_id, _C.lease_owner == self._owner
@@ -61,8 +97,8 @@ class Moves:
     def _hand_over(self, wanted: ColumnElement[bool]) -> Update:
         return (
             update(ROWS)
-            .where(*self._mine(), _C.subscriber_id.in_(listed(self._dialect, "ids")), wanted)
-            .where((_C.state == DeliveryState.SENDING) | (_C.state == DeliveryState.HANDED))
+            .where(*self._mine(), is_one_of(_C.subscriber_id, self._dialect, "ids"), wanted)
+            .where((_STATE == DeliveryState.SENDING) | (_STATE == DeliveryState.HANDED))
             .values(state=DeliveryState.HANDED, changed_at=_NOW, lease_until=_UNTIL)
             .returning(_C.subscriber_id)
         )
@@ -70,8 +106,8 @@ class Moves:
     def _settle_as_left(self, unwanted: ColumnElement[bool]) -> Update:
         return (
             update(ROWS)
-            .where(*self._mine(), _C.subscriber_id.in_(listed(self._dialect, "ids")), unwanted)
-            .where(_C.state == DeliveryState.SENDING)
+            .where(*self._mine(), is_one_of(_C.subscriber_id, self._dialect, "ids"), unwanted)
+            .where(_STATE == DeliveryState.SENDING)
             .values(state=DeliveryState.SUPPRESSED, changed_at=_NOW, lease_owner=None, lease_until=None)
         )
 
@@ -108,6 +144,7 @@ class Moves:
         return (
             update(ROWS)
             .where(*self._mine(), _C.subscriber_id == new.reader)
+            .where(is_one_of(_C.subscriber_id, self._dialect, "reader"))
             .values(
                 state=new.outcome,
                 not_before=new.again,
@@ -121,19 +158,13 @@ class Moves:
         )
 
 
-def _row(one: Settled, now: datetime) -> dict[str, object]:
-    reply = one.outcome.reply
+def _columns(settled: Sequence[Settled], now: datetime) -> dict[str, list[object]]:
+    replies = [one.outcome.reply for one in settled]
     return {
-        "reader": one.subscriber_id,
-        "outcome": one.outcome.state,
-        "again": one.again or now,
-        "code": reply.code if reply else None,
-        "status": reply.status if reply else None,
-        "words": reply.text if reply else None,
+        "reader": [one.subscriber_id for one in settled],
+        "outcome": [one.outcome.state for one in settled],
+        "again": [one.again or now for one in settled],
+        "code": [reply and reply.code for reply in replies],
+        "status": [reply and reply.status for reply in replies],
+        "words": [reply and reply.text for reply in replies],
     }
-
-
-def _columns(settled: Sequence[Settled], now: datetime) -> dict[str, object]:
-    rows = [_row(one, now) for one in settled]
-    columns: dict[str, object] = {name: [row[name] for row in rows] for name in rows[0]}
-    return columns | {"outcome": [one.outcome.state.value for one in settled]}

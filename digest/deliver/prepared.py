@@ -7,10 +7,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Dialect, Executable, Select, bindparam, column, func, select
+from sqlalchemy import ColumnElement, Dialect, Executable, bindparam, column, func, select
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.engine import Connection, CursorResult
-from sqlalchemy.types import Integer, String, TypeEngine
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.types import Integer, String
 
 
 class Prepared:
@@ -30,28 +30,44 @@ class Prepared:
             if not bind.required
         }
 
-    def run(self, connection: Connection, **values: object) -> CursorResult[Any]:
+    def run(self, cursor: DBAPICursor, **values: object) -> DBAPICursor:
         """Run it once."""
-        return connection.exec_driver_sql(self._text, self._row(values))
+        cursor.execute(self._text, self._row(values))
+        return cursor
 
-    def run_many(self, connection: Connection, rows: Sequence[Mapping[str, object]]) -> None:
-        """Run it for each row."""
-        connection.exec_driver_sql(self._text, [self._row(row) for row in rows])
+    def run_many(
+        self, cursor: DBAPICursor, columns: Mapping[str, Sequence[object]], **values: object
+    ) -> None:
+        """Run it for each row of `columns`; `values` are those that all rows share."""
+        shared, rows = self._known(values), len(next(iter(columns.values())))
+        written = {name: self._column(name, column) for name, column in columns.items()}
+        order = self._order or ()
+        parts = [written.get(name) or (shared[name],) * rows for name in order]
+        cursor.executemany(self._text, list(zip(*parts, strict=True)))
+
+    def _column(self, name: str, values: Sequence[object]) -> list[object]:
+        """The values as the driver takes them; most of a column are the same few."""
+        write, known = self._write[name], dict[object, object]()
+        if write is _as_it_is:
+            return list(values)
+        return [known[value] if value in known else known.setdefault(value, write(value)) for value in values]
+
+    def _known(self, values: Mapping[str, object]) -> dict[str, object]:
+        return self._fixed | {name: self._write[name](value) for name, value in values.items()}
 
     def _row(self, values: Mapping[str, object]) -> Any:  # noqa: ANN401 - a tuple or a dict, as the driver wants
-        known = self._fixed | {name: self._write[name](value) for name, value in values.items()}
+        known = self._known(values)
         return known if self._order is None else tuple(known[name] for name in self._order)
 
 
-def listed(dialect: Dialect, name: str) -> Select[int]:
-    """The ids of one bound parameter, as rows: `IN (listed(...))` is one text for any number of them."""
+def is_one_of(what: ColumnElement[int], dialect: Dialect, name: str) -> ColumnElement[bool]:
+    """Whether it is one of the ids of one bound parameter: one text for any number of them, found by the key's index."""
     if dialect.name == "postgresql":
-        kind: TypeEngine[Any] = postgresql.ARRAY(Integer)
-        return select(func.unnest(bindparam(name, type_=kind, required=True)))
+        return what == func.any(bindparam(name, type_=postgresql.ARRAY(Integer), required=True))
     each = func.json_each(bindparam(name, type_=String(), required=True)).table_valued(
         column("value", Integer)
     )
-    return select(each.c.value)
+    return what.in_(select(each.c.value))
 
 
 def as_list(dialect: Dialect, ids: Sequence[int]) -> object:

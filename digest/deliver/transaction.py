@@ -92,7 +92,7 @@ class SmtpChannel:
             if not self._wire.in_step or self.announced:
                 raise LostError("the other side closed it, or it is out of step")
             if self.announces:
-                self._wire.write(b"".join(self._commands(mail)))
+                self._wire.write(*self._commands(mail))
         self._ahead = None
         refused = await self._envelope(mail)
         if refused is not None:
@@ -142,11 +142,11 @@ class SmtpChannel:
 
     async def _mail(self, mail: Mail, following: Mail | None) -> Outcome:
         """The mail, and the reply that makes it theirs."""
-        data = mail.wire
+        ahead: tuple[bytes, ...] = ()
         if following is not None and self.announces and self._beforehand(following) is None:
-            data, self._ahead = b"".join((data, *self._commands(following))), following
+            ahead, self._ahead = self._commands(following), following
         self._begun = True
-        self._wire.write(data)
+        self._wire.write(mail.wire, *ahead)
         reply = _parsed(await self._wire.reply(FINAL_DOT_SECONDS))
         if not is_final(reply):
             raise LostError(f"the mail was answered by {reply.code}")

@@ -58,9 +58,9 @@ class Wire(asyncio.Protocol):
         """Whether the end of what was written last is still on this side, or was when the connection ended."""
         return self._paused
 
-    def write(self, data: bytes) -> None:
+    def write(self, *pieces: bytes) -> None:
         """Send, or keep until it can be sent."""
-        self._transport.write(data)
+        self._transport.writelines(pieces)
 
     async def reply(self, seconds: float) -> RawReply:
         """The next reply: its code, and its lines without their codes.

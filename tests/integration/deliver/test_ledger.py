@@ -37,12 +37,12 @@ class Desk:
 
     def hand(self, owner, *ids):
         with writing(self.engine) as session:
-            return self.moves(owner).hand(session, ids, self.press.now)
+            return self.moves(owner).hand(session.connection(), ids, self.press.now)
 
     def settle(self, owner, *ids, outcome=SENT.outcome):
         with writing(self.engine) as session:
             rows = [Settled(key, outcome) for key in ids]
-            self.moves(owner).settle(session, rows, self.press.now)
+            self.moves(owner).settle(session.connection(), rows, self.press.now)
 
     def reclaim(self, *gone):
         with writing(self.engine) as session:
@@ -198,9 +198,9 @@ def test_many_wishes_share_a_transaction(desk):
     commits = []
 
     class Counting(Journal):
-        def _write(self, entries):
+        def _write(self, engine, entries):
             commits.append(len(entries))
-            return super()._write(entries)
+            return super()._write(engine, entries)
 
     async def all_at_once():
         journal = Counting(desk.engine, desk.key, SLUG, owner=A, clock=lambda: desk.press.now)
@@ -241,8 +241,8 @@ def test_a_write_that_fails_for_a_moment_is_written(desk, monkeypatch):
     failures = [DatabaseError("the server closed the connection"), DatabaseError("deadlock detected")]
 
     class Shaky(Journal):
-        def _write(self, entries):
-            going = super()._write(entries)
+        def _write(self, engine, entries):
+            going = super()._write(engine, entries)
             if failures:
                 raise failures.pop()  # after its commit: the answer was lost
             return going
