@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -23,6 +23,7 @@ from digest.editorial.variants import EVERYONE, Variants, choose
 from digest.models import Edition, EditionVariant
 from digest.newsroom import Newsroom
 from digest.summarize.sentences import split
+from digest.walltime import next_time
 from subscribers import roster
 from subscribers.models import Frequency
 from subscribers.taste import Taste
@@ -98,9 +99,13 @@ def enrol(session: Session, room: Newsroom, edition: Edition, printed: Printed) 
     gets = frequencies(room, edition.day)
     tastes = roster.tastes(session, room.slug, at=now, frequencies=gets)
     keys = {taste: printed.variants.key_of(_wish(taste)) for taste in tastes}
-    mornings = {
-        zone: morning(room, zone, edition.day, now) for zone in roster.zones(session, room.slug, at=now)
-    }
+    mornings: dict[str, datetime] = {}
+    if room.newsletter.local_time:
+        mornings = {
+            zone: morning(room, zone, now)
+            for zone in roster.zones(session, room.slug, at=now)
+            if zone not in {"", room.newsletter.zone}
+        }
     ledger.enrol_rows(session, edition, (), now=now)  # though there be nobody
     for some in _chunks({taste: name for taste, name in keys.items() if name is not None}):
         readers = roster.enrolment(room.slug, at=now, frequencies=gets, tastes=some).subquery()
@@ -109,13 +114,13 @@ def enrol(session: Session, room: Newsroom, edition: Edition, printed: Printed) 
         ledger.enrol_rows(session, edition, (readers.c.subscriber_id, variant, begins), now=now)
 
 
-def morning(room: Newsroom, zone: str, day: date, now: datetime) -> datetime:
-    """When the edition of a day goes to readers of a zone: at the newsletter's hour of their day, at once if that is past.
+def morning(room: Newsroom, zone: str, now: datetime) -> datetime:
+    """When readers of a zone get what is frozen now: at the newsletter's hour of their own morning, the first one after it.
 
     Never so late that the edition is not worth sending any more.
     """
     try:
-        local = datetime.combine(day, room.newsletter.send_at, ZoneInfo(zone)).astimezone(UTC)
+        local = next_time(room.newsletter.send_at, ZoneInfo(zone), now)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return now
     return max(now, min(local, now + room.useful - timedelta(hours=1)))

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from digest.cli import (
+    ahead,
     approving,
     articles,
     bounces,
@@ -73,6 +74,7 @@ for room in (
     lint,
     mails,
     approving,
+    ahead,
     sending,
     bounces,
     readers,

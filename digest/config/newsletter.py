@@ -79,6 +79,7 @@ class NewsletterSettings(Part):
     weekly_on: Weekday | None = None
     skip_dates: tuple[date, ...] = ()
     holidays: Holidays | None = None
+    local_time: bool = True
     editor: MailboxField | None = None
     approval: Literal["auto", "required"] = "auto"
     draft_minutes: Number = Field(45, ge=0, le=720)

@@ -42,6 +42,20 @@ def state_of(engine: Engine, newsletter: str, day: date) -> EditionState | None:
         return edition.state if edition else None
 
 
+def pace(engine: Engine, newsletter: str) -> float | None:
+    """Mails a second at which the newsletter's last edition went out; None where none did yet.
+
+    Raises:
+        DatabaseError: the database cannot be reached.
+    """
+    sent = select(Edition).where(col(Edition.newsletter) == newsletter, col(Edition.sent_at).is_not(None))
+    with reading(engine) as session:
+        last = session.scalars(sent.order_by(col(Edition.day).desc()).limit(1)).one_or_none()
+    if last is None or last.sent_at is None or last.frozen_at is None or not last.enrolled:
+        return None
+    return last.enrolled / max((last.sent_at - last.frozen_at).total_seconds(), 1.0)
+
+
 def waiting(engine: Engine, newsletters: Collection[str], now: datetime) -> list[Edition]:
     """Frozen editions that a run would move on, oldest first.
 

@@ -7,7 +7,7 @@ first instant after the jump; where an hour comes twice, it is the first of the 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -15,10 +15,10 @@ from zoneinfo import ZoneInfo
 from digest.config import NewsletterSettings
 from digest.config.settings import Weekday
 from digest.schedule.holidays import is_holiday
+from digest.walltime import instant
 
 FIRST_GRACE = timedelta(minutes=10)
 _DAY = timedelta(days=1)
-_SECOND = timedelta(seconds=1)
 _WEEK = tuple(Weekday)
 
 
@@ -96,25 +96,3 @@ def _is_off(newsletter: NewsletterSettings, day: date) -> bool:
 
 def _exists(day: date, zone: ZoneInfo) -> bool:
     return instant(day, time(0), zone).astimezone(zone).date() == day
-
-
-def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """The first moment (UTC) at which clocks in `zone` show `at` on `day`, or have jumped over it."""
-    local = datetime.combine(day, at, zone)
-    found = local.astimezone(UTC)
-    if found.astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None):
-        return found
-    return _jump(local.replace(fold=1).astimezone(UTC), found, zone)
-
-
-def _jump(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
-    """The second at which the offset changes between two moments on either side of a clock change."""
-    old = before.astimezone(zone).utcoffset()
-    low, high = before.replace(microsecond=0), after
-    while high - low > _SECOND:
-        middle = low + ((high - low) // 2 // _SECOND) * _SECOND
-        if middle.astimezone(zone).utcoffset() == old:
-            low = middle
-        else:
-            high = middle
-    return low + _SECOND

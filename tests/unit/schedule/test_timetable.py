@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from digest.config import NewsletterSettings
 from digest.config.settings import Weekday
-from digest.schedule.timetable import Slot, Standing, Watching, instant, last_send, next_send, standing
+from digest.schedule.timetable import Slot, Standing, Watching, last_send, next_send, standing
+from digest.walltime import instant
 
 # Whole and half hours, both hemispheres, changes at midnight, across midnight, of 30 minutes, on Fridays, and none.
 ZONES = [

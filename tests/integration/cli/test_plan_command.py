@@ -1,0 +1,26 @@
+"""`digest plan`: what is sent when, zone by zone."""
+
+import re
+
+
+def test_the_sends_to_come_are_told(sample):
+    """One for each day and zone, with its readers; over a clock change the local hour stays and the UTC hour moves."""
+    file = sample.folder / "digest.toml"
+    file.write_text(re.sub(r'(?m)^zone = ".*?"', 'zone = "Europe/London"', file.read_text()))
+    ran = sample("plan", "--from", "2026-03-28", "--days", "3", "--json")
+    rows = ran.lines[0]
+    assert [set(row) for row in rows] == [{"zone", "edition", "local", "utc", "readers"}] * 3
+    assert [row["local"][11:16] for row in rows] == ["07:00"] * 3
+    assert [row["utc"][11:16] for row in rows] == ["07:00", "06:00", "06:00"]
+    assert {row["readers"] for row in rows} == {3}
+    tokyo = sample("plan", "--from", "2026-03-28", "--days", "1", "--zone", "Asia/Tokyo", "--json").lines[0]
+    assert [(row["local"], row["edition"], row["readers"]) for row in tokyo] == [
+        ("2026-03-29T07:00:00+09:00", "2026-03-28", 0)
+    ]
+    assert "edition of 2026-03-28" in sample("plan", "--from", "2026-03-28").out
+
+
+def test_wrong_calls_say_what_is_allowed(sample):
+    """A zone and a day that are none."""
+    assert "is no zone" in sample("plan", "--zone", "Mars/Base").err
+    assert "is no day" in sample("plan", "--from", "someday").err
