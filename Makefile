@@ -43,13 +43,14 @@ browser:
 		DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium fonts-dejavu-core >/dev/null; } || \
 		echo "NO BROWSER: install Debian's chromium to run the browser tests; they are skipped"
 
-# Who else judges a mail: Debian's SpamAssassin and npm's html-validate; their tests are skipped by name without them.
+# Who else judges a mail: Debian's SpamAssassin and opendkim, and npm's html-validate; their tests are skipped by name without them.
 judges: $(READY)
 	@{ command -v spamassassin && test -x /usr/sbin/spamd && command -v npm; } >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
-		echo "installing spamassassin and npm for the acceptance run" && apt-get -qq update && { \
+		echo "installing spamassassin, opendkim and npm for the acceptance run" && apt-get -qq update && { \
 		command -v spamassassin >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends spamassassin >/dev/null; \
 		test -x /usr/sbin/spamd || DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends spamd >/dev/null; \
-		command -v npm >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends npm >/dev/null; } } || \
+		command -v npm >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends npm >/dev/null; \
+		command -v opendkim >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends opendkim >/dev/null; } } || \
 		echo "NO JUDGES: install Debian's spamassassin, spamd and npm to run their tests; they are skipped"
 	@test -x $(VENV)/judges/node_modules/.bin/html-validate || ! command -v npm >/dev/null || \
 		npm install --silent --no-fund --no-audit --prefix $(VENV)/judges html-validate@$(HTML_VALIDATE) || \

@@ -226,4 +226,6 @@ def _job(room: Newsroom, edition: Edition) -> Job:
     with reading(room.engine) as session:
         rows = session.scalars(select(EditionVariant).where(col(EditionVariant.edition_id) == key)).all()
     compositions = {row.key: Composition.from_bytes(row.composition) for row in rows}
-    return Job(key, room.slug, compositions, room.personal(key), room.resend_uncertain, room.useful)
+    return Job(
+        key, room.slug, compositions, room.personal(key), room.resend_uncertain, room.useful, room.signer
+    )

@@ -13,6 +13,7 @@ from digest.collect.printed import told_before
 from digest.collect.window import Window, open_window
 from digest.compose.letterhead import Letterhead
 from digest.config import DEFAULT_CLIENTS, NewsletterSettings, SourceSettings
+from digest.deliver.dkim import Signer
 from digest.deliver.personal import Personal
 from subscribers.tokens import Keys
 
@@ -37,6 +38,7 @@ class Newsroom:
     most_html: int = 90 * KILOBYTE
     most_variants: int = 12
     clients: tuple[str, ...] = DEFAULT_CLIENTS
+    signer: Signer | None = None
 
     @property
     def zone(self) -> ZoneInfo:

@@ -26,6 +26,7 @@ from digest.cli import (
     sending,
     serving,
     setup,
+    signing,
     sources,
     stories,
 )
@@ -77,6 +78,7 @@ for room in (
     ahead,
     sending,
     bounces,
+    signing,
     readers,
     serving,
     previewing,

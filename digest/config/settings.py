@@ -8,6 +8,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import Field, PrivateAttr, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from digest.config.dkim import DkimSettings
 from digest.config.environment import Environment
 from digest.config.lint import LintSettings
 from digest.config.mailbox import Mailbox, MailboxField
@@ -119,6 +120,7 @@ class Settings(BaseSettings):
     theme: ThemeSettings = ThemeSettings()
     lint: LintSettings = LintSettings()
     signup: SignupSettings = SignupSettings()
+    dkim: DkimSettings = DkimSettings()
     bounces: BounceSettings = BounceSettings()
     webhooks: WebhookSettings = WebhookSettings()
     newsletters: dict[Slug, NewsletterSettings] = Field(min_length=1)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,17 +22,29 @@ LOW = 100  # rows; fewer than that, and the next batch is fetched
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A row that is ours for now, who it is for, and how often a new connection broke at its envelope."""
+    """A row that is ours for now, who it is for, and how often a new connection broke at its envelope.
+
+    `above` are the signatures on top of the mail, which hold for a mail dated `at`.
+    """
 
     claimed: Claimed
     reader: Recipient
     breaks: int = 0
+    above: bytes = b""
+    at: datetime | None = None
+
+
+Seal = Callable[[Sequence[Ready]], Awaitable[list[Ready]]]
+"""Signs rows that were claimed."""
 
 
 class Feed:
     """The rows of one edition that are due; a reader who left after enrolment is settled as `suppressed`."""
 
-    def __init__(self, journal: Journal, edition_id: int, newsletter: str, *, owner: str) -> None:
+    def __init__(
+        self, journal: Journal, edition_id: int, newsletter: str, *, owner: str, seal: Seal | None = None
+    ) -> None:
+        self._seal = seal
         self._journal, self._edition_id, self._newsletter, self._owner = (
             journal,
             edition_id,
@@ -82,7 +95,7 @@ class Feed:
     async def _filled(self) -> bool:
         """Claim a batch; whether there was anything, were it readers who have left."""
         ready, suppressed = await self._journal.do(self._claimed)
-        self._ready.extend(ready)
+        self._ready.extend(await self._seal(ready) if self._seal and ready else ready)
         self._journal.count_suppressed(suppressed)
         self._is_dry = not (ready or suppressed)
         return not self._is_dry

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from digest.compose.message import Composition
 from digest.database import count_anew, reading, writing
 from digest.deliver import leases, ledger
+from digest.deliver.dkim import Signer
 from digest.deliver.dots import WireForm, stuffed
 from digest.deliver.ledger import Balance
 from digest.deliver.personal import Personal
@@ -32,21 +33,23 @@ class Job:
     personal: Personal
     resend_uncertain: bool = False
     useful: timedelta = timedelta(hours=24)
+    signer: Signer | None = None
     _forms: Mapping[str, WireForm | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         forms = {key: WireForm.of(composition) for key, composition in self.compositions.items()}
         object.__setattr__(self, "_forms", forms)
 
-    def mail(self, variant: str, reader: Recipient, now: datetime) -> Mail:
-        """One reader's mail.
+    def mail(self, variant: str, reader: Recipient, now: datetime, above: bytes = b"") -> Mail:
+        """One reader's mail, below the header lines of `above`.
 
         Raises:
             EditionError: there are no bytes of this variant, or they have a slot that nothing fills.
         """
         try:
             form, values = self._forms[variant], self.personal.values(reader, now)
-            wire = form.merge(values) if form else stuffed(self.compositions[variant].merge(values))
+            plain = self.compositions[variant]
+            wire = form.merge(values, above) if form else stuffed(above + plain.merge(values))
             return Mail(self.personal.envelope(reader), wire)
         except (KeyError, ValueError, OverflowError) as error:
             message = (

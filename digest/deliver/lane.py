@@ -130,7 +130,9 @@ class Lane:
         line = self._line
         while not self._stopping and (ready := line.feed.take()) is not None:
             try:
-                mail = line.job.mail(ready.claimed.variant, ready.reader, line.clock())
+                mail = line.job.mail(
+                    ready.claimed.variant, ready.reader, ready.at or line.clock(), ready.above
+                )
             except EditionError as error:
                 outcome = Outcome(DeliveryState.FAILED, parse(0, str(error)))
                 line.verdicts.judge(ready, outcome, self._transport)

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from digest.compose.message import Composition
 from digest.deliver.desk import Claim, Desk
+from digest.deliver.dkim import Signer
 from digest.deliver.leases import new_owner
 from digest.deliver.outcome import Outcome
 from digest.deliver.pacing import retry_at
@@ -28,6 +29,7 @@ class NoticeMail:
     personal: PersonalNotice
     compositions: Mapping[str, Composition]
     translated: Callable[[str, str], Composition] | None = None  # a kind in another language
+    signer: Signer | None = None
 
 
 async def drain(
@@ -95,7 +97,8 @@ def _merged(mail: NoticeMail, claim: Claim, now: datetime) -> bytes | None:
     """The mail; None where what is stored of this reader cannot be put into one."""
     try:
         note = Note(claim.notice_id, claim.kind, claim.issued)
-        return _worded(mail, claim).merge(mail.personal.values(claim.reader, note, now))
+        message = _worded(mail, claim).merge(mail.personal.values(claim.reader, note, now))
+        return mail.signer.above(message, now) + message if mail.signer else message
     except (ValueError, OverflowError):
         return None
 

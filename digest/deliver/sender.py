@@ -15,6 +15,7 @@ from digest.deliver.journal import Journal
 from digest.deliver.lane import Lane, Line
 from digest.deliver.ledger import Balance
 from digest.deliver.patience import patiently
+from digest.deliver.sealing import Sealer
 from digest.deliver.transport import Transport
 from digest.deliver.verdicts import Verdicts, Watch
 from digest.errors import DatabaseError
@@ -54,7 +55,9 @@ class _Run:
         self.shift = Shift(engine, job, clock)
         key, owner = job.edition_id, self.shift.owner
         self._journal = Journal(engine, key, job.newsletter, owner=owner, clock=clock)
-        self._feed = Feed(self._journal, key, job.newsletter, owner=owner)
+        self._sealer = Sealer(job, job.signer, clock) if job.signer else None
+        seal = self._sealer.seal if self._sealer else None
+        self._feed = Feed(self._journal, key, job.newsletter, owner=owner, seal=seal)
         self._verdicts = Verdicts(self._journal, self._feed, watch, clock)
         self._line = Line(job, self._journal, self._feed, self._verdicts, clock)
 
@@ -82,6 +85,8 @@ class _Run:
         """Wait for what is being written, give back the rest, and close the edition where it is complete."""
         await self._feed.quiet()
         await self._journal.quiet()
+        if self._sealer:
+            await asyncio.to_thread(self._sealer.close)
         await patiently(self.shift.end)
 
     def _raise_what_went_wrong(self, ends: Sequence[BaseException | None]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from pathlib import Path
 from typing import cast
 
 from sqlalchemy import Engine
@@ -15,11 +16,13 @@ from digest.compose.notices import NoticeName, compose_notice
 from digest.compose.templates import environment
 from digest.config import Settings
 from digest.database import scrub, writing
+from digest.deliver.dkim import Key, Signer
 from digest.deliver.notices import NoticeMail
 from digest.deliver.outbox import OutboxTransport
 from digest.deliver.personal import PersonalNotice
 from digest.deliver.smtp import SmtpTransport
 from digest.deliver.transport import Transport
+from digest.errors import ConfigError
 from digest.newsroom import KILOBYTE, Clock, Newsroom
 from digest.schedule.gathering import Gathering
 from subscribers import erasure
@@ -50,7 +53,34 @@ def newsroom(settings: Settings, engine: Engine, slug: str) -> Newsroom:
         most_html=settings.compose.max_html_kb * KILOBYTE,
         most_variants=settings.compose.max_variants,
         clients=settings.lint.clients,
+        signer=signer(settings, newsletter.sender.domain),
     )
+
+
+def signer(settings: Settings, domain: str) -> Signer | None:
+    """What signs the mails from a domain; None where no key is configured.
+
+    Raises:
+        ConfigError: a key cannot be read, or its domain is not the one that the mails are from.
+    """
+    table = settings.dkim
+    asked = [(table.selector, table.key), (table.ed25519_selector, table.ed25519_key)]
+    found = [(name, settings.path(path)) for name, path in asked if name and path]
+    at = str(table.domain or domain).lower()
+    if found and domain.lower() != at and not domain.lower().endswith(f".{at}"):
+        raise ConfigError(
+            f"dkim.domain is {at}, and mails are from {domain}: such signatures count for nothing"
+        )
+    return Signer(tuple(_key(at, name, path) for name, path in found)) if found else None
+
+
+def _key(domain: str, selector: str, path: Path) -> Key:
+    try:
+        return Key(domain, selector, path.read_bytes()).checked()
+    except (OSError, ValueError, TypeError) as error:
+        raise ConfigError(
+            f"the DKIM key {path} cannot be used: {error}; `digest dkim keygen` makes one"
+        ) from error
 
 
 def gathering(settings: Settings, engine: Engine, clock: Clock) -> Gathering:
@@ -85,7 +115,7 @@ def _notice_mail(room: Newsroom, links_live: timedelta) -> NoticeMail:
         return compose_notice(kind, replace(head, language=language), room.templates, valid).composition
 
     made: dict[str, Composition] = {kind: worded(kind, head.language) for kind in NOTICES}
-    return NoticeMail(personal, made, cast("Callable[[str, str], Composition]", worded))
+    return NoticeMail(personal, made, cast("Callable[[str, str], Composition]", worded), room.signer)
 
 
 def sweep(engine: Engine, settings: Settings, clock: Clock) -> None:
