@@ -17,7 +17,7 @@ from digest.editorial.shortening import Words, shorter
 from digest.editorial.smallwords import phrase_cost
 from digest.editorial.starts import starts
 from digest.editorial.things import is_thing
-from digest.editorial.wordclasses import ASKING, POINTS_BACK
+from digest.editorial.wordclasses import ASKING, HANGING, POINTS_BACK
 
 LEAST, MOST = 3, 6
 LATER_HEADLINE, LATER_PART = 1.2, 0.7
@@ -194,7 +194,12 @@ def _of_part(part: str, rules: _Rules, *, half: bool) -> _Costed:
         for start, begun in starts(words, rules.grammar, rules.text):
             for paid, span in _spans(words[start:], rules, half=half):
                 label = " ".join(span).strip(" ,;:–—-")
-                if is_whole(label) and size_of(label) >= LEAST:
+                hangs = (
+                    rules.english
+                    and plain(label.rpartition(" ")[2]) in HANGING
+                    and len(span) < len(words) - start
+                )
+                if is_whole(label) and size_of(label) >= LEAST and not hangs:
                     yield cost + begun + paid, label
     if rules.topics:
         yield from ((TOPIC_ONLY + cost, label) for cost, label in pairs(part, rules.text, half=half))

@@ -155,8 +155,10 @@ def _is_named(part: _Headline, thing: Thing) -> bool:
     first, verb = thing.words[0], VERBS.get(plain(thing.words[0]))
     if thing.words[-1].islower() and plain(thing.words[-1]) in ADJECTIVES - NOUNS_ALSO:
         return False
+    if thing.start and first[0] in "’'" and len(thing.words) == 1:
+        return False  # `heard ’round`
     if not first.islower() or thing.led in _OWN:
-        return not (thing.start and first[0] in "’'" and len(thing.words) == 1)
+        return True
     led = VERBS.get(thing.led)
     if led is not None and (verb is None or verb.form not in {"ing", "past"}):
         return True

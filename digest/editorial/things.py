@@ -161,6 +161,9 @@ def joined(words: Words, things: list[Thing], turn: int) -> Thing | None:
     )
     if first.words[-1].islower() and first.words[-1] in ADJECTIVES - NOUNS_ALSO:
         return None
+    small = all(len(one.words) == 1 and one.words[0].islower() for one in (first, second))
+    if small and between == ["and"] and not second.words[0].endswith("s"):
+        return None  # `get glam and ingest`
     if between == ["to"] and second.words[0].islower() and plain(first.words[-1]) not in NOUNS_TO:
         return None
     named = all(one.is_open or not one.is_vague for one in (first, second))
