@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from subscribers import roster, trail
+from subscribers import suppression, trail
 from subscribers.models import (
     ConsentAction,
     ConsentMethod,
@@ -46,8 +46,10 @@ def undo(session: Session, claim: Claim, now: datetime) -> Settled:
         return Settled.ALREADY
     if not _can_undo(subscription, claim, now):
         return Settled.GONE
-    if roster.suppression(session, claim.newsletter, [reader.address_hash or ""]) is not None:
+    under = [reader.address_hash or ""]
+    if suppression.bar_to_joining(session, claim.newsletter, under) is not None:
         return Settled.GONE
+    suppression.end_departure(session, claim.newsletter, under)
     subscription.state, subscription.left_at = SubscriptionState.CONFIRMED, None
     session.add(subscription)
     session.add(trail.step(claim, ConsentAction.RETURNED, ConsentMethod.BUTTON, now))

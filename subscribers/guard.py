@@ -1,21 +1,24 @@
-"""What stands between the signup form and the open internet: a trap for robots, a ceiling for each network.
+"""What stands between the signup form and the open internet: a trap for robots, and ceilings that are counted.
 
-The ceiling is counted in the database, in hours of the clock, so it holds over processes and restarts.
-The third guard, one mail a day for each address, is where the mail is queued: `signup.join`.
+Everything is counted in the database, in hours of the clock, so it holds over processes and restarts: by the client's
+network, by address, by newsletter, and in all. The last two are counted in shards, lest all signups wait for one row.
+One mail a day for each address is held where the mail is queued: `signup.join`.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from ipaddress import IPv6Address, ip_address, ip_network
+from zlib import crc32
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
 from subscribers.models import SignupBucket, insert
 from subscribers.tokens import Keys, Purpose, keyed_hash
 
 NETWORK_CEILING = 20  # signups an hour from one network
+SHARDS = 8
 _KEPT = timedelta(days=2)
 
 
@@ -23,16 +26,28 @@ class Verdict(StrEnum):
     """What to do with a signup."""
 
     PASS = "pass"  # noqa: S105 - a verdict, not a password
-    ROBOT = "robot"  # answer as always and do nothing
+    QUIET = "quiet"  # answer as always and do nothing
     BUSY = "busy"  # 429
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """Signups an hour: past `per_address` they are answered as always and not looked at, past the others refused."""
+
+    per_network: int = NETWORK_CEILING
+    per_address: int = 10
+    per_newsletter: int = 2_000
+    in_all: int = 5_000
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
-    """A signup as it came in: who connected, and what stood in the field that people do not see."""
+    """A signup as it came in: who connected, what stood in the field that people do not see, and what was asked."""
 
     client: str | None
     trap: str = ""
+    newsletter: str = ""
+    address: str = ""  # its canonical form
 
 
 def network(client: str | None) -> str:
@@ -52,22 +67,65 @@ def network_hash(keys: Keys, client: str | None) -> str:
 
 
 def check(
-    session: Session, attempt: Attempt, *, keys: Keys, now: datetime, ceiling: int = NETWORK_CEILING
+    session: Session, attempt: Attempt, *, keys: Keys, now: datetime, limits: Limits = Limits()
 ) -> Verdict:
     """Count this signup and judge it. Every signup counts, whoever it is for: what comes after must not show."""
     if attempt.trap.strip():
-        return Verdict.ROBOT
-    seen = _count(session, f"network:{network_hash(keys, attempt.client)}", now)
-    return Verdict.PASS if seen <= ceiling else Verdict.BUSY
-
-
-def _count(session: Session, key: str, now: datetime) -> int:
+        return Verdict.QUIET
     hour = now.replace(minute=0, second=0, microsecond=0)
-    first = insert(session, SignupBucket).values(key=key, opened_at=hour, count=1)
-    again = first.on_conflict_do_update(
-        index_elements=["key", "opened_at"], set_={"count": col(SignupBucket.count) + 1}
+    place, who = (
+        network_hash(keys, attempt.client),
+        keyed_hash(keys, Purpose.ADDRESS, f"bucket:{attempt.address}"),
     )
-    count: int = session.execute(again.returning(col(SignupBucket.count))).scalar_one()
-    if count == 1:
+    shard = crc32(place.encode()) % SHARDS
+    mine = {
+        "network": f"network:{place}",
+        "address": f"address:{who}",
+        "newsletter": f"list:{attempt.newsletter[:48]}:{shard}",
+        "all": f"all:{shard}",
+    }
+    seen = _count(session, sorted(mine.values()), hour)
+    if seen[mine["all"]] == 1:
         session.execute(delete(SignupBucket).where(col(SignupBucket.opened_at) < now - _KEPT))
-    return count
+    if seen[mine["network"]] > limits.per_network:
+        return Verdict.BUSY
+    if _is_flooded(session, attempt.newsletter[:48], hour, limits):
+        return Verdict.BUSY
+    return Verdict.QUIET if seen[mine["address"]] > limits.per_address else Verdict.PASS
+
+
+def used_before(session: Session, name: str, now: datetime) -> bool:
+    """Whether something that is good for one use was used before; it is used up by this."""
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    earlier = select(col(SignupBucket.key)).where(
+        col(SignupBucket.key) == f"once:{name}", col(SignupBucket.opened_at) < hour
+    )
+    again = session.scalars(earlier.limit(1)).one_or_none() is not None
+    return _count(session, [f"once:{name}"], hour)[f"once:{name}"] > 1 or again
+
+
+def _count(session: Session, keys: list[str], hour: datetime) -> dict[str, int]:
+    """One more for each of these keys, in their order, so that no two signups wait in a circle; what they stand at."""
+    rows = [{"key": key, "opened_at": hour, "count": 1} for key in keys]
+    again = (
+        insert(session, SignupBucket)
+        .values(rows)
+        .on_conflict_do_update(
+            index_elements=["key", "opened_at"], set_={"count": col(SignupBucket.count) + 1}
+        )
+    )
+    found = session.execute(again.returning(col(SignupBucket.key), col(SignupBucket.count)))
+    return {key: count for key, count in found}  # noqa: C416 - rows are no pairs to mypy
+
+
+def _is_flooded(session: Session, newsletter: str, hour: datetime, limits: Limits) -> bool:
+    in_all = [f"all:{shard}" for shard in range(SHARDS)]
+    of_list = [f"list:{newsletter}:{shard}" for shard in range(SHARDS)]
+    wanted = select(col(SignupBucket.key), col(SignupBucket.count)).where(
+        col(SignupBucket.key).in_([*in_all, *of_list]), col(SignupBucket.opened_at) == hour
+    )
+    counts = {key: count for key, count in session.execute(wanted)}  # noqa: C416 - as above
+    return bool(
+        sum(counts.get(key, 0) for key in in_all) > limits.in_all
+        or sum(counts.get(key, 0) for key in of_list) > limits.per_newsletter
+    )

@@ -35,8 +35,6 @@ class ConsentAction(StrEnum):
     IMPORTED = "imported"
     LEFT = "left"
     RETURNED = "returned"
-    PREFERRED = "preferred"
-    PAUSED = "paused"
     ERASED = "erased"
 
 

@@ -37,6 +37,7 @@ class Join:
     method: ConsentMethod = ConsentMethod.FORM
     wording: str | None = None  # version of the sentence that was agreed to
     network_hash: str | None = None
+    language: str | None = None  # of the page, where it is not the newsletter's own
 
 
 class Joined(StrEnum):
@@ -80,7 +81,7 @@ def join(session: Session, request: Join, *, keys: Keys, now: datetime) -> Joine
     under = roster.hashes(session, request.address, keys=keys)
     if suppression.bar_to_joining(session, request.newsletter, under) is not None:
         return Joined.SUPPRESSED
-    reader = _reader(session, request.address, request.name, keys=keys, now=now)
+    reader = _reader(session, request.address, request.name, request.language, keys=keys, now=now)
     subscription = trail.subscription(session, reader, request.newsletter)
     if subscription is not None and subscription.state is SubscriptionState.CONFIRMED:
         return Joined.ALREADY
@@ -149,7 +150,15 @@ def _add_one(session: Session, reader: int, newsletter: str, *, source: str, now
     return Added(newsletter, AddOutcome.ADDED)
 
 
-def _reader(session: Session, address: Address, name: str | None, *, keys: Keys, now: datetime) -> int:
+def _reader(
+    session: Session,
+    address: Address,
+    name: str | None,
+    language: str | None = None,
+    *,
+    keys: Keys,
+    now: datetime,
+) -> int:
     """The id behind an address, made when it is new; its row is locked until the transaction ends.
 
     A known reader keeps the name and spelling they have: whoever fills in a form may not be them.
@@ -158,7 +167,12 @@ def _reader(session: Session, address: Address, name: str | None, *, keys: Keys,
     if known is None:
         hashed = keyed_hash(keys, Purpose.ADDRESS, address.key)
         row = insert(session, Subscriber).values(
-            email=address.email, email_key=address.key, address_hash=hashed, name=name, created_at=now
+            email=address.email,
+            email_key=address.key,
+            address_hash=hashed,
+            name=name,
+            language=language,
+            created_at=now,
         )
         session.execute(
             row.on_conflict_do_nothing(index_elements=["email_key"])

@@ -74,10 +74,13 @@ def environment(theme: Path | None = None, palettes: Sequence[Table] = ()) -> En
         loader=FileSystemLoader(folders),
         autoescape=select_autoescape(enabled_extensions=("html",), default=False, default_for_string=False),
         undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=_COMPILED,
     )
+    env.newstyle_gettext = True  # type: ignore[attr-defined] # the extension's own
+    env.policies["ext.i18n.trimmed"] = True
     env.filters["wrap"] = wrap
     env.globals["rule"] = rule
     env.globals[_OVER] = tuple(palettes)
@@ -109,7 +112,7 @@ def _place(error: BaseException, name: str) -> str:
 
 def exists(env: Environment, name: str) -> bool:
     """Whether any folder has the file `name`."""
-    return any((folder / name).is_file() for folder in _folders(env))
+    return any((folder / name).is_file() for folder in folders(env))
 
 
 def table(env: Environment, name: str) -> Table:
@@ -118,14 +121,14 @@ def table(env: Environment, name: str) -> Table:
     Empty if there is none.
     """
     merged: Table = {}
-    files = (_parsed(folder / name) for folder in reversed(_folders(env)))
+    files = (_parsed(folder / name) for folder in reversed(folders(env)))
     palettes = cast("Sequence[Table]", env.globals[_OVER]) if name == PALETTE else ()
     for over in (*files, *palettes):
         merged = _over(merged, over)
     return merged
 
 
-def _folders(env: Environment) -> list[Path]:
+def folders(env: Environment) -> list[Path]:
     """The user's folder, if there is one, before the packaged one."""
     return [Path(folder) for folder in cast("FileSystemLoader", env.loader).searchpath]
 

@@ -11,16 +11,16 @@ from sqlalchemy import Engine
 
 import subscribers.web
 from digest.config import Settings
-from digest.database import writing
 from digest.deliver.intake import Intake
 from digest.deliver.transport import Transport
 from digest.newsroom import Clock, Newsroom
 from digest.schedule.rounds import House
 from digest.schedule.scheduler import Rhythm, Scheduler
 from digest.web import archive, faults, ops, webhooks, wiring
+from digest.web.door import Host, signup
 from digest.web.pages import Pages
 from subscribers.tokens import Keys
-from subscribers.web import NewsletterCard, RouterSettings
+from subscribers.web import NewsletterCard
 
 
 def _now() -> datetime:
@@ -78,8 +78,7 @@ def _include(app: FastAPI, settings: Settings, rooms: Mapping[str, Newsroom], cl
     engine, pages = first.engine, Pages(first.templates)
     cards = {slug: _card(room) for slug, room in rooms.items()}
     keys = Keys.from_secrets(settings.secrets)
-    live = timedelta(hours=settings.signup.confirm_hours)
-    asked = RouterSettings(cards, pages, lambda: writing(engine), keys, clock, live)
+    asked = signup(settings, Host(engine, cards, pages, keys, clock))
     app.include_router(subscribers.web.router(asked))
     app.include_router(archive.routes(archive.Archive(rooms, cards, pages)))
     app.include_router(ops.routes(engine))
@@ -89,8 +88,18 @@ def _include(app: FastAPI, settings: Settings, rooms: Mapping[str, Newsroom], cl
 
 
 def _card(room: Newsroom) -> NewsletterCard:
-    head = room.head
-    return NewsletterCard(head.slug, head.name, head.tagline, head.postal_address, head.language)
+    head, newsletter = room.head, room.newsletter
+    sections = tuple(rule.name for rule in newsletter.sections)
+    return NewsletterCard(
+        head.slug,
+        head.name,
+        head.tagline,
+        head.postal_address,
+        head.language,
+        head.base_url,
+        sections,
+        newsletter.zone,
+    )
 
 
 def _to_signup() -> RedirectResponse:

@@ -9,13 +9,14 @@ from fastapi.responses import HTMLResponse
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
-def answer(html: str, status: int = 200) -> HTMLResponse:
-    """The page with its headers: no script, no foreign content, no frame, no referrer, not kept, not indexed."""
+def answer(html: str, status: int = 200, *, language: str = "en", script: str = "") -> HTMLResponse:
+    """The page with its headers: no foreign content, no frame, no referrer, not kept, not indexed; no script but `script`."""
     return HTMLResponse(
         html,
         status,
         {
-            "Content-Security-Policy": policy(html),
+            "Content-Security-Policy": policy(html, script),
+            "Content-Language": language,
             "Referrer-Policy": "no-referrer",
             "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": "DENY",
@@ -25,11 +26,15 @@ def answer(html: str, status: int = 200) -> HTMLResponse:
     )
 
 
-def policy(html: str) -> str:
-    """A content security policy (CSP level 3) that allows the page's own style sheets by their hashes and no script."""
-    digests = (hashlib.sha256(style.encode()).digest() for style in _STYLE.findall(html))
-    styles = " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests) or "'none'"
+def policy(html: str, script: str = "") -> str:
+    """A content security policy (CSP level 3) that allows the page's own style sheets by their hashes, and one script."""
+    styles = " ".join(_source(style) for style in _STYLE.findall(html)) or "'none'"
+    scripts = f"script-src {_source(script)}; " if script else ""
     return (
-        f"default-src 'none'; style-src {styles}; img-src 'self' data:; "
+        f"default-src 'none'; style-src {styles}; {scripts}img-src 'self' data:; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
+
+
+def _source(text: str) -> str:
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

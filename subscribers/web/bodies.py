@@ -9,6 +9,7 @@ from starlette.types import Message
 
 MAX_BODY = 16 * 1024  # bytes; the longest honest one is a multipart form of three fields
 TRAP = "referral_page"  # the field that people do not see
+STAMP = "shown"  # when the form was shown
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
@@ -18,12 +19,32 @@ class SignupBody(BaseModel):
     email: str = Field(max_length=320, examples=["ann@example.com"])
     name: str | None = Field(default=None, max_length=400, examples=["Ann Lee"])
     newsletter: str | None = Field(default=None, max_length=64, examples=["daily"])
+    altcha: str | None = Field(
+        default=None, max_length=2000, description="The solution of a puzzle, where one is asked"
+    )
+    referral_page: str | None = Field(default=None, max_length=400, description="Leave it out")
 
 
 class Accepted(BaseModel):
     """The answer to every signup that could be read, whatever the address is to us."""
 
     status: str = Field(default="accepted", examples=["accepted"])
+
+
+class Puzzle(BaseModel):
+    """What a program solves before it signs somebody up: ALTCHA's fields, or nothing."""
+
+    puzzle: dict[str, str | int] | None = Field(
+        examples=[
+            {
+                "algorithm": "SHA-256",
+                "challenge": "8b1a…",
+                "maxNumber": 50_000,
+                "salt": "4f…&",
+                "signature": "0c…",
+            }
+        ]
+    )
 
 
 class Refused(BaseModel):
@@ -50,11 +71,13 @@ class FieldProblems(BaseModel):
 class Submission:
     """A signup as sent, nothing checked yet."""
 
-    email: str
-    name: str
-    newsletter: str
-    trap: str
-    json: bool
+    email: str = ""
+    name: str = ""
+    newsletter: str = ""
+    trap: str = ""
+    stamp: str = ""
+    altcha: str = ""
+    json: bool = False
 
 
 async def submission(request: Request) -> Submission:
@@ -62,25 +85,60 @@ async def submission(request: Request) -> Submission:
     kind = _kind(request)
     if kind == "application/json":
         body = _parsed(await _bounded(request))
-        return Submission(body.email, body.name or "", body.newsletter or "", trap="", json=True)
+        trap, altcha = body.referral_page or "", body.altcha or ""
+        return Submission(
+            body.email, body.name or "", body.newsletter or "", trap=trap, altcha=altcha, json=True
+        )
     if kind not in _FORMS:
         raise HTTPException(415, "Send a form or application/json.")
     sent = await fields(request)
-    email, name, newsletter, trap = (sent.get(key, "") for key in ("email", "name", "newsletter", TRAP))
-    return Submission(email, name, newsletter, trap, json=False)
+    get = sent.get
+    return Submission(
+        get("email", ""),
+        get("name", ""),
+        get("newsletter", ""),
+        trap=get(TRAP, ""),
+        stamp=get(STAMP, ""),
+        altcha=get("altcha", ""),
+    )
 
 
 async def fields(request: Request) -> dict[str, str]:
     """The text fields of a form (urlencoded or multipart, as RFC 8058 section 3.1 allows both); none of other bodies."""
+    sent = await many_fields(request)
+    return {name: values[-1] for name, values in sent.values.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The text fields of a form, each with all its values."""
+
+    values: dict[str, list[str]]
+
+    def one(self, name: str) -> str:
+        """The last value of a field; empty for none."""
+        return self.values.get(name, [""])[-1]
+
+    def all(self, name: str) -> list[str]:
+        """Every value of a field."""
+        return self.values.get(name, [])
+
+
+async def many_fields(request: Request) -> Sent:
+    """As `fields`, for forms in which a field may stand several times."""
     raw = await _bounded(request)
     if _kind(request) not in _FORMS:
-        return {}
+        return Sent({})
 
     async def again() -> Message:
         return {"type": "http.request", "body": raw, "more_body": False}
 
-    async with Request(request.scope, again).form(max_files=0, max_fields=20) as form:
-        return {key: value for key, value in form.items() if isinstance(value, str)}
+    async with Request(request.scope, again).form(max_files=0, max_fields=200) as form:
+        found: dict[str, list[str]] = {}
+        for key, value in form.multi_items():
+            if isinstance(value, str):
+                found.setdefault(key, []).append(value)
+        return Sent(found)
 
 
 def _kind(request: Request) -> str:

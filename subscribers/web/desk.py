@@ -1,14 +1,16 @@
-"""What all endpoints share: pages of a newsletter, and links that are believed or not."""
+"""What all endpoints share: pages of a newsletter in the reader's language, and links that are believed or not."""
 
 from datetime import datetime
 from typing import Final
 
+from fastapi import Request
 from fastapi.responses import Response
 
 from subscribers.departure import UNDO_WITHIN
 from subscribers.errors import TokenError
-from subscribers.tokens import Claim, Purpose, read
+from subscribers.tokens import Claim, Purpose, read, sign
 from subscribers.web.answers import answer
+from subscribers.web.languages import chosen
 from subscribers.web.settings import NewsletterCard, RouterSettings
 
 
@@ -45,13 +47,42 @@ class Desk:
         except TokenError:
             return None
 
-    def page(self, name: str, card: NewsletterCard | None, status: int = 200, **context: object) -> Response:
-        """The page `name` of a newsletter, or of the house where `card` is None."""
-        html = self.settings.pages.render(
-            f"web/{name}.html", newsletter=card, newsletters=list(self._cards.values()), **context
-        )
-        return answer(html, status)
+    def sign(self, purpose: Purpose, claim: Claim) -> str:
+        """A link for the reader of another link."""
+        return sign(self.settings.keys, purpose, claim.newsletter, claim.subscriber_id, issued=claim.issued)
 
-    def bad_link(self) -> Response:
+    def language(self, request: Request, card: NewsletterCard | None, known: str | None = None) -> str:
+        """The language of a page: `?lang=`, else what the reader chose before, else the browser's, else the newsletter's."""
+        wish = request.query_params.get("lang", "") or known or ""
+        accepted = request.headers.get("accept-language", "")
+        return chosen(wish, accepted, self.settings.languages, card.language if card else "en")
+
+    def page(
+        self,
+        request: Request,
+        name: str,
+        card: NewsletterCard | None,
+        status: int = 200,
+        *,
+        known_language: str | None = None,
+        **context: object,
+    ) -> Response:
+        """The page `name` of a newsletter, or of the house where `card` is None."""
+        language = self.language(request, card, known_language)
+        render = self.settings.pages.render
+        script = (
+            render("web/puzzle.js", language=language) if getattr(context.get("door"), "puzzle", None) else ""
+        )
+        html = render(
+            f"web/{name}.html",
+            newsletter=card,
+            newsletters=list(self._cards.values()),
+            language=language,
+            languages=self.settings.languages,
+            **context,
+        )
+        return answer(html, status, language=language, script=script)
+
+    def bad_link(self, request: Request) -> Response:
         """One page for every link that does not work, whatever the cause."""
-        return self.page("bad_link", self.offered(""), 404)
+        return self.page(request, "bad_link", self.offered(""), 404)

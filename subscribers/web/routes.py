@@ -1,27 +1,33 @@
 """The addresses, and what the API's description says of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from subscribers.web.bodies import TRAP, Accepted, FieldProblems, Refused, SignupBody
+from subscribers.web.bodies import STAMP, TRAP, Accepted, FieldProblems, Puzzle, Refused, SignupBody
 from subscribers.web.desk import Desk
 from subscribers.web.joining import Joining
 from subscribers.web.leaving import Leaving
+from subscribers.web.owning import Owning
+from subscribers.web.preferring import Preferring
 from subscribers.web.settings import RouterSettings
 
 Described: TypeAlias = dict[int | str, dict[str, Any]]  # FastAPI's own type of `responses`
 
-_PAGE = {"content": {"text/html": {"schema": {"type": "string"}}}}
+_PAGE = {"content": {"text/html": {"schema": {"type": "string"}, "example": "<!DOCTYPE html>…"}}}
 _BAD_LINK: Described = {404: {"description": "The link is wrong, too old, or for something else", **_PAGE}}
+_BAD_FORM: Described = {
+    400: {"model": Refused, "description": "The form is broken"},
+    413: {"model": Refused, "description": "The body is too long"},
+}
 _FIELDS = {"email": "ann@example.com", "name": "Ann Lee", "newsletter": "daily"}
 _SIGNUP_FORM = {
     "schema": {
         "type": "object",
         "required": ["email"],
-        "properties": {name: {"type": "string"} for name in (*_FIELDS, TRAP)},
+        "properties": {name: {"type": "string"} for name in (*_FIELDS, TRAP, STAMP, "altcha")},
     },
     "example": _FIELDS,
 }
@@ -36,27 +42,51 @@ _SIGNUP: dict[str, Any] = {
     }
 }
 _SIGNUP_ANSWERS: Described = {
+    200: {
+        "description": "A form that was not filled in here, or too quickly: a page with one button",
+        **_PAGE,
+    },
     202: {"model": Accepted, "description": "Accepted, whatever the address is to us", **_PAGE},
-    400: {"model": Refused, "description": "The form is broken"},
-    413: {"model": Refused, "description": "The body is too long"},
+    **_BAD_FORM,
     415: {"model": Refused, "description": "Neither a form nor JSON"},
     422: {"model": FieldProblems, "description": "A field cannot be used; a form is shown again", **_PAGE},
-    429: {"model": Refused, "description": "Too many signups from this network within an hour", **_PAGE},
+    429: {"model": Refused, "description": "Too many signups within an hour", **_PAGE},
 }
 
 
-def _form(field: str, example: str) -> dict[str, Any]:
-    schema = {"type": "object", "properties": {field: {"type": "string"}}}
-    content = {"application/x-www-form-urlencoded": {"schema": schema, "example": {field: example}}}
+def _form(example: Mapping[str, str]) -> dict[str, Any]:
+    schema = {"type": "object", "properties": {field: {"type": "string"} for field in example}}
+    content = {"application/x-www-form-urlencoded": {"schema": schema, "example": dict(example)}}
     return {"requestBody": {"content": content}}
 
 
 def router(settings: RouterSettings) -> APIRouter:
     """All pages and the signup API, to be included by the host at the root or under a prefix."""
-    routes = APIRouter(tags=["subscribers"], default_response_class=HTMLResponse)
-    desk = Desk(settings)
-    joining, leaving = Joining(desk), Leaving(desk)
+    routes, desk = APIRouter(tags=["subscribers"], default_response_class=HTMLResponse), Desk(settings)
+    _join(routes, Joining(desk))
+    leaving, preferring, owning = Leaving(desk), Preferring(desk), Owning(desk)
+    _page(routes, "/unsubscribe/{token}", leaving.unsubscribe_page, _BAD_LINK)
+    _act(routes, "/unsubscribe/{token}", leaving.unsubscribe, {"List-Unsubscribe": "One-Click"})
+    _page(routes, "/undo/{token}", leaving.undo_page, _BAD_LINK)
+    _act(routes, "/undo/{token}", leaving.undo, None)
+    _page(routes, "/preferences/{token}", preferring.page, _BAD_LINK)
+    _act(routes, "/preferences/{token}", preferring.change, {"do": "save", "frequency": "weekdays"})
+    _page(routes, "/receipt/{token}", preferring.receipt, _BAD_LINK)
+    _page(routes, "/data/{token}", owning.page, _BAD_LINK)
+    _act(routes, "/data/{token}", owning.change, {"do": "export"})
+    return routes
+
+
+def _join(routes: APIRouter, joining: Joining) -> None:
     _page(routes, "/subscribe", joining.subscribe_page, {})
+    _page(routes, "/embed", joining.embed_page, {})
+    routes.add_api_route(
+        "/subscribe/puzzle",
+        joining.puzzle,
+        methods=["GET"],
+        response_class=JSONResponse,
+        responses={200: {"model": Puzzle, "description": "The puzzle, or null where none is asked"}},
+    )
     routes.add_api_route(
         "/subscribe",
         joining.subscribe,
@@ -68,21 +98,29 @@ def router(settings: RouterSettings) -> APIRouter:
     )
     _page(routes, "/confirm/{token}", joining.confirm_page, _BAD_LINK)
     _act(routes, "/confirm/{token}", joining.confirm, None)
-    _page(routes, "/unsubscribe/{token}", leaving.unsubscribe_page, _BAD_LINK)
-    _act(routes, "/unsubscribe/{token}", leaving.unsubscribe, _form("List-Unsubscribe", "One-Click"))
-    _page(routes, "/undo/{token}", leaving.undo_page, _BAD_LINK)
-    _act(routes, "/undo/{token}", leaving.undo, None)
-    _page(routes, "/preferences/{token}", leaving.preferences_page, _BAD_LINK)
-    _act(routes, "/preferences/{token}", leaving.preferences, _form("leave", "daily"))
-    return routes
 
 
 def _page(routes: APIRouter, path: str, endpoint: Callable[..., Response], answers: Described) -> None:
-    routes.add_api_route(path, endpoint, methods=["GET"], responses=answers)
+    shown: Described = {200: {"description": "The page", **_PAGE}}
+    routes.add_api_route(path, endpoint, methods=["GET"], responses={**shown, **answers})
     routes.add_api_route(path, endpoint, methods=["HEAD"], include_in_schema=False)
 
 
 def _act(
-    routes: APIRouter, path: str, endpoint: Callable[..., Response], body: dict[str, Any] | None
+    routes: APIRouter, path: str, endpoint: Callable[..., Response], body: Mapping[str, str] | None
 ) -> None:
-    routes.add_api_route(path, endpoint, methods=["POST"], responses=_BAD_LINK, openapi_extra=body)
+    """A POST; what is sent with one-click is answered in plain text, an export in JSON."""
+    answers: Described = {200: {"description": "Done", **_ANY}, **_BAD_LINK, **_BAD_FORM}
+    if body is not None and "do" in body:
+        answers[422] = {"description": "Something is missing; the page is shown again", **_PAGE}
+    extra = _form(body) if body is not None else None
+    routes.add_api_route(path, endpoint, methods=["POST"], responses=answers, openapi_extra=extra)
+
+
+_ANY = {
+    "content": {
+        "text/html": {"schema": {"type": "string"}},
+        "text/plain": {"schema": {"type": "string"}},
+        "application/json": {"schema": {}},
+    }
+}

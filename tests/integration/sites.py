@@ -4,17 +4,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from fastapi import FastAPI
-from jinja2 import Environment
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
-from digest.compose.templates import environment, fill
+from digest.compose.templates import environment
 from digest.database import writing
-from subscribers import departure, signup
+from digest.web.history import Editions
+from digest.web.pages import Pages
+from subscribers import departure, signup, stamp
 from subscribers.address import parse
 from subscribers.models import ConsentMethod
 from subscribers.tokens import Claim, Keys, Purpose, sign
-from subscribers.web import NewsletterCard, RouterSettings, router
+from subscribers.web import Gate, NewsletterCard, RouterSettings, router
 
 CARDS = {
     "daily": NewsletterCard(
@@ -25,16 +26,6 @@ CARDS = {
 
 
 @dataclass
-class Pages:
-    """The packaged templates through the host's own environment."""
-
-    env: Environment = field(default_factory=environment)
-
-    def render(self, name: str, **context: object) -> str:
-        return fill(self.env, name, context)
-
-
-@dataclass
 class Site:
     """A running site and the things a test wants to do to it."""
 
@@ -42,6 +33,7 @@ class Site:
     now: datetime
     cards: dict[str, NewsletterCard]
     keys: Keys = field(default_factory=lambda: Keys.from_secrets(["a secret for the tests of pages"]))
+    gate: Gate = field(default_factory=lambda: Gate(fill_time=timedelta(0)))
     _apps: dict[Keys, FastAPI] = field(default_factory=dict)
 
     def client(self, host: str = "203.0.113.7") -> TestClient:
@@ -51,16 +43,24 @@ class Site:
         return TestClient(self._apps[self.keys], follow_redirects=False, client=(host, 50_000))
 
     def _app(self) -> FastAPI:
+        pages = Pages(environment())
         settings = RouterSettings(
             newsletters=self.cards,
-            pages=Pages(),
+            pages=pages,
             sessions=lambda: writing(self.engine),
             keys=self.keys,
             clock=lambda: self.now,
+            gate=self.gate,
+            history=Editions(self.engine, lambda: self.now),
+            languages=pages.languages,
         )
         app = FastAPI()
         app.include_router(router(settings))
         return app
+
+    def form(self, **fields: str) -> dict[str, str]:
+        """What the form sends that was just shown."""
+        return {"shown": stamp.stamp(self.keys, self.now), **fields}
 
     def token(self, purpose: Purpose, subscriber_id: int = 1, newsletter: str = "daily") -> str:
         return sign(self.keys, purpose, newsletter, subscriber_id, issued=self.now)

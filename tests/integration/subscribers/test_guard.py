@@ -1,4 +1,4 @@
-"""The ceiling for each network and the trap for robots."""
+"""The ceilings by network, address, newsletter and in all, and the trap for robots."""
 
 from datetime import timedelta
 
@@ -6,15 +6,16 @@ import pytest
 from sqlalchemy import func, select
 
 from subscribers import guard
-from subscribers.guard import NETWORK_CEILING, Attempt, Verdict
+from subscribers.guard import NETWORK_CEILING, Attempt, Limits, Verdict
 from subscribers.models import SignupBucket
 from subscribers.tokens import Keys
 
 KEYS = Keys.from_secrets(["a secret for the tests of guards"])
 
 
-def check(session, now, client, trap=""):
-    return guard.check(session, Attempt(client, trap), keys=KEYS, now=now)
+def check(session, now, client, trap="", *, newsletter="daily", address=None, limits=Limits()):  # noqa: B008
+    attempt = Attempt(client, trap, newsletter, address or f"{client}@example.com")
+    return guard.check(session, attempt, keys=KEYS, now=now, limits=limits)
 
 
 def test_a_network_has_a_ceiling(session, now):
@@ -33,7 +34,7 @@ def test_one_ipv6_subscriber_is_one_network(session, now):
 
 def test_a_robot_is_told_apart_by_the_hidden_field(session, now):
     """A filled trap is a robot; spaces that a browser put there are not."""
-    assert check(session, now, "203.0.113.1", trap="https://x.example") is Verdict.ROBOT
+    assert check(session, now, "203.0.113.1", trap="https://x.example") is Verdict.QUIET
     assert check(session, now, "203.0.113.1", trap=" ") is Verdict.PASS
 
 
@@ -41,7 +42,7 @@ def test_old_counts_are_swept_away(session, now):
     """Buckets of past days do not pile up, and none holds an address."""
     for day in range(10):
         check(session, now + timedelta(days=day), "203.0.113.1")
-    assert session.scalar(select(func.count()).select_from(SignupBucket)) <= 3
+    assert session.scalar(select(func.count()).select_from(SignupBucket)) <= 4 * 3
     assert all("203" not in key for key in session.scalars(select(SignupBucket.key)))
 
 
@@ -60,3 +61,27 @@ def test_old_counts_are_swept_away(session, now):
 def test_networks(client, expected):
     """A client belongs to its /24 or /64; one without an address shares one bucket."""
     assert guard.network(client) == expected
+
+
+def test_an_address_has_a_ceiling_that_does_not_show(session, now):
+    """Past ten wishes an hour for one address the next are answered as always, from whichever networks they come."""
+    verdicts = [check(session, now, f"10.0.{n}.1", address="victim@example.com") for n in range(15)]
+    assert verdicts == [Verdict.PASS] * 10 + [Verdict.QUIET] * 5
+
+
+def test_a_newsletter_and_all_have_ceilings(session, now):
+    """Signups from everywhere stop at the newsletter's ceiling, those for another one at the ceiling for all."""
+    limits = Limits(per_newsletter=30, in_all=45)
+    verdicts = [check(session, now, f"10.{n}.0.1", limits=limits) for n in range(35)]
+    assert verdicts == [Verdict.PASS] * 30 + [Verdict.BUSY] * 5
+    others = [check(session, now, f"11.{n}.0.1", newsletter="weekly", limits=limits) for n in range(15)]
+    assert others == [Verdict.PASS] * 10 + [Verdict.BUSY] * 5
+    assert check(session, now + timedelta(hours=1), "10.99.0.1", limits=limits) is Verdict.PASS
+
+
+def test_what_is_good_for_one_use_is_used_once(session, now):
+    """The same name is used before from then on, also in another hour; another name is not."""
+    assert guard.used_before(session, "puzzle", now) is False
+    assert guard.used_before(session, "puzzle", now) is True
+    assert guard.used_before(session, "puzzle", now + timedelta(hours=1)) is True
+    assert guard.used_before(session, "another", now) is False

@@ -43,7 +43,7 @@ def audience(site, newsletter="daily"):
 def test_from_form_to_audience(site, client):
     """A reader fills in the form, presses the mail's button on its page, and is in the audience."""
     assert 'name="email"' in client.get("/subscribe").text
-    sent = client.post("/subscribe", data={"email": "ann@example.com", "name": "Ann", "newsletter": "daily"})
+    sent = client.post("/subscribe", data=site.form(email="ann@example.com", name="Ann", newsletter="daily"))
     assert (sent.status_code, "Check your inbox" in sent.text) == (202, True)
     link = f"/confirm/{site.token(Purpose.CONFIRM)}"
     assert audience(site) == []
@@ -81,7 +81,7 @@ def test_every_address_gets_the_same_answer(site, client, way):
     answers = {
         (sent.status_code, sent.content, tuple(sorted(sent.headers.items())))
         for who in ("new", "pending", "confirmed", "departed", "suppressed")
-        for sent in [client.post("/subscribe", **{way: {"email": f"{who}@example.com"}})]
+        for sent in [client.post("/subscribe", **{way: site.form(email=f"{who}@example.com")})]
     }
     assert len(answers) == 1
 
@@ -90,29 +90,34 @@ def test_a_hundred_signups_are_one_mail(site):
     """A list bomber who posts one address a hundred times from a hundred networks causes one mail."""
     for n in range(100):
         client = site.client(f"10.0.{n}.1")
-        assert client.post("/subscribe", data={"email": "Victim@example.com"}).status_code == 202
+        assert client.post("/subscribe", data=site.form(email="Victim@example.com")).status_code == 202
     assert notices(site) == 1
 
 
 def test_a_network_is_stopped_at_its_ceiling(site):
     """From one network the twenty-first signup in an hour is refused, as form and as JSON, and queues nothing."""
     for n in range(NETWORK_CEILING):
-        sent = site.client(f"203.0.113.{n}").post("/subscribe", data={"email": f"r{n}@example.com"})
+        sent = site.client(f"203.0.113.{n}").post("/subscribe", data=site.form(email=f"r{n}@example.com"))
         assert sent.status_code == 202
-    page = site.client().post("/subscribe", data={"email": "one@example.com"})
+    page = site.client().post("/subscribe", data=site.form(email="one@example.com"))
     program = site.client().post("/subscribe", json={"email": "more@example.com"})
     assert (page.status_code, program.status_code) == (429, 429)
     assert (page.headers["retry-after"], "try again in an hour" in page.text) == ("3600", True)
     assert "hour" in program.json()["detail"]
     assert notices(site) == NETWORK_CEILING
-    assert site.client("198.51.100.1").post("/subscribe", data={"email": "b@example.com"}).status_code == 202
+    assert (
+        site.client("198.51.100.1").post("/subscribe", data=site.form(email="b@example.com")).status_code
+        == 202
+    )
 
 
 def test_a_robot_is_answered_and_ignored(site, client):
     """Who fills in the field that people do not see gets the usual page, and nothing is stored."""
-    person = client.post("/subscribe", data={"email": "a@example.com"})
+    person = client.post("/subscribe", data=site.form(email="a@example.com"))
     before = snapshot(site)
-    robot = client.post("/subscribe", data={"email": "b@example.com", "referral_page": "https://x.example"})
+    robot = client.post(
+        "/subscribe", data=site.form(email="b@example.com", referral_page="https://x.example")
+    )
     assert (robot.status_code, robot.content) == (person.status_code, person.content)
     assert snapshot(site) == before
 
@@ -132,7 +137,7 @@ def test_a_robot_is_answered_and_ignored(site, client):
 )
 def test_a_bad_field_is_told(site, client, fields, words):
     """A field that cannot be used is named on the form (422) and in JSON (422); nothing is stored."""
-    page = client.post("/subscribe", data=fields)
+    page = client.post("/subscribe", data=site.form(**fields))
     assert (page.status_code, words in page.text, page.text.count('role="alert"')) == (422, True, 1)
     program = client.post("/subscribe", json={"email": "", **fields})
     assert (program.status_code, words in program.json()["detail"][0]["msg"]) == (422, True)
@@ -163,9 +168,9 @@ def test_a_bad_body_is_refused(client, kind, body, status):
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # none is asked
-def test_what_was_typed_is_shown_again_and_escaped(client):
+def test_what_was_typed_is_shown_again_and_escaped(site, client):
     """The form comes back with what was typed, as text: markup in it is not markup."""
-    page = client.post("/subscribe", data={"email": '"><script>x</script>', "name": "<b>Ann"})
+    page = client.post("/subscribe", data=site.form(email='"><script>x</script>', name="<b>Ann"))
     assert "<script>" not in page.text
     assert "&lt;script&gt;" in page.text
     assert 'value="&lt;b&gt;Ann"' in page.text
@@ -176,9 +181,9 @@ def test_several_newsletters_must_be_chosen_from(newsstand):
     client = newsstand.client()
     assert client.get("/subscribe").text.count('type="radio"') == 2
     assert "Get The Long Read by mail" in client.get("/subscribe?newsletter=weekly").text
-    assert client.post("/subscribe", data={"email": "a@example.com"}).status_code == 422
+    assert client.post("/subscribe", data=newsstand.form(email="a@example.com")).status_code == 422
     assert client.post("/subscribe", json={"email": "a@example.com"}).status_code == 422
-    sent = client.post("/subscribe", data={"email": "a@example.com", "newsletter": "weekly"})
+    sent = client.post("/subscribe", data=newsstand.form(email="a@example.com", newsletter="weekly"))
     assert (sent.status_code, "The Long Read" in sent.text) == (202, True)
 
 

@@ -39,7 +39,7 @@ def local(url):
 
 def sign_up(client, catcher, email):
     """By the form, by the link of the mail that comes, by its button; returns the welcome mail."""
-    assert client.post("/subscribe", data={"email": email, "newsletter": "daily"}).status_code == 202
+    assert client.post("/subscribe", json={"email": email, "newsletter": "daily"}).status_code == 202
     wait_until(lambda: len(catcher.to(email)) == 1)
     text = parsed(catcher.to(email)[0]).get_body(("plain",)).get_content()
     link = local(re.search(r"http\S+/confirm/\S+", text)[0])
