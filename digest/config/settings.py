@@ -67,6 +67,7 @@ class DeliverySettings(Part):
     transport: Literal["smtp", "outbox"] = "smtp"
     outbox: Path = Path("outbox")
     uncertain: Literal["hold", "resend"] = "hold"
+    relay_logs: tuple[Path, ...] = ()
     useful_hours: Number = Field(24, ge=1, le=168)
 
 

@@ -8,7 +8,7 @@ from digest.compose.message import body_slot
 from digest.config import Mailbox
 from digest.deliver.transport import Envelope
 from subscribers.roster import Recipient
-from subscribers.tokens import Keys, Purpose, mac, sign
+from subscribers.tokens import Keys, Purpose, mac, macs, sign
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"  # base 32 (RFC 4648 §6), since relays may change the case of a local part
 _PAIRS = [one + two for one in _LETTERS for two in _LETTERS]
@@ -27,6 +27,12 @@ def _slots(**texts: str) -> dict[str, bytes]:
 
 NOBODY = Recipient(0, "reader@example.org", None, ascii=True)
 """Whom a preview is for: the links that are a reader's own lead nowhere."""
+
+
+def message_names(keys: Keys, edition_id: int, subscriber_id: int) -> tuple[str, ...]:
+    """The left side of a mail's Message-ID: as it is made now, then as each older secret made it."""
+    made = macs(keys, "message-id", edition_id, subscriber_id)
+    return tuple(f"{edition_id}.{_word(one[:15])}" for one in made)
 
 
 @dataclass(frozen=True, slots=True)
