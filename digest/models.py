@@ -1,7 +1,6 @@
-"""The tables of this package: where articles come from, what was printed, and who got it.
+"""Most tables of this package: where articles come from, what was printed, and who got it. The others are in `records`.
 
-Every time is aware and stored as UTC. States are plain strings in the database, so that a new one needs no
-change of the schema. Subscribers live in the other package's tables and are known here by id only.
+Times are aware and stored as UTC, states are plain strings: a new one needs no change of the schema. Subscribers are known by id only.
 """
 
 from datetime import date, datetime
@@ -11,6 +10,8 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index, LargeBinary, Text, UniqueConstraint
 from sqlalchemy import Enum as SqlEnum
 from sqlmodel import Field, SQLModel
+
+import digest.records  # noqa: F401 - so that all are known
 
 SLUG_LENGTH = 64
 EDITOR_LENGTH = 100
@@ -114,8 +115,7 @@ class Article(SQLModel, table=True):
     """A stored article: the original as it came, and what cleaning made of it.
 
     `identity` is `url:` and the canonical address, or `text:` and a fingerprint of title and body; it is
-    what makes an article come once. `blocks`, `dropped` and `related` are lists of objects with the fields
-    of the value classes of the same names in `digest.collect.extract`.
+    what makes an article come once. `blocks`, `dropped` and `related` are lists of objects: see `digest.collect.extract`.
     """
 
     __tablename__ = "article"
@@ -212,20 +212,10 @@ class EditionVariant(SQLModel, table=True):
     text: str = Field(sa_type=Text)
 
 
-class Told(SQLModel, table=True):
-    """What the people who run a newsletter were told by mail, each thing once."""
-
-    __tablename__ = "told"
-
-    about: str = Field(primary_key=True, max_length=200)
-    at: datetime
-
-
 class Delivery(SQLModel, table=True):
     """One edition for one reader. It stores no address: erasing a person leaves the ledger balanced.
 
-    The subscriber's id is no foreign key: the table of the other package may one day live elsewhere, and
-    rows there are emptied, never deleted.
+    The subscriber's id is no foreign key: that table may one day live elsewhere; its rows are emptied, never deleted.
     """
 
     __tablename__ = "delivery"

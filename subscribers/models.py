@@ -66,6 +66,7 @@ class NoticeKind(StrEnum):
     FAREWELL = "farewell"
     GOODBYE_UNDO = "goodbye-undo"
     DATA = "data"
+    CORRECTION = "correction"
 
 
 class Frequency(StrEnum):
@@ -203,6 +204,7 @@ class Notice(SQLModel, table=True):
     lease_until: datetime | None = None
     reply_code: int | None = None
     settled_at: datetime | None = None
+    about: str | None = Field(default=None, max_length=64)  # what the host writes it about
 
 
 class SignupBucket(SQLModel, table=True):

@@ -12,8 +12,9 @@ from digest.compose.memo import Memo, written
 from digest.database import reading, writing
 from digest.deliver.transport import Envelope, Mail, Transport
 from digest.errors import DigestError
-from digest.models import DeliveryState, Told
+from digest.models import DeliveryState
 from digest.newsroom import Clock
+from digest.records import Told
 from digest.schedule.remarks import log
 
 KEPT = timedelta(days=90)

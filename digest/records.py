@@ -1,0 +1,42 @@
+"""The tables about editions besides their own: what was corrected, how many had which end, what was told of them."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, Text
+from sqlmodel import Field, SQLModel
+
+
+class Correction(SQLModel, table=True):
+    """What was wrong in a story of an edition that is out, in the editor's words; each line is a paragraph.
+
+    `mailed_at` says when it was queued for those who had the story; null where it only stands in the archive.
+    """
+
+    __tablename__ = "correction"
+    __table_args__ = (Index("ix_correction_edition", "edition_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    edition_id: int = Field(foreign_key="edition.id")
+    story: int
+    text: str = Field(sa_type=Text)
+    at: datetime
+    mailed_at: datetime | None = None
+
+
+class EditionTally(SQLModel, table=True):
+    """How many rows of an edition were in a state when they were too old to be kept: with them it still balances."""
+
+    __tablename__ = "edition_tally"
+
+    edition_id: int = Field(primary_key=True, foreign_key="edition.id")
+    state: str = Field(primary_key=True, max_length=16)
+    readers: int
+
+
+class Told(SQLModel, table=True):
+    """What the people who run a newsletter were told by mail, each thing once."""
+
+    __tablename__ = "told"
+
+    about: str = Field(primary_key=True, max_length=200)
+    at: datetime
