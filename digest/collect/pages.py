@@ -1,16 +1,23 @@
 """HTML pages into blocks of plain text: trafilatura finds the article, this reads what it found."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from digest.collect import gaps, visible
 from digest.collect.article import BlockKind
-from digest.collect.phrases import words_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 Found = list[tuple[BlockKind, str]]
+
+PROSE = 80
+"""Letters from which a line of a page may be prose."""
+LEAST_FOUND = 0.35
+"""The share of a page's prose that its article has at least, mostly."""
+SHORT = 400
+"""Letters: an article that is shorter may be only a part of it."""
 
 _KINDS: dict[str, BlockKind] = {
     "p": "paragraph",
@@ -19,19 +26,6 @@ _KINDS: dict[str, BlockKind] = {
     "item": "item",
     "row": "item",
 }
-_FLAT_KINDS: dict[str, BlockKind] = {
-    "li": "item",
-    "blockquote": "quote",
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
-}
-_BLOCKS = words_of(
-    "address article aside blockquote body button caption center dd details div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol option p pre section select "
-    "summary table tbody td tfoot th thead tr ul br"
-)
-_SKIPPED = frozenset(
-    ("script", "style", "meta", "noscript", "template", "svg", "iframe", "title", "object", "canvas", "math")
-)
 
 
 def parse(html: str) -> "HtmlElement | None":
@@ -49,15 +43,37 @@ def parse(html: str) -> "HtmlElement | None":
 
 
 def article(tree: "HtmlElement") -> Found:
-    """Return the blocks of the page's article as trafilatura sees them (precision mode, without comments)."""
+    """Return the blocks of the page's article: what trafilatura finds (precision mode, without comments), and what it passed over.
+
+    Its second extractors run only where the first one found little of the page's prose.
+    """
+    seen = visible.lines(tree)
+    found = _extracted(tree, alone=True)
+    if _looks_short(found, seen):
+        found = max(found, _extracted(tree, alone=False), key=_length)
+    return gaps.filled(found, seen)
+
+
+def _extracted(tree: "HtmlElement", *, alone: bool) -> Found:
+    """Return what trafilatura finds, by its own rules alone or beside the extractors that it knows."""
     import trafilatura
 
     try:
-        found = trafilatura.bare_extraction(tree, favor_precision=True, include_comments=False)
+        found = trafilatura.bare_extraction(tree, favor_precision=True, include_comments=False, fast=alone)
     except Exception:  # noqa: BLE001 - a page can upset a foreign parser in ways that it does not document
         return []
     body = getattr(found, "body", None)
     return [] if body is None else _blocks(body)
+
+
+def _looks_short(found: Found, seen: Sequence[visible.Seen]) -> bool:
+    """Say whether most of the page's prose was left."""
+    prose = sum(len(text) for line in seen if line.linked * 3 < len(text := line.text) > PROSE)
+    return _length(found) < max(prose * LEAST_FOUND, SHORT)
+
+
+def _length(found: Found) -> int:
+    return sum(len(text) for _, text in found)
 
 
 def _blocks(body: "HtmlElement") -> Found:
@@ -82,17 +98,7 @@ def _blocks(body: "HtmlElement") -> Found:
 
 def flat(tree: "HtmlElement") -> list[tuple[BlockKind | None, str]]:
     """Return every visible block of a page or fragment: headings, items and quotations by their elements."""
-    found: list[tuple[BlockKind | None, str]] = [(None, "")]
-    stack: list[BlockKind | None] = [None]
-    for event, element, text in _walk(tree):
-        if event == "text":
-            found[-1] = (found[-1][0], found[-1][1] + text)
-            continue
-        if element in _FLAT_KINDS:
-            stack = [*stack, _FLAT_KINDS[element]] if event == "start" else stack[:-1]
-        if element in _BLOCKS:
-            found.append((stack[-1] if stack else None, ""))
-    return [(kind, text) for kind, raw in found if (text := " ".join(raw.split()))]
+    return [(line.kind, line.text) for line in visible.lines(tree)]
 
 
 def _walk(root: "HtmlElement") -> Iterator[tuple[str, str, str]]:
@@ -102,7 +108,7 @@ def _walk(root: "HtmlElement") -> Iterator[tuple[str, str, str]]:
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         tag = element.tag if isinstance(element.tag, str) else ""
-        is_seen = bool(tag) and tag not in _SKIPPED and not _is_hidden(element)
+        is_seen = bool(tag) and visible.is_seen(element)
         if event == "start" and is_seen:
             yield "start", tag, ""
             if element.text:
@@ -114,9 +120,3 @@ def _walk(root: "HtmlElement") -> Iterator[tuple[str, str, str]]:
                 yield "end", tag, ""
             if element.tail and element is not root:
                 yield "text", tag, element.tail
-
-
-def _is_hidden(element: "HtmlElement") -> bool:
-    """Say whether an element is not shown, as the preheader of a mail is."""
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
