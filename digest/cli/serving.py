@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli.context import context
-from digest.cli.talk import say
+from digest.cli.edition import NEWSLETTER
+from digest.cli.talk import data, say
 
 if TYPE_CHECKING:
     from digest.config import Settings
@@ -37,9 +38,22 @@ def serve(
         say(f"serving {listening.address(on)}; the links in mails lead to {settings.web.base_url}")
         for line in _next_sends(settings, call.clock()):
             say(line)
-        listening.serve(app, on)
+        listening.serve(app, on, app.state.end)
     engine.dispose()
     say("stopped")
+
+
+def desk(of: typer.Context, newsletter: NEWSLETTER = None) -> None:
+    """Print the address of the editor's desk at `digest serve`.
+
+    Whoever has it can change, approve and hold editions: give it to editors alone. It changes with secret_key.
+
+    Example: digest desk
+    """
+    from digest.web.desks import address
+
+    call = context(of)
+    data(address(call.settings, call.slug(newsletter)))
 
 
 def _log_lines() -> None:
@@ -70,3 +84,4 @@ def _next_sends(settings: "Settings", now: datetime) -> list[str]:
 def register(app: typer.Typer) -> None:
     """Add this room's commands."""
     app.command()(serve)
+    app.command()(desk)

@@ -17,6 +17,7 @@ from digest.newsroom import Clock, Newsroom
 from digest.schedule.rounds import House
 from digest.schedule.scheduler import Rhythm, Scheduler
 from digest.web import archive, faults, ops, webhooks, wiring
+from digest.web.desks import Desks, addresses
 from digest.web.door import Host, signup
 from digest.web.pages import Pages
 from subscribers.tokens import Keys
@@ -36,7 +37,7 @@ def create_app(
     with_scheduler: bool = True,
     rhythm: Rhythm | None = None,
 ) -> FastAPI:
-    """The app; its schedule starts and ends with it.
+    """The app; its schedule starts and ends with it. Call its `state.end` when the server begins to stop.
 
     Raises:
         TemplateFault: the theme's folder is missing, or a mail of it does not render.
@@ -48,27 +49,40 @@ def create_app(
         sweep = partial(wiring.sweep, engine, settings, clock)
         live = timedelta(hours=settings.signup.confirm_hours)
         house = House(
-            engine, rooms, wiring.notice_mails(rooms, live), way_out, clock, sweep, settings.alerts.to
+            engine,
+            rooms,
+            wiring.notice_mails(rooms, live),
+            way_out,
+            clock,
+            sweep,
+            settings.alerts.to,
+            addresses(settings),
         )
         scheduler = Scheduler(house, rhythm or Rhythm(), wiring.gathering(settings, engine, clock))
+    desks = Desks(settings, clock)
     app = FastAPI(
-        title="digest-mailer", docs_url=None, redoc_url=None, lifespan=_lifespan(scheduler)
+        title="digest-mailer", docs_url=None, redoc_url=None, lifespan=_lifespan(scheduler, desks)
     )  # the documentation pages would load scripts from elsewhere
+    app.state.end = desks.end
+    desks.mount(app)
     _include(app, settings, rooms, clock)
     return app
 
 
-def _lifespan(scheduler: Scheduler | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _lifespan(
+    scheduler: Scheduler | None, desks: Desks
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
-        if scheduler is None:
-            yield
-            return
-        scheduler.start()
-        try:
-            yield
-        finally:
-            await scheduler.stop()
+        async with desks.open():
+            if scheduler is None:
+                yield
+                return
+            scheduler.start()
+            try:
+                yield
+            finally:
+                await scheduler.stop()
 
     return life
 

@@ -2,16 +2,17 @@
 
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import Union, get_args, get_origin
 
 import pytest
 from pydantic import BaseModel
+from typer.testing import CliRunner
 
+from digest.cli.main import app
 from digest.config import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -22,17 +23,12 @@ TEMPLATE = (ROOT / "digest" / "cli" / "digest.toml.template").read_text(encoding
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
+@cache
 def help_of(*words: str) -> str:
     """The help of a command, as a terminal of 80 columns shows it."""
-    command = [str(Path(sys.executable).parent / "digest"), *words, "--help"]
-    environment = {
-        "COLUMNS": "80",
-        "TERM": "dumb",
-        "NO_COLOR": "1",
-        "PATH": "/usr/bin:/bin",
-        "PYTHONPATH": str(ROOT),
-    }
-    ran = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+    environment = {"COLUMNS": "80", "TERM": "dumb", "NO_COLOR": "1"}
+    ran = CliRunner().invoke(app, [*words, "--help"], prog_name="digest", env=environment, terminal_width=78)
+    assert ran.exit_code == 0, (words, ran.output)
     return "\n".join(line.rstrip() for line in ran.stdout.strip().splitlines())
 
 

@@ -15,8 +15,17 @@ from digest.web.preview.spamd import PLACE
 from digest.web.preview.tools import Tools
 
 
-def create_preview(press: Press, token: str, *, spamd: tuple[str, int] = PLACE, editor: str = "") -> FastAPI:
+def create_preview(
+    press: Press,
+    token: str,
+    *,
+    spamd: tuple[str, int] = PLACE,
+    editor: str = "",
+    site: tuple[str, str] | None = None,
+) -> FastAPI:
     """An app that shows what `press` makes under `/<token>/`, and nothing anywhere else; `editor` is who approves there.
+
+    It answers this machine's own browser, and that of whoever is on `site` (scheme and host), where it is on the web.
 
     Its `state.end` closes the event streams: call it when the server begins to stop.
     """
@@ -62,5 +71,5 @@ def create_preview(press: Press, token: str, *, spamd: tuple[str, int] = PLACE, 
         ("release", acts.release),
     ):
         app.add_api_route(f"/{token}/desk/{name}", act, methods=["POST"])
-    app.add_middleware(Guard, token=token)
+    app.add_middleware(Guard, token=token, site=site)
     return app

@@ -10,6 +10,7 @@ from digest.web.preview.press import Press
 from digest.web.preview.screen import HEADERS
 
 EVERY_SECONDS = 0.05
+IDLE_SECONDS = 0.5  # while nobody looks
 _STILL_THERE_SECONDS = 15.0  # a comment now and then, so that a page that went away is noticed
 
 
@@ -29,7 +30,7 @@ class Live:
                 sheet = await asyncio.to_thread(self._press.look)
                 if sheet.version != before:
                     self._tell(sheet.version)
-            await asyncio.sleep(EVERY_SECONDS)
+            await asyncio.sleep(EVERY_SECONDS if self._pages else IDLE_SECONDS)
 
     async def events(self) -> AsyncIterator[str]:
         """The stream of one page; it begins with the version of now, and ends with the server."""
