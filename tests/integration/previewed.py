@@ -20,11 +20,12 @@ TOKEN = "a-token"
 
 @dataclass
 class Studio:
-    """What is edited and what shows it."""
+    """What is edited and what shows it; `settings` is read anew when digest.toml is touched."""
 
     press: Press
     theme: Path
     configuration: Path
+    settings: dict[str, object]
 
     @property
     def briefing(self) -> Path:
@@ -41,13 +42,14 @@ def studio(grounds: Grounds, folder: Path) -> Studio:
     (theme / "email" / "words").mkdir(parents=True)
     configuration, clock = folder / "digest.toml", grounds.clock()
     configuration.write_text("")
+    changes: dict[str, object] = {"compose": {"theme": str(theme)}}
 
     def opened() -> Bench:
-        settings = grounds.settings(compose={"theme": str(theme)})
+        settings = grounds.settings(**changes)
         room = wiring.newsroom(settings, connect(grounds.url), "daily")
         return Bench(room, wiring.transport(settings), room.today, theme)
 
-    return Studio(Press(opened, configuration, clock), theme, configuration)
+    return Studio(Press(opened, configuration, clock), theme, configuration, changes)
 
 
 @contextmanager

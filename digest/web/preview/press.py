@@ -1,14 +1,19 @@
 """Makes proofs, one at a time and only when something has changed; keeps the last good one while a fault is mended."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
 from time import monotonic
 
+from sqlalchemy import URL
+
 from digest import daily
 from digest.compose.templates import packaged
+from digest.config.newsletter import NewsletterSettings
+from digest.config.settings import SourceSettings
+from digest.config.theme import ThemeSettings
 from digest.deliver.transport import Transport
 from digest.errors import DatabaseError, DigestError
 from digest.newsroom import Clock, Newsroom
@@ -63,8 +68,25 @@ class _Draft:
     """A draft, and what it was made from."""
 
     cause: _Cause
+    brief: "_Brief"
     drafted: daily.Drafted
     earlier: Earlier | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Brief:
+    """What of a configuration the editors go by: from the same articles they make the same edition."""
+
+    store: URL
+    slug: str
+    newsletter: NewsletterSettings
+    sources: Mapping[str, SourceSettings]
+
+    @classmethod
+    def of(cls, room: Newsroom) -> "_Brief":
+        """The brief of a newsroom; colours and fonts are none of the editors' business."""
+        undressed = room.newsletter.model_copy(update={"theme": ThemeSettings()})
+        return cls(room.engine.url, room.slug, undressed, room.sources)
 
 
 class Press:
@@ -111,8 +133,7 @@ class Press:
             drafted = step(self._bench.room, proof.drafted)
             after = self._seen(settle=False)
             if self._draft is not None and _same_but(before, after, own_mark(drafted.edition)):
-                bare = replace(after, files=replace(after.files, templates=()))
-                self._draft = _Draft(bare, drafted, self._draft.earlier)
+                self._draft = replace(self._draft, cause=_bare(after), drafted=drafted)
 
     def bench(self) -> Bench:
         """The newsroom in use. Raises DigestError where the configuration cannot be used."""
@@ -156,15 +177,15 @@ class Press:
         self.sheet = Sheet(self.sheet.version + 1, new)
 
     def _edited(self, bench: Bench, cause: _Cause) -> _Draft:
-        """The draft in hand where only templates have changed: editing thousands of articles takes its time."""
-        kept, bare = self._draft, replace(cause, files=replace(cause.files, templates=()))
-        if kept is None or kept.cause != bare:
+        """The draft in hand where only its dress has changed: editing thousands of articles takes its time."""
+        kept, bare, brief = self._draft, _bare(cause), _Brief.of(bench.room)
+        if kept is None or kept.cause != bare or kept.brief != brief:
             now = self.clock()
             drafted = daily.draft(bench.room, cause.day or bench.day_at(now), clock=self.clock)
             if isinstance(cause.store, StoreMark):  # what the draft itself has written is no news
                 self._cause = replace(cause, store=replace(cause.store, own=own_mark(drafted.edition)))
                 bare = replace(bare, store=self._cause.store)
-            kept = self._draft = _Draft(bare, drafted, earlier(bench.room, drafted.edition.day))
+            kept = self._draft = _Draft(bare, brief, drafted, earlier(bench.room, drafted.edition.day))
         return kept
 
     def _blame(self, fault: str) -> None:
@@ -175,7 +196,11 @@ class Press:
         if self._bench is not None:
             self._bench.room.engine.dispose()
             self._bench = None
-        self._draft = None
+
+
+def _bare(cause: _Cause) -> _Cause:
+    """What the editors may have seen of a cause; what they take from the configuration is in their brief."""
+    return replace(cause, files=replace(cause.files, configuration=(), templates=()))
 
 
 def _same_but(before: _Cause, after: _Cause, own: watching.Mark) -> bool:

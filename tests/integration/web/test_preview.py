@@ -80,6 +80,24 @@ def test_what_changed_is_shown_and_nothing_is_made_twice(editor, desk, grounds):
     assert desk.press.look() is last
 
 
+def test_of_the_configuration_only_what_editors_read_has_the_edition_edited_anew(desk, grounds):
+    """New colours are seen on the draft in hand; a section that takes fewer stories changes it."""
+    grounds.store()
+    first = desk.press.look().proof
+    desk.settings["theme"] = {"light": {"page": "#123456"}}
+    os.utime(desk.configuration, (1, 1))
+    coloured = desk.press.look().proof
+    assert "#123456" in coloured.mailed().html
+    assert coloured.drafted is first.drafted
+    newsletter = grounds.settings().newsletters["daily"].model_dump(mode="json", exclude={"sender"})
+    sections = [{"name": "All", "most": 1}]
+    desk.settings["newsletters"] = {
+        "daily": {**newsletter, "from": "wire@news.example", "sections": sections}
+    }
+    os.utime(desk.configuration, (2, 2))
+    assert len(list(desk.press.look().proof.content.items())) == 1
+
+
 def test_a_frozen_edition_is_shown_as_it_was_frozen(editor, printed, desk):
     """Once its bytes are fixed, an edited template does not touch the edition any more."""
     printed()
