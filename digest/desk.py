@@ -134,7 +134,7 @@ def standing(room: Newsroom, edition: Edition) -> str:
     if edition.approved_at is None:
         return "Draft"
     at = edition.approved_at.astimezone(room.zone)
-    when = f"{at:%H:%M}" if at.date() == edition.day else f"{at:%Y-%m-%d %H:%M}"
+    when = f"at {at:%H:%M}" if at.date() == edition.day else f"on {at:%Y-%m-%d at %H:%M}"
     approved = f"pproved {when}" + (f" by {edition.approved_by}" if edition.approved_by else "")
     if edition.state is EditionState.APPROVED:
         return f"A{approved}"

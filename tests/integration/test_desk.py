@@ -126,9 +126,9 @@ def test_who_approved_it_is_told_until_it_is_held_or_released(room, clock, now):
     """The approval names hour and editor; after a change it asks again; held and released, nobody has approved it."""
     seen = daily.draft(room, DAY, clock=clock)
     approved = desk.approve(room, DAY, seen.edition.hash, clock=clock, by=" ada ")
-    assert desk.standing(room, approved.edition) == f"Approved {now:%H:%M} by ada"
+    assert desk.standing(room, approved.edition) == f"Approved at {now:%H:%M} by ada"
     changed = desk.save(room, DAY, Changes(subject="Mine"), clock=clock)
-    said = f"Changed since it was approved {now:%H:%M} by ada: approve it again"
+    said = f"Changed since it was approved at {now:%H:%M} by ada: approve it again"
     assert desk.standing(room, changed.edition) == said
     held = desk.hold(room, DAY, "A source is being checked.", clock=clock)
     assert desk.standing(room, held.edition) == "Held: A source is being checked."

@@ -63,6 +63,15 @@ class Acts:
             lambda now, content, item: steps.before(now, content, item, _item(content, before)),
         )
 
+    def last(self, request: Request, day: DAY, key: KEY, section: LINE) -> Response:
+        """At the end of a section."""
+
+        def change(room: Newsroom, drafted: Drafted) -> How:
+            content, to = drafted.content, _section(room, section)
+            return lambda now: steps.move(now, content, _item(content, key), to)
+
+        return self._change(request, day, change)
+
     def put_in(self, request: Request, day: DAY, key: KEY) -> Response:
         """Print a story that was left out."""
         return self._change(

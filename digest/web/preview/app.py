@@ -62,6 +62,7 @@ def create_preview(
         ("up", acts.up),
         ("down", acts.down),
         ("place", acts.place),
+        ("last", acts.last),
         ("put-in", acts.put_in),
         ("story", acts.story),
         ("texts", acts.texts),

@@ -22,7 +22,7 @@ from digest.newsroom import Newsroom
 from digest.web.preview.choices import Choice, choices
 
 NEXT = 20
-"""Stories that are out and shown: the best of them."""
+"""Stories that are out and shown, the best of them; and articles that nobody ranked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,10 @@ class OutRow:
 
 @dataclass(frozen=True, slots=True)
 class DeskView:
-    """The whole desk: `undoes` names the last step, empty where there is none; `day` and `hash` say what was seen."""
+    """The whole desk: `undoes` names the last step, empty where there is none; `day` and `hash` say what was seen.
+
+    `out` are the next stories by their score; `refused` are articles that have none: they cannot be printed, or were sent.
+    """
 
     day: str
     state: str
@@ -69,6 +72,8 @@ class DeskView:
     stories: tuple[StoryRow, ...]
     out: tuple[OutRow, ...]
     out_count: int
+    refused: tuple[OutRow, ...]
+    refused_count: int
 
     @property
     def is_approved(self) -> bool:
@@ -94,10 +99,12 @@ def desk_view(room: Newsroom, drafted: Drafted, mailed: EditionContent) -> DeskV
     """
     edition, changes = drafted.edition, desk.changes(drafted)
     out = _out(drafted.decisions)
+    refused = [one for one in drafted.decisions if one.story is None and one.rank is None]
     keys = [item.articles[0] for item in drafted.content.items()]
     steps = desk.steps(drafted)[-2:]
     mentioned = {key for step in steps for key in _mentioned(step)}
-    articles = stored(room, {*keys, *mentioned, *(one.article_id for one in out[:NEXT])})
+    listed = (one.article_id for one in (*out[:NEXT], *refused[:NEXT]))
+    articles = stored(room, {*keys, *mentioned, *listed})
     rows = _Rows(room, drafted, tuple(mailed.items()), articles)
     return DeskView(
         day=edition.day.isoformat(),
@@ -112,16 +119,18 @@ def desk_view(room: Newsroom, drafted: Drafted, mailed: EditionContent) -> DeskV
         stories=tuple(rows.story(one.name, item) for one in drafted.content.sections for item in one.items),
         out=tuple(_row(one, articles) for one in out[:NEXT]),
         out_count=len(out),
+        refused=tuple(_row(one, articles) for one in refused[:NEXT]),
+        refused_count=len(refused),
     )
 
 
 def _out(decisions: Iterable[Decision]) -> list[Decision]:
-    """One decision for each story that is out, the best first; what was never ranked comes last."""
-    best: dict[object, Decision] = {}
+    """One decision for each story that is out, the best first."""
+    best: dict[int, Decision] = {}
     for one in decisions:
-        if one.story is None:
-            best.setdefault(("rank", one.rank) if one.rank is not None else one.article_id, one)
-    return sorted(best.values(), key=lambda one: (one.rank is None, one.rank or 0))
+        if one.story is None and one.rank is not None:
+            best.setdefault(one.rank, one)
+    return [best[rank] for rank in sorted(best)]
 
 
 def stored(room: Newsroom, keys: Iterable[int]) -> dict[int, Candidate]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from digest.compose.templates import environment
 from digest.errors import DigestError
 from digest.web.pages import Pages
+from digest.web.preview.desk import desk_view
 from digest.web.preview.looks import LOOKS, opening_beside, shown
 from digest.web.preview.press import Sheet
 from digest.web.preview.proof import Proof
@@ -13,10 +14,10 @@ from digest.web.preview.screen import SCRIPTS, Beside, render, static_file
 
 
 def write_static(folder: Path, proof: Proof) -> Path:
-    """Write index.html and all that it shows; returns it. Files of the same names are replaced.
+    """Write index.html and all that it shows, the desk to be read; returns it. Files of the same names are replaced.
 
     Raises:
-        DigestError: the folder cannot be written.
+        DigestError: the folder cannot be written, or the store not be reached.
     """
     try:
         for name, content in _files(proof):
@@ -29,7 +30,8 @@ def write_static(folder: Path, proof: Proof) -> Path:
 
 def _files(proof: Proof) -> Iterator[tuple[str, bytes]]:
     mailed = proof.mailed()
-    page = render(Pages(environment()), Sheet(1, proof), Beside(), static=True)
+    beside = Beside(desk=desk_view(proof.room, proof.drafted, proof.content))
+    page = render(Pages(environment()), Sheet(1, proof), beside, static=True)
     yield "index.html", page.encode()
     yield "edition.html", mailed.html.encode()
     yield "edition.txt", mailed.text.encode()

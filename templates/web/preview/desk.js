@@ -4,7 +4,7 @@
 (() => {
   const region = document.getElementById("desk"), said = document.getElementById("desk-said");
   if (!region) return;
-  let dragged = null, busy = Promise.resolve();
+  let dragged = null, busy = Promise.resolve(), fading = 0;
 
   async function act(address, values) {
     said.classList.remove("wrong");
@@ -14,6 +14,8 @@
       const found = await answer.json();
       said.classList.toggle("wrong", !answer.ok);
       said.textContent = found.message || (answer.ok ? "Done." : "That could not be understood.");
+      clearTimeout(fading);
+      fading = answer.ok ? setTimeout(() => { said.textContent = ""; }, 4000) : 0;
     } catch {
       said.classList.add("wrong");
       said.textContent = "The preview does not answer: start digest preview again.";
@@ -22,6 +24,15 @@
   function tell(message, wrong) { said.classList.toggle("wrong", wrong); said.textContent = message; }
   const queue = (address, values) => { busy = busy.then(() => act(address, values)); };
 
+  // The button that the focus goes to where the pressed one goes away: the next row's own, else the one's before.
+  function after(form) {
+    const row = form.closest("li"), own = row && form.querySelector("button:last-of-type");
+    if (!own) return "";
+    const kind = own.id.slice(0, own.id.lastIndexOf("-") + 1);
+    const all = [...region.querySelectorAll(`button[id^="${kind}"]`)], at = all.indexOf(own);
+    return (all[at + 1] || all[at - 1])?.id || "";
+  }
+
   region.addEventListener("submit", (event) => {
     event.preventDefault();
     const form = event.target, button = event.submitter;
@@ -29,6 +40,7 @@
     const values = new URLSearchParams(new FormData(form));
     const address = (button && button.getAttribute("formaction")) || form.getAttribute("action");
     for (const field of form.elements) field.dataset.sent = "";
+    region.dataset.next = after(form);
     queue(address, values);
   });
 
@@ -53,22 +65,32 @@
     event.stopPropagation();
   });
 
+  // A story is taken by its grip, so that its words can be marked; below the middle of a section's last one is its end.
+  const clear = () => { for (const one of region.querySelectorAll(".target")) one.classList.remove("target"); };
+  region.addEventListener("pointerdown", (event) => { if (event.target.matches(".grip")) getSelection().removeAllRanges(); });  // marked words would be dragged
   region.addEventListener("dragstart", (event) => {
-    dragged = event.target.closest && event.target.closest(".story");
-    if (dragged) event.dataTransfer.effectAllowed = "move";
+    if (!event.target.matches || !event.target.matches(".grip")) return;
+    dragged = event.target.closest(".story");
+    dragged.classList.add("dragged");
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setDragImage(dragged, 0, 0);
   });
   region.addEventListener("dragover", (event) => {
-    const row = event.target.closest(".story");
-    for (const one of rows()) one.classList.toggle("target", one === row && row !== dragged);
-    if (dragged && row) event.preventDefault();
-  });
-  region.addEventListener("dragend", () => { for (const one of rows()) one.classList.remove("target"); });
-  region.addEventListener("drop", (event) => {
-    const row = event.target.closest(".story");
-    if (!dragged || !row || row === dragged) return;
+    const row = dragged && event.target.closest(".story");
+    clear();
+    if (!row) return;
     event.preventDefault();
-    const day = region.querySelector("input[name=day]").value;
-    queue("desk/place", new URLSearchParams({ day, key: dragged.dataset.key, before: row.dataset.key }));
-    dragged = null;
+    const box = row.getBoundingClientRect(), isEnd = !row.nextElementSibling && event.clientY > box.top + box.height / 2;
+    const target = isEnd ? row.parentElement : row;
+    if (target !== dragged && !(isEnd && row === dragged)) target.classList.add("target");
   });
+  region.addEventListener("drop", (event) => {
+    const target = region.querySelector(".target");
+    if (!dragged || !target) return;
+    event.preventDefault();
+    const values = { day: region.querySelector("input[name=day]").value, key: dragged.dataset.key };
+    if (target.matches(".story")) queue("desk/place", new URLSearchParams({ ...values, before: target.dataset.key }));
+    else queue("desk/last", new URLSearchParams({ ...values, section: target.dataset.section }));
+  });
+  region.addEventListener("dragend", () => { if (dragged) dragged.classList.remove("dragged"); dragged = null; clear(); });
 })();

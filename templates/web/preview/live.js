@@ -34,11 +34,11 @@
     if (first !== undefined && field.value !== first) twin.value = field.value;
   }
 
-  // A button that went with its story leaves the focus to the desk, not to nothing.
+  // A button that went with its story leaves the focus to the next story's, else to the desk, not to nothing.
   function refocus(held) {
     if (!held || held === document.body || held.isConnected) return;
     const twin = held.id && $(held.id);
-    const next = twin && !twin.disabled ? twin : $("desk-title");
+    const next = twin && !twin.disabled ? twin : $($("desk")?.dataset.next) || $("desk-title");
     if (next) next.focus({ preventScroll: Boolean(twin) });
   }
 

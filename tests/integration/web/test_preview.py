@@ -4,7 +4,7 @@ import os
 from email import message_from_bytes, policy
 
 import pytest
-from grounds import parsed
+from grounds import STORIES, parsed
 from previewed import studio
 from starlette.testclient import TestClient
 
@@ -215,13 +215,14 @@ def test_headlines_are_compared_with_the_edition_before(editor, printed, grounds
 
 
 def test_files_hold_all_that_works_without_a_server(desk, grounds, tmp_path):
-    """The export has the page, every look and the parts as they are; nothing on it asks a server."""
-    grounds.store()
+    """The export has the page, every look, the parts as they are, and the desk to be read; nothing on it asks a server."""
+    grounds.store(stories=[*STORIES, ("Ferry timetable", "Mon 07.00")])
     proof = desk.press.look().proof
     index = write_static(tmp_path / "out", proof)
     page = index.read_text()
     assert "live.js" not in page
-    assert "<form data-ask" not in page
+    assert page.count("<form") == page.count('<form method="dialog"')
+    assert ("Why it is in" in page, "score 3.9" in page, "no lead: " in page) == (True, True, True)
     assert (index.parent / "edition.eml").read_bytes() == proof.mailed().raw
     names = {path.stem for path in (index.parent / "look").iterdir()}
     assert names == {f"{one}{two}" for one in ("light", "dark", "inverted") for two in ("", "-no-images")}

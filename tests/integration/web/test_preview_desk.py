@@ -97,9 +97,9 @@ def test_an_approval_is_of_what_was_seen_and_lapses(desk):
     """Approved by the hash on the page; a later change says that it has to be approved again; an old page is refused."""
     seen = re.search(r'name="seen" value="(\w+)"', desk.page())[1]
     assert desk.act("approve", seen=seen).status_code == 200
-    assert "<b>Approved 06:30</b>" in desk.page()
+    assert "<b>Approved at 06:30</b>" in desk.page()
     desk.act("texts", subject="Later")
-    assert "Changed since it was approved 06:30: approve it again" in desk.page()
+    assert "Changed since it was approved at 06:30: approve it again" in desk.page()
     refused = desk.act("approve", seen=seen)
     assert (refused.status_code, "look at it again" in refused.json()["message"]) == (422, True)
     desk.act("hold", reason="waiting for the verdict")
@@ -189,3 +189,25 @@ def test_an_article_that_comes_with_a_step_is_not_missed(desk, grounds, monkeypa
     monkeypatch.setattr(daily, "_edited", meanwhile)
     desk.act("pin", key=key)
     assert late[0] in desk.headlines()
+
+
+def test_a_story_goes_to_the_end_of_a_section(desk):
+    """Of its own section or another one; a section that is gone is refused."""
+    a, b, c, d = desk.headlines()
+    desk.act("last", key=desk.key(b), section="What else to know")
+    assert desk.headlines() == [a, c, d, b]
+    desk.act("last", key=desk.key(c), section="Worth your time")
+    assert desk.headlines() == [a, d, b, c]
+    assert 'data-section="Worth your time"' in desk.page()
+    assert desk.act("last", key=desk.key(c), section="Gone").status_code == 422
+
+
+def test_the_next_stories_stand_apart_from_what_cannot_be_printed(desk, grounds):
+    """A dropped story can be put in again; an article without a whole sentence is told with its reason, and cannot."""
+    grounds.store(stories=[("Ferry timetable", "Mon 07.00")])
+    desk.act("drop", key=desk.key(STORIES[1][0]))
+    following, _, refused = desk.page().partition('id="desk-out"')[2].partition('id="desk-refused"')
+    assert "Next stories: 1" in following
+    assert (STORIES[1][0] in following, "Put in" in following) == (True, True)
+    assert "was sent before: 1" in refused
+    assert ("Ferry timetable" in refused, "no lead: " in refused, "Put in" in refused) == (True, True, False)
