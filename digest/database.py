@@ -144,6 +144,17 @@ def scrub(engine: Engine) -> None:
             plain.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def sweep(engine: Engine) -> bool:
+    """Empty SQLite's log, where what was deleted still stands; whether it could be: readers of old states keep it."""
+    if engine.dialect.name != "sqlite":
+        return True
+    with reached(engine), engine.execution_options(reads_only=True).connect() as connection:
+        raw = connection.connection.cursor()  # not in a transaction: it could not be done in one
+        (busy, *_) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        raw.close()
+    return not busy
+
+
 @contextmanager
 def reached(engine: Engine) -> Iterator[None]:
     """Turn a lost, missing or unsuitable database into one clear error; a defect of ours passes as it is.

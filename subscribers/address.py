@@ -46,7 +46,9 @@ def parse_name(text: str) -> str | None:
     Raises AddressError for control characters, line separators, text-turning marks, and web addresses (signup forms
     are misused to mail them to strangers).
     """
-    if any(unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or char in _BIDI for char in text):
+    if not text.isprintable() and any(
+        unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or char in _BIDI for char in text
+    ):
         raise AddressError("a name cannot hold control characters")
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if "://" in name or "www." in name.casefold():

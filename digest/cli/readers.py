@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from digest.cli import leaving, transfer
 from digest.cli.context import Context, context
 from digest.cli.talk import EXIT_REFUSED, data, data_json, say
 
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
 
 JSON = Annotated[bool, typer.Option("--json", help="The answer as JSON on stdout.")]
 
-group = typer.Typer(help="The readers: add and list them.", no_args_is_help=True, rich_markup_mode=None)
+group = typer.Typer(
+    help="The readers: the list by hand, in and out of files.", no_args_is_help=True, rich_markup_mode=None
+)
 
 
 @group.command()
@@ -67,12 +70,54 @@ def list_readers(
 
     Example: digest subscribers list --json | wc -l
     """
+    _list(context(of), newsletter, None, as_json=as_json)
+
+
+@group.command()
+def search(
+    of: typer.Context,
+    text: Annotated[str, typer.Argument(help="A piece of an address or name.", metavar="TEXT")],
+    newsletter: Annotated[str | None, typer.Option(help="Of this newsletter only.", metavar="SLUG")] = None,
+    as_json: JSON = False,
+) -> None:
+    """List the readers who have a text in address or name, in upper or lower case.
+
+    Example: digest subscribers search @example.org
+    """
+    _list(context(of), newsletter, text, as_json=as_json)
+
+
+@group.command()
+def show(
+    of: typer.Context,
+    address: Annotated[str, typer.Argument(help="An e-mail address.", metavar="ADDRESS")],
+    as_json: JSON = False,
+) -> None:
+    """Tell all that is held of an address: subscriptions, how and when consent was given, what bars it, the last editions.
+
+    Example: digest subscribers show ada@example.org
+    """
+    from digest.cli.dossier import dossier, lines
+    from subscribers.address import parse
+
+    call = context(of)
+    found = dossier(call.engine, parse(address), keys=call.keys)
+    if found["subscriber"] is None and not found["suppressed"]:
+        say(f"{address}: not found")
+        raise typer.Exit(EXIT_REFUSED)
+    if as_json:
+        data_json(found)
+        return
+    for line in lines(found):
+        data(line)
+
+
+def _list(call: Context, newsletter: str | None, text: str | None, *, as_json: bool) -> None:
     from digest.cli.roster import pages
 
-    call: Context = context(of)
     slug = call.slug(newsletter) if newsletter else None
     count = 0
-    for entry in pages(call.engine, slug):
+    for entry in pages(call.engine, slug, text):
         count += 1
         if as_json:
             data_json(entry)
@@ -80,6 +125,13 @@ def list_readers(
             states = ", ".join(f"{one['newsletter']} {one['state']}" for one in entry["subscriptions"])
             data(f"{entry['subscriber']:>8}  {entry['email']}  {entry['name'] or ''}  {states}")
     say(f"{count:,} {'reader' if count == 1 else 'readers'}")
+
+
+group.command(name="import")(transfer.import_readers)
+group.command(name="export")(transfer.export_readers)
+group.command()(leaving.remove)
+group.command()(leaving.erase)
+group.command()(leaving.suppress)
 
 
 def register(app: typer.Typer) -> None:

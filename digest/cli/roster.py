@@ -73,12 +73,12 @@ def _reason(added: tuple[Added, ...]) -> str | None:
     return "; ".join(f"{one.newsletter}: {one.reason}" for one in added if one.reason) or None
 
 
-def pages(engine: Engine, newsletter: str | None) -> Iterator[Reader]:
-    """All readers by id, a page at a time: the list may be longer than the memory."""
+def pages(engine: Engine, newsletter: str | None, text: str | None = None) -> Iterator[Reader]:
+    """All readers by id, or those who have `text` in them, a page at a time: the list may be longer than the memory."""
     after = 0
     while True:
         with reading(engine) as session:
-            found = roster.page(session, newsletter, after, PAGE)
+            found = roster.page(session, newsletter, after, PAGE, text=text)
         if not found:
             return
         yield from map(_reader, found)

@@ -31,10 +31,10 @@ def data_json(value: Mapping[str, object] | Sequence[Mapping[str, object]]) -> N
 
 
 @contextmanager
-def progress(title: str, total: int | None) -> Iterator[Callable[[], None]]:
-    """Yields what to call at each step; a bar on stderr shows count, rate and time left where somebody looks on."""
+def progress(title: str, total: int | None) -> Iterator[Callable[..., None]]:
+    """Yields what to call at each step, or with the number of steps; a bar on stderr shows count, rate and time left where somebody looks on."""
     if not sys.stderr.isatty():
-        yield lambda: None
+        yield lambda _steps=1: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -50,4 +50,4 @@ def progress(title: str, total: int | None) -> Iterator[Callable[[], None]]:
     )
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task(title, total=total)
-        yield lambda: bar.advance(task)
+        yield lambda steps=1: bar.advance(task, steps)

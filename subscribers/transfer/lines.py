@@ -139,7 +139,7 @@ def _cells(cells: Sequence[str], columns: Columns, *, escapes: bool) -> Cell:
     def cell(field: str) -> str:
         place = places.get(field, many)
         text = cells[place].strip() if place < many else ""
-        return unescaped(text) if escapes else text
+        return unescaped(text) if escapes and text.startswith("'") else text
 
     return cell
 

@@ -1,0 +1,25 @@
+"""A person is forgotten in both packages' tables, and in what the database keeps of old pages."""
+
+from datetime import datetime
+
+from sqlalchemy import Engine, update
+from sqlmodel import col
+
+from digest.database import sweep, writing
+from digest.models import Delivery
+from subscribers import erasure
+from subscribers.models import ConsentMethod
+from subscribers.tokens import Keys
+
+
+def forget(engine: Engine, subscriber_id: int, method: ConsentMethod, *, keys: Keys, now: datetime) -> bool:
+    """Erase a reader; the ledger keeps its rows, without what mail servers said, which may hold the address.
+
+    Returns whether the database's own log is clean already; a later call cleans what a busy one left. On PostgreSQL old
+    row versions go with its vacuum, and its log with its retention.
+    """
+    with writing(engine) as session:
+        erasure.erase(session, subscriber_id, method, keys=keys, now=now)
+        mine = update(Delivery).where(col(Delivery.subscriber_id) == subscriber_id)
+        session.execute(mine.values(reply_text=None))
+    return sweep(engine)
