@@ -30,6 +30,7 @@ from digest.cli import (
     signing,
     sources,
     stories,
+    tokens,
 )
 from digest.cli.context import Context
 from digest.cli.talk import EXIT_REFUSED
@@ -82,6 +83,7 @@ for room in (
     signing,
     readers,
     reconcile,
+    tokens,
     serving,
     previewing,
     copying,

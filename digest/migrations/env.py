@@ -8,10 +8,11 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 from sqlmodel.sql.sqltypes import AutoString
 
+import digest.access
 import digest.models
 import subscribers.models
 
-TABLES = (digest.models.Article, subscribers.models.Subscriber)
+TABLES = (digest.access.ApiToken, digest.models.Article, subscribers.models.Subscriber)
 
 
 def _render_item(kind: str, item: object, _autogen: AutogenContext) -> str | Literal[False]:

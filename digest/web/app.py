@@ -17,6 +17,7 @@ from digest.newsroom import Clock, Newsroom
 from digest.schedule.rounds import House
 from digest.schedule.scheduler import Rhythm, Scheduler
 from digest.web import archive, faults, ops, webhooks, wiring
+from digest.web.api import create_api
 from digest.web.desks import Desks, addresses
 from digest.web.door import Host, signup
 from digest.web.pages import Pages
@@ -97,6 +98,7 @@ def _include(app: FastAPI, settings: Settings, rooms: Mapping[str, Newsroom], cl
     app.include_router(archive.routes(archive.Archive(rooms, cards, pages)))
     app.include_router(ops.routes(engine))
     app.include_router(webhooks.routes(webhooks.Webhooks(Intake(engine, keys, clock), settings.webhooks)))
+    app.mount("/api", create_api(engine, rooms, keys, clock))
     app.add_api_route("/", _to_signup, methods=["GET", "HEAD"], include_in_schema=False)
     faults.install(app, pages, f"{settings.web.base_url}/subscribe")
 

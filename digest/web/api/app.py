@@ -1,0 +1,35 @@
+"""The API as an app of its own, to be mounted at /api: its refusals and its description are not those of the pages."""
+
+from collections.abc import Iterable
+
+from fastapi import FastAPI
+from sqlalchemy import Engine
+
+from digest.newsroom import Clock
+from digest.web.api import press, problems
+from digest.web.api.door import Door
+from digest.web.api.problems import Problem
+from digest.web.api.readers import Registry
+from subscribers.tokens import Keys
+
+
+def create_api(engine: Engine, newsletters: Iterable[str], keys: Keys, clock: Clock) -> FastAPI:
+    """The API; `openapi.json` describes it."""
+    app = FastAPI(
+        title="digest-mailer: admin API",
+        docs_url=None,  # the documentation pages would load scripts from elsewhere
+        redoc_url=None,
+    )
+    door = Door(engine, keys, clock)
+    app.include_router(Registry(door, frozenset(newsletters)).routes())
+    for routes in (press.articles, press.editions, press.sends):
+        app.include_router(routes(door))
+    problems.install(app)
+    _describe(app)
+    return app
+
+
+def _describe(app: FastAPI) -> None:
+    """Add the shape of refusals, which no endpoint returns by itself."""
+    made = app.openapi()
+    made["components"]["schemas"]["Problem"] = Problem.model_json_schema()

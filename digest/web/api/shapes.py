@@ -1,0 +1,152 @@
+"""What the API takes and gives, with an example of each."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", examples=["early-tram"])]
+Email = Annotated[str, Field(min_length=3, max_length=320, examples=["ada@example.org"])]
+
+
+class Standing(BaseModel):
+    """Where a reader stands with one newsletter."""
+
+    newsletter: Slug
+    state: Literal["pending", "confirmed", "left"]
+    requested_at: datetime
+    confirmed_at: datetime | None
+    left_at: datetime | None
+
+
+class Reader(BaseModel):
+    """A reader."""
+
+    id: int = Field(examples=[17])
+    email: Email
+    name: str | None = Field(examples=["Ada Lovelace"])
+    created_at: datetime
+    subscriptions: list[Standing]
+
+
+class Readers(BaseModel):
+    """A page of readers; `next` is the `after` of the following one, null at the end."""
+
+    items: list[Reader]
+    next: int | None = Field(examples=[217])
+
+
+class NewReader(BaseModel):
+    """A reader who has agreed; `consent_source` says where."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    email: Email
+    name: str | None = Field(None, max_length=200, examples=["Ada Lovelace"])
+    newsletters: list[Slug] = Field(min_length=1, max_length=50)
+    consent_source: str = Field(min_length=1, max_length=200, examples=["shop checkout, 2026-11-24"])
+
+
+class Outcome(BaseModel):
+    """What became of a wish for one newsletter."""
+
+    newsletter: Slug
+    outcome: Literal["added", "unchanged", "refused", "left"]
+    reason: str | None = None
+
+
+class Added(BaseModel):
+    """What became of a new reader; `id` is null where every newsletter refused."""
+
+    id: int | None = Field(examples=[17])
+    outcomes: list[Outcome]
+
+
+class Departure(BaseModel):
+    """Which newsletter a reader leaves."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    newsletter: Slug
+
+
+class NewBar(BaseModel):
+    """An address that must not be written to, for one newsletter or, with none, for all."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    email: Email
+    reason: Literal["manual", "bounced", "complained", "unsubscribed"] = "manual"
+    newsletter: Slug | None = None
+
+
+class Bar(BaseModel):
+    """What bars an address."""
+
+    reason: str = Field(examples=["bounced"])
+    newsletter: str | None
+    at: datetime
+
+
+class Bars(BaseModel):
+    """All that bars an address."""
+
+    items: list[Bar]
+
+
+class ArticleCard(BaseModel):
+    """A stored article, without its text."""
+
+    id: int = Field(examples=[301])
+    title: str = Field(examples=["Sea gate holds off storm surge"])
+    url: str | None
+    byline: str | None
+    section: str | None
+    language: str | None = Field(examples=["en"])
+    published: datetime | None
+    stored_at: datetime
+
+
+class Articles(BaseModel):
+    """A page of articles, the latest first."""
+
+    items: list[ArticleCard]
+    next: int | None
+
+
+class EditionCard(BaseModel):
+    """An edition."""
+
+    id: int = Field(examples=[41])
+    newsletter: Slug
+    day: date
+    number: int
+    state: str = Field(examples=["sent"])
+    reason: str | None
+    created_at: datetime
+    frozen_at: datetime | None
+    sent_at: datetime | None
+
+
+class Editions(BaseModel):
+    """A page of editions, the latest first."""
+
+    items: list[EditionCard]
+    next: int | None
+
+
+class Send(BaseModel):
+    """How far an edition has come on its way: readers by state, which sum to `enrolled` where it balances."""
+
+    edition: EditionCard
+    enrolled: int
+    counts: dict[str, int] = Field(examples=[{"sent": 1203, "failed": 1}])
+    balanced: bool
+    unfinished: int
+
+
+class Sends(BaseModel):
+    """A page of sends, the latest first."""
+
+    items: list[Send]
+    next: int | None
