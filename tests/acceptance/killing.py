@@ -21,8 +21,8 @@ from digest.models import Delivery, DeliveryState, Edition, EditionState
 from subscribers.models import Subscriber, Subscription, SubscriptionState
 
 DIGEST = str(Path(sys.executable).parent / "digest")
-READERS = 2_000
-CONNECTIONS = 8
+READERS = 4_000 if os.environ.get("SMOKE") else 20_000
+CONNECTIONS = 20
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""A mail server whose log is on the disk before it answers: what it says it took, it took, whoever is killed.
+"""A mail server that has written its log before it answers: what it says it took, it took, whoever is killed.
 
     python sink.py LOG PORTFILE
 
@@ -11,6 +11,7 @@ import re
 import sys
 from pathlib import Path
 
+HELLO = b"250-sink.test\r\n250-PIPELINING\r\n250 SIZE 10000000"
 _MESSAGE_ID = re.compile(rb"(?mi)^Message-ID: *(\S+)")
 
 
@@ -32,7 +33,7 @@ class Session(asyncio.Protocol):
             piece, found, rest = self._buffer.partition(end)
             if not found:
                 return
-            self._buffer = rest
+            self._buffer = bytearray(rest)
             if self._in_mail:
                 self._keep(bytes(piece))
             else:
@@ -43,7 +44,7 @@ class Session(asyncio.Protocol):
         if word == b"RCPT":
             self._recipient = line.partition(b"<")[2].partition(b">")[0]
         self._in_mail = word == b"DATA"
-        answer = {b"DATA": b"354 go on", b"QUIT": b"221 bye", b"EHLO": b"250-sink.test\r\n250 SIZE 10000000"}
+        answer = {b"DATA": b"354 go on", b"QUIT": b"221 bye", b"EHLO": HELLO}
         self._transport.write(answer.get(word, b"250 ok") + b"\r\n")
         if word == b"QUIT":
             self._transport.close()
@@ -51,7 +52,6 @@ class Session(asyncio.Protocol):
     def _keep(self, mail: bytes) -> None:
         found = _MESSAGE_ID.search(mail)
         os.write(self._log, (found[1] if found else b"?") + b" " + self._recipient + b"\n")
-        os.fsync(self._log)
         self._in_mail = False
         self._transport.write(b"250 kept\r\n")
 

