@@ -140,8 +140,9 @@ def scrub(engine: Engine) -> None:
         DatabaseError: the database cannot be reached.
     """
     if engine.dialect.name == "sqlite":
-        with reached(engine), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as plain:
-            plain.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        with reached(engine), engine.connect() as held:
+            # The driver's own connection: SQLAlchemy would begin a transaction, in which there is no checkpoint.
+            held.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def sweep(engine: Engine) -> bool:

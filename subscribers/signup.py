@@ -11,7 +11,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from subscribers import roster, suppression, trail
+from subscribers import newcomer, roster, suppression, trail
 from subscribers.address import Address
 from subscribers.models import (
     Consent,
@@ -21,9 +21,9 @@ from subscribers.models import (
     Subscriber,
     Subscription,
     SubscriptionState,
-    insert,
 )
-from subscribers.tokens import Claim, Keys, Purpose, keyed_hash
+from subscribers.newcomer import Newcomer, Wish
+from subscribers.tokens import Claim, Keys, Purpose, keyed_hash, keyed_hashes
 from subscribers.trail import Settled
 
 
@@ -78,10 +78,28 @@ class Added:
 
 def join(session: Session, request: Join, *, keys: Keys, now: datetime) -> Joined:
     """Note the wish and queue the mail that asks for confirmation, unless there is nothing to ask."""
-    under = roster.hashes(session, request.address, keys=keys)
+    known = newcomer.stored_hash(session, request.address)
+    hashes = keyed_hashes(keys, Purpose.ADDRESS, request.address.key)
+    under = {*hashes, *((known[1],) if known and known[1] else ())}
     if suppression.bar_to_joining(session, request.newsletter, under) is not None:
         return Joined.SUPPRESSED
-    reader = _reader(session, request.address, request.name, request.language, keys=keys, now=now)
+    if known is None and _is_new(session, request, hashes[0], now):
+        return Joined.ASKED
+    return _join_again(session, request, keys=keys, now=now)
+
+
+def _is_new(session: Session, request: Join, address_hash: str, now: datetime) -> bool:
+    """Write down a reader who was not known; False where another transaction was faster."""
+    who = Newcomer(request.address, address_hash, request.name, request.language)
+    reader = newcomer.add(session, who, now)
+    if reader is not None:
+        wish = Wish(request.newsletter, request.method, request.wording, request.network_hash)
+        newcomer.ask(session, reader, wish, now)
+    return reader is not None
+
+
+def _join_again(session: Session, request: Join, *, keys: Keys, now: datetime) -> Joined:
+    reader = _reader(session, request.address, request.name, keys=keys, now=now)
     subscription = trail.subscription(session, reader, request.newsletter)
     if subscription is not None and subscription.state is SubscriptionState.CONFIRMED:
         return Joined.ALREADY
@@ -150,15 +168,7 @@ def _add_one(session: Session, reader: int, newsletter: str, *, source: str, now
     return Added(newsletter, AddOutcome.ADDED)
 
 
-def _reader(
-    session: Session,
-    address: Address,
-    name: str | None,
-    language: str | None = None,
-    *,
-    keys: Keys,
-    now: datetime,
-) -> int:
+def _reader(session: Session, address: Address, name: str | None, *, keys: Keys, now: datetime) -> int:
     """The id behind an address, made when it is new; its row is locked until the transaction ends.
 
     A known reader keeps the name and spelling they have: whoever fills in a form may not be them.
@@ -166,17 +176,7 @@ def _reader(
     known = _id_of(session, address)
     if known is None:
         hashed = keyed_hash(keys, Purpose.ADDRESS, address.key)
-        row = insert(session, Subscriber).values(
-            email=address.email,
-            email_key=address.key,
-            address_hash=hashed,
-            name=name,
-            language=language,
-            created_at=now,
-        )
-        session.execute(
-            row.on_conflict_do_nothing(index_elements=["email_key"])
-        )  # another process may be first
+        newcomer.add(session, Newcomer(address, hashed, name), now)
         known = _id_of(session, address)
     if known is None:
         raise RuntimeError("a reader vanished between two statements of one transaction")

@@ -4,10 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, delete, func, select
-from sqlmodel import Session, col
+from sqlalchemy import and_, bindparam, delete, func, select
+from sqlmodel import Session, SQLModel, col
 
 from subscribers.models import Suppression, SuppressionReason
+
+_ROWS = SQLModel.metadata.tables["suppression"].c
+_SINCE = func.min(_ROWS.at)
+_BARS = (  # prepared, since every signup asks it
+    select(_ROWS.reason, _ROWS.newsletter, _SINCE)
+    .where(_ROWS.address_hash.in_(bindparam("under", expanding=True)))
+    .group_by(_ROWS.reason, _ROWS.newsletter)
+    .order_by(_SINCE, _ROWS.reason, _ROWS.newsletter)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +30,7 @@ class Bar:
 
 def bars(session: Session, under: Iterable[str]) -> tuple[Bar, ...]:
     """All that bars an address with one of these hashes, each reason once, the oldest first."""
-    kinds = (col(Suppression.reason), col(Suppression.newsletter))
-    since = func.min(col(Suppression.at))
-    found = select(*kinds, since).where(col(Suppression.address_hash).in_(under)).group_by(*kinds)
-    return tuple(Bar(*row) for row in session.execute(found.order_by(since, *kinds)))
+    return tuple(Bar(*row) for row in session.connection().execute(_BARS, {"under": list(under)}))
 
 
 def bar_to_joining(session: Session, newsletter: str, under: Iterable[str]) -> SuppressionReason | None:

@@ -78,7 +78,13 @@ class Door:
         method = ConsentMethod.API if sent.json else ConsentMethod.FORM
         network = guard.network_hash(self._desk.settings.keys, client)
         return Join(
-            parsed, card.slug, name, method, WORDING, network, None if language == card.language else language
+            parsed,
+            card.slug,
+            name,
+            method,
+            f"{WORDING}.{language}",
+            network,
+            None if language == card.language else language,
         )
 
     def take(self, sent: Submission, wish: Join, client: str | None) -> Verdict | Problem:

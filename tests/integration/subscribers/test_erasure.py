@@ -1,12 +1,13 @@
 """What is forgotten: readers who want to be, and wishes that nobody confirmed."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from digest.database import writing
+from digest.database import scrub, writing
 from subscribers import erasure, roster, signup
 from subscribers.address import parse
 from subscribers.models import (
@@ -93,3 +94,27 @@ def test_a_wish_renewed_in_time_lives(site):
     sweep(site)
     site.later(hours=10)
     assert site.join("ann@example.com") == reader
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_was_erased_is_in_no_file(site):
+    """After the host's scrubbing neither the file nor its write-ahead log has the address or the name."""
+    for n in range(30):
+        site.join(f"neighbour{n}@example.com")
+    reader = site.join("Gone.Girl@example.com")
+    with writing(site.engine) as session:
+        session.get(Subscriber, reader).name = "Zebedee Quill"
+    for n in range(30):
+        site.join(f"later{n}@example.com")
+    assert hits(site.engine, b"gone.girl", b"zebedee") > 0
+    erase(site, reader)
+    scrub(site.engine)
+    assert hits(site.engine, b"gone.girl", b"zebedee") == 0
+    assert hits(site.engine, b"neighbour7@") > 0
+
+
+def hits(engine, *words):
+    """How often these bytes stand in the database's files, whatever their capitals."""
+    file = Path(engine.url.database)
+    raw = b"".join(path.read_bytes().lower() for path in file.parent.glob(f"{file.name}*"))
+    return sum(raw.count(word) for word in words)

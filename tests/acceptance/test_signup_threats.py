@@ -1,0 +1,86 @@
+"""The threats to a signup at their full figures: floods, floods from everywhere, and what an answer's time tells."""
+
+import os
+import statistics
+import time
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from digest.database import writing
+from subscribers import roster
+from subscribers.address import parse
+from subscribers.guard import Limits
+from subscribers.models import Notice, SuppressionReason
+from subscribers.web import Gate
+
+SMOKE = bool(os.environ.get("SMOKE"))
+POSTS = 400 if SMOKE else 10_000
+ROUNDS = 50 if SMOKE else 500
+WITHIN = 0.002  # seconds
+WIDE = Limits(per_newsletter=1_000_000, in_all=1_000_000)
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+def notices(site):
+    with writing(site.engine) as session:
+        return session.scalar(select(func.count()).select_from(Notice))
+
+
+@on_sqlite
+def test_a_list_bomber_causes_one_mail_a_day(site):
+    """Ten thousand posts for one address, each from a network of its own, over a day: one mail."""
+    site.gate = Gate(fill_time=timedelta(0), limits=WIDE, trusted_proxies=("10.0.0.1",))
+    client, step = site.client("10.0.0.1"), timedelta(hours=23, minutes=50) / POSTS
+    for n in range(POSTS):
+        site.now += step
+        network = {"X-Forwarded-For": f"{n % 200 + 20}.{n // 200 % 250}.1.1"}
+        sent = client.post("/subscribe", json={"email": "Victim@example.com"}, headers=network)
+        assert sent.status_code == 202
+    assert notices(site) == 1
+
+
+@on_sqlite
+def test_a_flood_from_everywhere_meets_a_ceiling(site):
+    """As many addresses from as many networks within an hour: no more mails than the newsletter's ceiling allows."""
+    ceiling = POSTS // 5
+    site.gate = Gate(
+        fill_time=timedelta(0), limits=Limits(per_newsletter=ceiling), trusted_proxies=("10.0.0.1",)
+    )
+    client = site.client("10.0.0.1")
+    for n in range(POSTS):
+        network = {"X-Forwarded-For": f"{n % 200 + 20}.{n // 200 % 250}.1.1"}
+        client.post("/subscribe", json={"email": f"r{n}@example.com"}, headers=network)
+    assert notices(site) == ceiling
+
+
+@pytest.mark.skipif(SMOKE, reason="SMOKE: medians of a busy machine's few rounds say nothing")
+@on_sqlite
+def test_the_time_of_an_answer_tells_nothing(site, capsys):
+    """New, pending, confirmed and suppressed addresses, 500 interleaved posts each: medians within two milliseconds."""
+    site.gate = Gate(
+        fill_time=timedelta(0),
+        limits=Limits(per_address=10_000, per_newsletter=1_000_000, in_all=1_000_000),
+        trusted_proxies=("10.0.0.1",),
+    )
+    site.join("pending@example.com", confirmed=False)
+    site.join("confirmed@example.com")
+    with writing(site.engine) as session:
+        bad = parse("suppressed@example.com")
+        roster.suppress(
+            session, bad, SuppressionReason.COMPLAINED, newsletter=None, keys=site.keys, at=site.now
+        )
+    client, taken = site.client("10.0.0.1"), {}
+    for n in range(ROUNDS + 10):
+        for kind in ("new", "pending", "confirmed", "suppressed"):
+            email = f"new{n}@example.com" if kind == "new" else f"{kind}@example.com"
+            network = {"X-Forwarded-For": f"{n % 200 + 20}.{n // 200}.{len(kind)}.1"}
+            begun = time.perf_counter()
+            sent = client.post("/subscribe", json={"email": email}, headers=network)
+            taken.setdefault(kind, []).append(time.perf_counter() - begun)
+            assert sent.status_code == 202
+    medians = {kind: statistics.median(times[10:]) for kind, times in taken.items()}
+    with capsys.disabled():
+        print({kind: f"{seconds * 1000:.2f} ms" for kind, seconds in medians.items()})
+    assert max(medians.values()) - min(medians.values()) < WITHIN
