@@ -3,21 +3,32 @@
 import os
 import statistics
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from random import Random
 
 import pytest
 from sqlalchemy import func, select
 
+from digest.compose.letterhead import Letterhead
+from digest.compose.notices import compose_notice
+from digest.compose.templates import environment
+from digest.config import Mailbox
 from digest.database import writing
+from digest.deliver.personal import Personal
 from subscribers import roster
-from subscribers.address import parse
+from subscribers.address import parse, parse_name
+from subscribers.errors import AddressError
 from subscribers.guard import Limits
 from subscribers.models import Notice, SuppressionReason
+from subscribers.roster import Recipient
+from subscribers.tokens import Keys
 from subscribers.web import Gate
 
 SMOKE = bool(os.environ.get("SMOKE"))
 POSTS = 400 if SMOKE else 10_000
 ROUNDS = 50 if SMOKE else 500
+NOW = datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
 WITHIN = 0.002  # seconds
 WIDE = Limits(per_newsletter=1_000_000, in_all=1_000_000)
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -84,3 +95,35 @@ def test_the_time_of_an_answer_tells_nothing(site, capsys):
     with capsys.disabled():
         print({kind: f"{seconds * 1000:.2f} ms" for kind, seconds in medians.items()})
     assert max(medians.values()) - min(medians.values()) < WITHIN
+
+
+def test_no_name_adds_a_header():
+    """Ten thousand generated names, line breaks and all: each is refused at the door, or every mail has the same headers."""
+    head = Letterhead(
+        "daily",
+        "The Morning Wire",
+        "",
+        "1 Quay Street",
+        "en",
+        Mailbox("", "wire@news.example"),
+        None,
+        "https://n.example",
+    )
+    composition = compose_notice("welcome", head, environment()).composition
+    keys = Keys.from_secrets(["a secret for the tests of names"])
+    personal = Personal(keys, "daily", 1, head.base_url, head.sender, Mailbox("", "bounces@news.example"))
+    random, refused, sets = Random(20261124), 0, set()
+    alphabet = "abcZ ,;:<>()@\"\\'=?_\r\n\t\0\x0b\x85\u2028\u202eéß漢字🙂"
+    for number in range(POSTS):
+        text = "".join(random.choices(alphabet, k=random.randint(1, 40))) + random.choice(
+            ["", "\r\nBcc: x@y.example"]
+        )
+        try:
+            name = parse_name(text)
+        except AddressError:
+            refused += 1
+            name = parse_name(f"Ann {number}")
+        mail = composition.merge(personal.values(Recipient(number, "ann@example.com", name, True), NOW))
+        sets.add(tuple(message_from_bytes(mail).keys()))
+    assert len(sets) == 1
+    assert 0 < refused < POSTS
