@@ -20,6 +20,12 @@ def forget(engine: Engine, subscriber_id: int, method: ConsentMethod, *, keys: K
     """
     with writing(engine) as session:
         erasure.erase(session, subscriber_id, method, keys=keys, now=now)
+    return forget_replies(engine, subscriber_id)
+
+
+def forget_replies(engine: Engine, subscriber_id: int) -> bool:
+    """The part of it that is ours: what mail servers said of an erased reader, and what lingers in the database's log."""
+    with writing(engine) as session:
         mine = update(Delivery).where(col(Delivery.subscriber_id) == subscriber_id)
         session.execute(mine.values(reply_text=None))
     return sweep(engine)

@@ -98,7 +98,7 @@ def _include(app: FastAPI, settings: Settings, rooms: Mapping[str, Newsroom], cl
     app.include_router(archive.routes(archive.Archive(rooms, cards, pages)))
     app.include_router(ops.routes(engine))
     app.include_router(webhooks.routes(webhooks.Webhooks(Intake(engine, keys, clock), settings.webhooks)))
-    app.mount("/api", create_api(engine, rooms, keys, clock))
+    app.mount("/api", create_api(engine, rooms, keys, clock, settings.web.trusted_proxies))
     app.add_api_route("/", _to_signup, methods=["GET", "HEAD"], include_in_schema=False)
     faults.install(app, pages, f"{settings.web.base_url}/subscribe")
 

@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from digest.config import Settings
-from digest.database import scrub, writing
+from digest.database import writing
+from digest.deliver import forgetting
 from digest.newsroom import Clock
 from digest.web.history import Editions
 from digest.web.pages import Pages
@@ -43,7 +44,7 @@ def signup(settings: Settings, host: Host) -> RouterSettings:
         gate=_gate(settings),
         history=Editions(host.engine, host.clock),
         languages=host.pages.languages,
-        after_erasure=partial(scrub, host.engine),
+        after_erasure=partial(forgetting.forget_replies, host.engine),
     )
 
 

@@ -82,5 +82,5 @@ class Owning:
             )
         if not done:
             return self._desk.bad_link(request)
-        settings.after_erasure()
+        settings.after_erasure(claim.subscriber_id)
         return self._desk.page(request, "erased", self._desk.card(claim.newsletter))

@@ -42,7 +42,7 @@ class RouterSettings:
     """Newsletters by slug, in the order they are offered, and the host's parts.
 
     `sessions` gives a writing session that commits when it is left without an exception. `after_erasure` lets the host
-    free what its database keeps of old pages.
+    forget what it holds itself of a subscriber, by id, and what its database keeps of old pages.
     """
 
     newsletters: Mapping[str, NewsletterCard]
@@ -54,4 +54,4 @@ class RouterSettings:
     gate: Gate = field(default_factory=Gate)
     history: History = field(default_factory=NoHistory)
     languages: tuple[str, ...] = ("en",)
-    after_erasure: Callable[[], None] = lambda: None
+    after_erasure: Callable[[int], object] = lambda _subscriber_id: None

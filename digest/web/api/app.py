@@ -13,14 +13,16 @@ from digest.web.api.readers import Registry
 from subscribers.tokens import Keys
 
 
-def create_api(engine: Engine, newsletters: Iterable[str], keys: Keys, clock: Clock) -> FastAPI:
-    """The API; `openapi.json` describes it."""
+def create_api(
+    engine: Engine, newsletters: Iterable[str], keys: Keys, clock: Clock, proxies: tuple[str, ...] = ()
+) -> FastAPI:
+    """The API; `openapi.json` describes it. `proxies` are ours, and believed about who is behind them."""
     app = FastAPI(
         title="digest-mailer: admin API",
         docs_url=None,  # the documentation pages would load scripts from elsewhere
         redoc_url=None,
     )
-    door = Door(engine, keys, clock)
+    door = Door(engine, keys, clock, proxies)
     app.include_router(Registry(door, frozenset(newsletters)).routes())
     for routes in (press.articles, press.editions, press.sends):
         app.include_router(routes(door))

@@ -18,6 +18,7 @@ from digest.web.api.problems import Refusal
 from digest.web.api.scopes import Caller, Scope, caller
 from subscribers.guard import network_hash
 from subscribers.tokens import Keys
+from subscribers.web.clients import client_of
 
 MOST_MISSES = 20  # wrong tokens an hour from one network
 _KEPT = timedelta(days=2)
@@ -33,6 +34,7 @@ class Door:
     engine: Engine
     keys: Keys
     clock: Clock
+    proxies: tuple[str, ...] = ()
 
     def needs(self, scope: Scope) -> Callable[..., Caller]:
         """A dependency that lets in only who has `scope`."""
@@ -47,7 +49,7 @@ class Door:
 
     def _known(self, request: Request, bearer: HTTPAuthorizationCredentials | None) -> Caller:
         """Raises Refusal: 401 for no good token; 429 for too many wrong ones, a good one among them or not."""
-        network = network_hash(self.keys, request.client.host if request.client else None)
+        network = network_hash(self.keys, client_of(request, self.proxies))
         with reading(self.engine) as session:
             if self._misses(session, network) >= MOST_MISSES:
                 raise Refusal(

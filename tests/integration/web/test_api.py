@@ -91,6 +91,19 @@ def test_wrong_tokens_cannot_be_tried_for_long(grounds, engine, now, monkeypatch
     assert client.get("/api/sends", headers=good).status_code == 200
 
 
+def test_behind_a_proxy_each_network_counts_alone(grounds, engine, now, monkeypatch):
+    """Wrong tokens from one network shut that one out, not everybody who comes through the same proxy."""
+    monkeypatch.setattr(door, "MOST_MISSES", 2)
+    settings = grounds.settings(web={"trusted_proxies": ["127.0.0.1"]})
+    app = create_app(settings, engine, clock=lambda: now, with_scheduler=False)
+    client = TestClient(app, client=("127.0.0.1", 50_000))
+    good = {"Authorization": f"Bearer {token(engine, now, *Scope)}"}
+    for _ in range(2):
+        client.get("/api/sends", headers={"Authorization": "Bearer x", "X-Forwarded-For": "203.0.113.9"})
+    assert client.get("/api/sends", headers=good | {"X-Forwarded-For": "203.0.113.9"}).status_code == 429
+    assert client.get("/api/sends", headers=good | {"X-Forwarded-For": "198.51.100.7"}).status_code == 200
+
+
 def test_a_reader_is_added_looked_up_and_forgotten(api):
     """What was added is found by id and by text; erased, it is gone and cannot be added again."""
     made = api.post("/api/subscribers", json=NEW)
