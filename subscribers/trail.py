@@ -6,8 +6,8 @@ Nothing here commits: a mail that becomes due is queued in the same transaction 
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import func, select
-from sqlmodel import Session, col
+from sqlalchemy import bindparam, func, select
+from sqlmodel import Session, SQLModel
 
 from subscribers.models import (
     Consent,
@@ -23,6 +23,15 @@ from subscribers.tokens import Claim
 
 ONE_MAIL_IN = timedelta(hours=24)  # at most one mail of a kind per address and newsletter
 _LOST = (NoticeState.FAILED, NoticeState.EXPIRED)
+_MAILS = SQLModel.metadata.tables["notice"].c
+_TOLD = select(
+    func.count(), func.count().filter(_MAILS.state.not_in(_LOST))
+).where(  # prepared: every signup asks it
+    _MAILS.subscriber_id == bindparam("reader"),
+    _MAILS.newsletter == bindparam("newsletter"),
+    _MAILS.kind == bindparam("kind"),
+    _MAILS.created_at > bindparam("since"),
+)
 
 
 class Settled(StrEnum):
@@ -68,11 +77,12 @@ def queue(session: Session, kind: NoticeKind, claim: Claim, now: datetime) -> No
 
 def told_lately(session: Session, kind: NoticeKind, claim: Claim, now: datetime) -> bool:
     """Whether a mail of this kind was queued within a day: one, or two where the first could not be delivered."""
-    counted = select(func.count(), func.count().filter(col(Notice.state).not_in(_LOST))).where(
-        col(Notice.subscriber_id) == claim.subscriber_id,
-        col(Notice.newsletter) == claim.newsletter,
-        col(Notice.kind) == kind,
-        col(Notice.created_at) > now - ONE_MAIL_IN,
-    )
-    queued, alive = session.execute(counted).one()
+    asked = {
+        "reader": claim.subscriber_id,
+        "newsletter": claim.newsletter,
+        "kind": kind,
+        "since": now - ONE_MAIL_IN,
+    }
+    session.flush()
+    queued, alive = session.connection().execute(_TOLD, asked).one()
     return bool(alive) or queued > 1
