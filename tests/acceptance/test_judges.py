@@ -49,7 +49,7 @@ def test_html_validate_finds_no_error(tmp_path: Path) -> None:
 
 @unless(shutil.which("spamassassin") is not None, "spamassassin")
 def test_spamassassin_takes_it_for_no_spam(tmp_path: Path) -> None:
-    """By its own rules alone (-L), with nobody's preferences, the mail scores 0.0 or lower."""
+    """By its own rules alone (-L), with nobody's preferences, the mail scores under 0.0: there is room for one rule of a host's."""
     nobodys = tmp_path / "user_prefs"
     nobodys.write_text("")
     command = ["spamassassin", "-L", "-t", "-p", str(nobodys), "-e"]
@@ -61,4 +61,4 @@ def test_spamassassin_takes_it_for_no_spam(tmp_path: Path) -> None:
     )
     assert status, ran.stderr.decode("utf-8", "replace")
     print(f"\nSpamAssassin: {' '.join(status[0].split())}")
-    assert float(status[1]) <= 0.0, said
+    assert float(status[1]) < 0.0, said

@@ -56,3 +56,10 @@ def test_the_samples_edition_is_the_golden_one(room, engine, tmp_path, request):
             f"{name} has changed: see --update-golden"
         )
         assert content == (GOLDEN / name).read_bytes()
+
+
+def test_the_samples_edition_stays_small():
+    """Twelve stories and more are under 60 KB of HTML as mailed: Gmail cuts at 102, and most editions should not come near."""
+    made = json.loads((GOLDEN / "edition.json").read_text())
+    assert sum(len(section["stories"]) for section in made["sections"]) >= 12
+    assert (GOLDEN / "edition.html").stat().st_size < 60 * 1024
