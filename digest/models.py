@@ -148,6 +148,7 @@ class Article(SQLModel, table=True):
     raw_kind: str = Field(max_length=16)
     raw: str = Field(sa_type=Text)
     raw_hash: str = Field(max_length=64)
+    withdrawn_at: datetime | None = None
 
 
 class ArticleVersion(SQLModel, table=True):

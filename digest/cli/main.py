@@ -19,6 +19,7 @@ from digest.cli import (
     copying,
     demo,
     edition,
+    library,
     lint,
     mails,
     previewing,
@@ -71,6 +72,7 @@ def _common(
 for room in (
     setup,
     articles,
+    library,
     sources,
     stories,
     edition,

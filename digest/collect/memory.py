@@ -39,7 +39,7 @@ class Memory:
 def _latest(session: Session, source_id: int) -> dict[str, tuple[datetime, Story]]:
     latest = (
         select(col(Article.identity), col(Article.stored_at), col(Article.blocks), col(Article.dropped))
-        .where(col(Article.source_id) == source_id)
+        .where(col(Article.source_id) == source_id, col(Article.withdrawn_at).is_(None))
         .order_by(col(Article.stored_at).desc(), col(Article.identity))
         .limit(STORIES)
     )

@@ -50,7 +50,7 @@ def _rows(session: Session, keys: Sequence[int]) -> dict[int, Row]:
         wanted = (
             select(Article, col(Source.name))
             .outerjoin(Source, col(Source.id) == col(Article.source_id))
-            .where(col(Article.id).in_(some))
+            .where(col(Article.id).in_(some), col(Article.withdrawn_at).is_(None))
         )
         found |= {article.id or 0: (article, name) for article, name in session.execute(wanted)}
     return found

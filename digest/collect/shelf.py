@@ -17,6 +17,8 @@ from digest.collect.memory import Memory
 from digest.errors import UnreadableError
 from digest.models import Article, ArticleVersion, Source
 
+WITHDRAWN = ""
+"""What stands for the hash of an article that an editor has taken out: it is not stored again."""
 Stories = defaultdict[str, dict[str, Story]]
 """What arrived together, by source and article."""
 
@@ -65,7 +67,7 @@ class Shelf:
         fresh: list[Arrived] = []
         for one in chunk:
             stored = hashes.get(one.key)
-            if stored == one.hash or (stored and self.comes_after(stored, one.number)):
+            if stored in {one.hash, WITHDRAWN} or (stored and self.comes_after(stored, one.number)):
                 counted.unchanged += 1
                 continue
             counted.new += stored is None

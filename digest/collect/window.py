@@ -46,7 +46,7 @@ def open_window(session: Session, newsletter: str, *, first: datetime, now: date
     wanted = (
         select(Article, col(Source.name))
         .outerjoin(Source, col(Source.id) == col(Article.source_id))
-        .where(col(Article.stored_at) > start)
+        .where(col(Article.stored_at) > start, col(Article.withdrawn_at).is_(None))
     )
     rows = [(article, name) for article, name in session.execute(wanted)]
     return Window(start, max(now, start, *(one.stored_at for one, _ in rows)), printed + 1, rows)

@@ -12,9 +12,12 @@ from digest.migrations import head, require_head, revision
 
 
 def test_migrations_give_the_models(engine: Engine) -> None:
-    """A database at head differs in nothing from the models, on both databases."""
+    """A database at head differs in nothing from the models but for the index of words, on both databases."""
     with engine.connect() as connection:
-        found = compare_metadata(MigrationContext.configure(connection), SQLModel.metadata)
+        options = {
+            "include_name": lambda name, kind, _: kind != "table" or not name.startswith("article_words")
+        }
+        found = compare_metadata(MigrationContext.configure(connection, opts=options), SQLModel.metadata)
     assert found == []
 
 
