@@ -35,7 +35,15 @@ from digest.editorial.plan import Decision, decisions_from_json, decisions_to_js
 from digest.editorial.variants import EVERYONE
 from digest.editorial.why import nothing_to_print, within
 from digest.errors import EditionError
-from digest.models import FIXED_STATES, RENEWED_STATES, Article, Edition, EditionState, EditionVariant
+from digest.models import (
+    FIXED_STATES,
+    RENEWED_STATES,
+    SENDABLE_STATES,
+    Article,
+    Edition,
+    EditionState,
+    EditionVariant,
+)
 from digest.newsroom import Clock, Newsroom
 from digest.summarize.sentences import split
 
@@ -128,7 +136,7 @@ def require_sendable(edition: Edition) -> None:
     Raises:
         EditionError: it is held, skipped or cancelled.
     """
-    if edition.state not in FIXED_STATES | {EditionState.DRAFT, EditionState.APPROVED}:
+    if edition.state not in SENDABLE_STATES | {EditionState.DRAFT, EditionState.APPROVED}:
         why = edition.reason or "no reason given"
         raise EditionError(f"the edition of {edition.day} is {edition.state}: {why}")
 

@@ -25,6 +25,7 @@ class EditionState(StrEnum):
     HELD = "held"
     FROZEN = "frozen"
     SENDING = "sending"
+    PAUSED = "paused"
     SENT = "sent"
     SKIPPED = "skipped"
     CANCELLED = "cancelled"
@@ -34,10 +35,11 @@ RENEWED_STATES = frozenset({EditionState.DRAFT, EditionState.HELD})
 """What is made anew from the store whenever it is looked at."""
 OPEN_STATES = frozenset({EditionState.DRAFT, EditionState.APPROVED, EditionState.HELD})
 CLOSED_STATES = frozenset(
-    {EditionState.FROZEN, EditionState.SENDING, EditionState.SENT, EditionState.SKIPPED}
+    {EditionState.FROZEN, EditionState.SENDING, EditionState.PAUSED, EditionState.SENT, EditionState.SKIPPED}
 )
 """Those whose window is over: its articles come into no later edition."""
-FIXED_STATES = frozenset({EditionState.FROZEN, EditionState.SENDING, EditionState.SENT})
+SENDABLE_STATES = frozenset({EditionState.FROZEN, EditionState.SENDING, EditionState.SENT})
+FIXED_STATES = SENDABLE_STATES | {EditionState.PAUSED}
 
 
 class DeliveryState(StrEnum):

@@ -15,7 +15,7 @@ from digest.deliver.ledger import RUNNING, Balance, Reason
 from digest.deliver.transport import Transport
 from digest.editorial.variants import Variants
 from digest.errors import EditionError
-from digest.models import FIXED_STATES, Delivery, DeliveryState, Edition
+from digest.models import FIXED_STATES, Delivery, DeliveryState, Edition, EditionState
 from digest.newsroom import Clock, Newsroom
 
 MOST_REASONS = 8
@@ -55,6 +55,8 @@ def plan(room: Newsroom, day: date, transport: Transport, clock: Clock) -> SendP
     """
     drafted = daily.draft(room, day, clock=clock)
     edition, content = drafted.edition, drafted.content
+    if edition.state is EditionState.PAUSED:
+        daily.require_sendable(edition)
     if edition.state in FIXED_STATES:
         with reading(room.engine) as session:
             found = ledger.balance(session, edition)

@@ -16,7 +16,7 @@ from digest.deliver.ledger import Balance
 from digest.deliver.personal import Personal
 from digest.deliver.transport import Mail
 from digest.errors import EditionError
-from digest.models import FIXED_STATES, DeliveryState, Edition, EditionState
+from digest.models import SENDABLE_STATES, DeliveryState, Edition, EditionState
 from subscribers.roster import Recipient
 
 MANY = 5_000  # rows that are due; fewer are sent before a look at the tables has paid
@@ -81,7 +81,11 @@ class Shift:
         with writing(self.engine) as session:
             now, key = self.clock(), self.job.edition_id
             edition = self._edition(session)
-            if edition.state not in FIXED_STATES:
+            if edition.state is EditionState.PAUSED:
+                raise EditionError(
+                    f"edition {key} is paused: {edition.reason}; `digest resume` lets it go on"
+                )
+            if edition.state not in SENDABLE_STATES:
                 raise EditionError(f"edition {key} is {edition.state}, and only a frozen one can be sent")
             leases.reclaim_lost(session, key, now=now)
             if edition.frozen_at is not None and now > edition.frozen_at + self.job.useful:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from digest.deliver import leases, ledger
+from digest.deliver import control, leases, ledger
 from digest.deliver.feed import Feed
 from digest.deliver.job import Job, Shift
 from digest.deliver.journal import Journal
@@ -18,10 +18,12 @@ from digest.deliver.patience import patiently
 from digest.deliver.sealing import Sealer
 from digest.deliver.transport import Transport
 from digest.deliver.verdicts import Verdicts, Watch
-from digest.errors import DatabaseError
+from digest.errors import DatabaseError, TransportError
+from digest.models import Edition, EditionState
 
 __all__ = ["Job", "Watch", "send"]
 
+PAUSE_SECONDS = 1.0  # how long a pause takes to be seen
 HEARTBEAT_SECONDS = ledger.LEASE.total_seconds() / 4
 
 
@@ -66,7 +68,8 @@ class _Run:
         if self._verdicts.stopping:
             return
         first = await self._transport.open()
-        aside = [asyncio.create_task(self._keep_leases()), asyncio.create_task(self._heed_stop())]
+        watches = (self._keep_leases(), self._heed_stop(), self._heed_pause())
+        aside = [asyncio.create_task(watch) for watch in watches]
         try:
             lanes = (
                 Lane(self._line, self._transport).serve(None if number else first)
@@ -78,6 +81,8 @@ class _Run:
                 task.cancel()
             await asyncio.gather(*aside, return_exceptions=True)
         await self._verdicts.put_off_held()
+        if self._verdicts.failing:
+            await self._pause(self._verdicts.failing)
         await self._journal.quiet()
         self._raise_what_went_wrong(ends)
 
@@ -92,6 +97,10 @@ class _Run:
     def _raise_what_went_wrong(self, ends: Sequence[BaseException | None]) -> None:
         for error in filter(None, (*ends, self._journal.fault)):
             raise error
+        if self._verdicts.failing:
+            raise TransportError(
+                f"the edition is paused: {self._verdicts.failing}; `digest resume` lets it go on"
+            )
         if self._verdicts.fault is not None and self._verdicts.unreached:
             raise self._verdicts.fault
 
@@ -105,6 +114,24 @@ class _Run:
             await asyncio.sleep(HEARTBEAT_SECONDS)
             with contextlib.suppress(DatabaseError):  # whoever hands the next mail over learns of it
                 await self._journal.do(renew)
+
+    async def _heed_pause(self) -> None:
+        key = self.shift.job.edition_id
+        while True:
+            await asyncio.sleep(PAUSE_SECONDS)
+            with contextlib.suppress(DatabaseError):
+                if await self._journal.do(lambda session, _now: control.is_stopped(session, key)):
+                    self._verdicts.halt.set()
+
+    async def _pause(self, reason: str) -> None:
+        """Too many are refused: nobody else is tried before somebody has looked."""
+
+        def stop(session: Session, _now: datetime) -> None:
+            edition = session.get_one(Edition, self.shift.job.edition_id)
+            if edition.state is EditionState.SENDING:
+                control.pause(session, edition, reason)
+
+        await self._journal.do(stop)
 
     async def _heed_stop(self) -> None:
         await self._watch.stop.wait()

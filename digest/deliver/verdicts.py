@@ -16,6 +16,8 @@ from digest.errors import TransportError
 from digest.models import DeliveryState
 
 MOST_POLICY = 10  # readers refused by policy before one mail was taken: then it is us who are refused
+LEAST_SETTLED = 100  # mails, before a share of them says something
+MOST_FAILED = 0.25  # of them; more, and the list or the sender is at fault, and the next mails do harm
 MOST_BREAKS = 2  # new connections that broke at one reader's envelope; an older one has its own reasons
 
 
@@ -36,6 +38,8 @@ class Verdicts:
         self.fault: TransportError | None = None
         self._held: list[tuple[Ready, Outcome]] = []  # refused by policy while no mail was taken yet
         self._taken = False
+        self._settled = self._failed = 0
+        self.failing = ""  # why the edition is to be paused
 
     @property
     def stopping(self) -> bool:
@@ -85,10 +89,18 @@ class Verdicts:
             again = retry_at(self._clock(), ready.claimed.attempts, random.random())  # noqa: S311 - spreads retries, guards nothing
         self._journal.settle(Settled(ready.claimed.subscriber_id, outcome, again))
         self._watch.settled(outcome.state)
+        self._count(outcome)
         if outcome.state is DeliveryState.SENT and not self._taken:
             self._taken, held, self._held, self.fault = True, self._held, [], None
             for one in held:  # the relay takes our mail: these were refused for themselves
                 self._settle(*one)
+
+    def _count(self, outcome: Outcome) -> None:
+        self._settled += 1
+        self._failed += outcome.state is DeliveryState.FAILED
+        if self._settled >= LEAST_SETTLED and self._failed > MOST_FAILED * self._settled:
+            self.failing = f"{self._failed} of {self._settled} mails were refused for good"
+            self.halt.set()
 
 
 def refused(transport: Transport, outcome: Outcome) -> TransportError:
