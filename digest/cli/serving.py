@@ -26,6 +26,7 @@ def serve(
 
     Example: digest serve --host 0.0.0.0 --port 8080
     """
+    from digest.cli import logs
     from digest.web import listening
     from digest.web.app import create_app
 
@@ -33,7 +34,7 @@ def serve(
     settings, engine = call.settings, call.engine
     on = listening.listen(host or settings.web.host, settings.web.port if port is None else port)
     with on:
-        _log_lines()
+        logs.begin(settings.log)
         app = create_app(settings, engine, clock=call.clock)
         say(f"serving {listening.address(on)}; the links in mails lead to {settings.web.base_url}")
         for line in _next_sends(settings, call.clock()):
@@ -54,19 +55,6 @@ def desk(of: typer.Context, newsletter: NEWSLETTER = None) -> None:
 
     call = context(of)
     data(address(call.settings, call.slug(newsletter)))
-
-
-def _log_lines() -> None:
-    """One line for each event, on stderr, with ids and never with addresses."""
-    import logging
-
-    from digest.web.listening import Lines
-
-    handler = logging.StreamHandler()
-    handler.setFormatter(Lines("%(asctime)s %(levelname)s %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    for chatty in ("uvicorn", "aiosmtplib", "alembic", "asyncio"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 def _next_sends(settings: "Settings", now: datetime) -> list[str]:

@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from digest.config.dkim import DkimSettings
 from digest.config.environment import Environment
+from digest.config.keeping import LogSettings, RetentionSettings
 from digest.config.lint import LintSettings
 from digest.config.mailbox import Mailbox, MailboxField
 from digest.config.newsletter import DEFAULT_SECTIONS, NewsletterSettings, SectionRule, Weekday, WordBudgets
@@ -78,6 +79,8 @@ class WebSettings(Part):
     host: Host = "127.0.0.1"
     port: Number = Field(8000, ge=0, le=65535)
     trusted_proxies: tuple[Network, ...] = ()
+    metrics_token: Secret | None = None
+    status_token: Secret | None = None
 
 
 class ComposeSettings(Part):
@@ -126,6 +129,8 @@ class Settings(BaseSettings):
     webhooks: WebhookSettings = WebhookSettings()
     newsletters: dict[Slug, NewsletterSettings] = Field(min_length=1)
     alerts: AlertSettings = AlertSettings()
+    log: LogSettings = LogSettings()
+    retention: RetentionSettings = RetentionSettings()
     collect: CollectSettings = CollectSettings()
     sources: dict[Slug, SourceSettings] = {}
 

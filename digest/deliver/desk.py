@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Engine, Select, and_, false, or_, select
 from sqlmodel import Session, col
 
 from digest.database import writing
@@ -32,6 +32,7 @@ _NEEDS = {
     NoticeKind.WELCOME: SubscriptionState.CONFIRMED,
     NoticeKind.FAREWELL: SubscriptionState.LEFT,
     NoticeKind.GOODBYE_UNDO: SubscriptionState.CONFIRMED,
+    NoticeKind.CORRECTION: SubscriptionState.CONFIRMED,
 }
 
 
@@ -46,6 +47,7 @@ class Claim:
     attempts: int
     reader: Recipient
     language: str | None = None
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +66,44 @@ class Desk:
             DatabaseError: the store cannot be reached.
         """
         with writing(self.engine) as session:
-            now, gone = self.clock(), _gone(session)
-            while (notice := session.scalars(self._due(now, gone)).one_or_none()) is not None:
-                found = self._lease(session, notice, now)
-                session.flush()
+            now = self.clock()
+            queued, lost = self._queued(now), self._lost(now, _gone(session))
+            wanted = self._mine(or_(queued, lost)).where(col(Notice.about).is_(None))
+            return self._first(session, wanted.order_by(col(Notice.id)), now)
+
+    def claim_about(self) -> Claim | None:
+        """As `claim`, one of those that are about something; there may be one for every reader, so the index gives the order."""
+        with writing(self.engine) as session:
+            now = self.clock()
+            for due in (self._queued(now), self._lost(now, _gone(session))):
+                wanted = self._mine(due).where(col(Notice.about).is_not(None))
+                found = self._first(session, wanted.order_by(col(Notice.not_before)), now)
                 if found is not None:
                     return found
         return None
 
-    def _due(self, now: datetime, gone: Sequence[str]) -> Select[Notice]:
+    def _first(self, session: Session, wanted: Select[Notice], now: datetime) -> Claim | None:
+        one = wanted.limit(1).with_for_update(skip_locked=True)
+        while (notice := session.scalars(one).one_or_none()) is not None:
+            found = self._lease(session, notice, now)
+            session.flush()
+            if found is not None:
+                return found
+        return None
+
+    def _queued(self, now: datetime) -> ColumnElement[bool]:
+        return and_(col(Notice.state) == NoticeState.QUEUED, col(Notice.not_before) <= now)
+
+    def _lost(self, now: datetime, gone: Sequence[str]) -> ColumnElement[bool]:
         over = or_(col(Notice.lease_until) < now, col(Notice.lease_owner).in_(gone))
-        lost = and_(col(Notice.state).in_(_LEASED), over)
-        queued = (col(Notice.state) == NoticeState.QUEUED) & (col(Notice.not_before) <= now)
+        return and_(col(Notice.state).in_(_LEASED), over)
+
+    def _mine(self, due: ColumnElement[bool]) -> Select[Notice]:
         known = (
             and_(col(Notice.newsletter) == slug, col(Notice.kind).in_(kinds))
             for slug, kinds in self.kinds.items()
         )
-        wanted = select(Notice).where(or_(queued, lost), or_(false(), *known)).order_by(col(Notice.id))
-        return wanted.limit(1).with_for_update(skip_locked=True)
+        return select(Notice).where(due, or_(false(), *known))
 
     def _lease(self, session: Session, notice: Notice, now: datetime) -> Claim | None:
         if notice.state is NoticeState.HANDED:  # its process is gone or too late, and nobody knows
@@ -104,6 +126,7 @@ class Desk:
             notice.attempts,
             recipient,
             reader.language,
+            notice.about,
         )
 
     def hand(self, claim: Claim) -> bool:
@@ -113,7 +136,7 @@ class Desk:
             DatabaseError: the store cannot be reached; the mail must not go.
         """
         with writing(self.engine) as session:
-            notice = self._mine(session, claim, NoticeState.SENDING, NoticeState.HANDED)
+            notice = self._ours(session, claim, NoticeState.SENDING, NoticeState.HANDED)
             if notice is None:
                 return False
             notice.state, notice.lease_until = NoticeState.HANDED, self.clock() + HANDED_LEASE
@@ -126,7 +149,7 @@ class Desk:
             DatabaseError: the store cannot be reached.
         """
         with writing(self.engine) as session:
-            notice = self._mine(
+            notice = self._ours(
                 session, claim, NoticeState.SENDING, NoticeState.HANDED, NoticeState.UNCERTAIN
             )
             if notice is None:
@@ -141,12 +164,12 @@ class Desk:
     def release(self, claim: Claim) -> None:
         """Queue one again that was not handed over."""
         with writing(self.engine) as session:
-            notice = self._mine(session, claim, NoticeState.SENDING)
+            notice = self._ours(session, claim, NoticeState.SENDING)
             if notice is not None:
                 notice.state, notice.lease_owner, notice.lease_until = NoticeState.QUEUED, None, None
                 notice.attempts -= 1
 
-    def _mine(self, session: Session, claim: Claim, *states: NoticeState) -> Notice | None:
+    def _ours(self, session: Session, claim: Claim, *states: NoticeState) -> Notice | None:
         notice = session.get_one(Notice, claim.notice_id, with_for_update=True)
         return notice if notice.lease_owner == self.owner and notice.state in states else None
 

@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -21,6 +21,8 @@ from digest.deliver.transport import Channel, Mail, Transport
 from digest.deliver.verdicts import refused
 from digest.models import DeliveryState
 
+BURST = 50  # mails of those that can wait between two looks for those that cannot
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeMail:
@@ -30,6 +32,8 @@ class NoticeMail:
     compositions: Mapping[str, Composition]
     translated: Callable[[str, str], Composition] | None = None  # a kind in another language
     signer: Signer | None = None
+    about: Mapping[str, Callable[[str, str], Composition]] = field(default_factory=dict)
+    """Kinds that are about something, written for what it is and a language; they go after the others."""
 
 
 async def drain(
@@ -43,11 +47,11 @@ async def drain(
         TransportError: no channel can be opened, or the relay refuses us; what is due waits.
         DatabaseError: the store cannot be reached.
     """
-    kinds = {slug: tuple(mail.compositions) for slug, mail in mails.items()}
+    kinds = {slug: (*mail.compositions, *mail.about) for slug, mail in mails.items()}
     drained = _Drain(Desk(engine, clock, new_owner(), kinds), mails, transport)
     try:
-        while (claim := await asyncio.to_thread(drained.desk.claim)) is not None:
-            await drained.one(claim)
+        while await drained.urgent() or await drained.burst():
+            pass
     finally:
         await drained.close()
     return drained.sent
@@ -60,6 +64,22 @@ class _Drain:
     transport: Transport
     channel: Channel | None = None
     sent: int = 0
+
+    async def urgent(self) -> bool:
+        """Send a mail that its reader waits for; False where there is none."""
+        claim = await asyncio.to_thread(self.desk.claim)
+        if claim is not None:
+            await self.one(claim)
+        return claim is not None
+
+    async def burst(self) -> bool:
+        """Send some of those that are about something; False where there are none."""
+        for count in range(BURST):
+            claim = await asyncio.to_thread(self.desk.claim_about)
+            if claim is None:
+                return count > 0
+            await self.one(claim)
+        return True
 
     async def one(self, claim: Claim) -> None:
         try:
@@ -79,7 +99,7 @@ class _Drain:
 
     async def _transmit(self, channel: Channel, claim: Claim) -> Outcome | None:
         mail, desk = self.mails[claim.newsletter], self.desk
-        message = _merged(mail, claim, desk.clock())
+        message = await asyncio.to_thread(_merged, mail, claim, desk.clock())
         if message is None:
             outcome: Outcome | None = Outcome(DeliveryState.FAILED, parse(0, "this mail cannot be written"))
         else:
@@ -105,6 +125,8 @@ def _merged(mail: NoticeMail, claim: Claim, now: datetime) -> bytes | None:
 
 def _worded(mail: NoticeMail, claim: Claim) -> Composition:
     """The mail in the reader's language where that is another than the newsletter's."""
+    if claim.about is not None:
+        return mail.about[claim.kind](claim.about, claim.language or "")
     if claim.language and mail.translated is not None:
         return mail.translated(claim.kind, claim.language)
     return mail.compositions[claim.kind]

@@ -24,6 +24,7 @@ from digest.schedule import agenda
 from digest.schedule.announcer import Announcer
 from digest.schedule.memos import Memos
 from digest.schedule.policy import Case, Fate, rule
+from digest.schedule.pulse import Pulse
 from digest.schedule.remarks import Remarks, log
 from digest.schedule.timetable import Slot, Standing, Watching, last_send, standing
 
@@ -42,6 +43,7 @@ class House:
     sweep: Callable[[], None] = lambda: None  # forgets what is not kept
     operator: Mailbox | None = None
     desks: Mapping[str, str] = field(default_factory=dict)  # where each newsletter's desk is
+    pulse: Pulse = field(default_factory=Pulse)
 
 
 class Rounds:
@@ -70,6 +72,7 @@ class Rounds:
                 await self._guarded(room.slug, partial(self._freeze, room))
                 await self._guarded(f"draft of {room.slug}", partial(self._announcer.draft, room))
             await self._guarded("deliveries", self._start_sends)
+            self._house.pulse.beat()
 
     async def drain(self) -> None:
         """Hand over the notices (confirm, welcome) that are due, unless that is being done already."""
@@ -181,7 +184,7 @@ class Rounds:
 
     async def _deliver(self, edition: Edition) -> None:
         house, room = self._house, self._house.rooms[edition.newsletter]
-        watch = Watch(stop=self._stopping)
+        watch = Watch(house.pulse.settler(room.slug), self._stopping)
         balance = await daily.deliver(room, edition, house.transport, clock=house.clock, watch=watch)
         log.info("edition %s: %s", edition.id, _summed(balance))
         if not balance.unfinished and not balance[DeliveryState.DEFERRED]:
@@ -190,6 +193,7 @@ class Rounds:
     async def _hand_notices(self) -> None:
         house = self._house
         sent = await notices.drain(house.engine, house.notices, house.transport, clock=house.clock)
+        house.pulse.notices += sent
         if sent:
             log.info("notices: %d sent", sent)
 

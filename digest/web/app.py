@@ -14,12 +14,16 @@ from digest.config import Settings
 from digest.deliver.intake import Intake
 from digest.deliver.transport import Transport
 from digest.newsroom import Clock, Newsroom
+from digest.schedule.pulse import Pulse
 from digest.schedule.rounds import House
 from digest.schedule.scheduler import Rhythm, Scheduler
 from digest.web import archive, faults, ops, webhooks, wiring
 from digest.web.api import create_api
 from digest.web.desks import Desks, addresses
 from digest.web.door import Host, signup
+from digest.web.ops.figures import Figures
+from digest.web.ops.health import Health
+from digest.web.ops.keyhole import Keyhole
 from digest.web.pages import Pages
 from subscribers.tokens import Keys
 from subscribers.web import NewsletterCard
@@ -44,7 +48,7 @@ def create_app(
         TemplateFault: the theme's folder is missing, or a mail of it does not render.
     """
     rooms = {slug: wiring.newsroom(settings, engine, slug) for slug in settings.newsletters}
-    scheduler = None
+    scheduler, pulse = None, Pulse()
     if with_scheduler:
         way_out = transport or wiring.transport(settings)
         sweep = partial(wiring.sweep, engine, settings, clock)
@@ -58,6 +62,7 @@ def create_app(
             sweep,
             settings.alerts.to,
             addresses(settings),
+            pulse,
         )
         scheduler = Scheduler(house, rhythm or Rhythm(), wiring.gathering(settings, engine, clock))
     desks = Desks(settings, clock)
@@ -67,7 +72,23 @@ def create_app(
     app.state.end = desks.end
     desks.mount(app)
     _include(app, settings, rooms, clock)
+    watched = Health(engine, pulse if with_scheduler else None)
+    app.include_router(
+        ops.routes(_ops(settings, rooms, watched, Figures(engine, rooms, clock, _collected(settings), pulse)))
+    )
+    app.add_middleware(ops.Steps, pulse=pulse)
     return app
+
+
+def _ops(settings: Settings, rooms: Mapping[str, Newsroom], health: Health, figures: Figures) -> ops.Ops:
+    tokens = (settings.web.metrics_token, settings.web.status_token)
+    metrics, status = (Keyhole(token.get_secret_value() if token else None) for token in tokens)
+    pages = Pages(next(iter(rooms.values())).templates)
+    return ops.Ops(health, figures, pages, metrics, status, settings.web.base_url.startswith("https:"))
+
+
+def _collected(settings: Settings) -> frozenset[str]:
+    return frozenset(slug for slug, table in settings.sources.items() if table.is_collected)
 
 
 def _lifespan(
@@ -96,7 +117,6 @@ def _include(app: FastAPI, settings: Settings, rooms: Mapping[str, Newsroom], cl
     asked = signup(settings, Host(engine, cards, pages, keys, clock))
     app.include_router(subscribers.web.router(asked))
     app.include_router(archive.routes(archive.Archive(rooms, cards, pages)))
-    app.include_router(ops.routes(engine))
     app.include_router(webhooks.routes(webhooks.Webhooks(Intake(engine, keys, clock), settings.webhooks)))
     app.mount("/api", create_api(engine, rooms, keys, clock, settings.web.trusted_proxies))
     app.add_api_route("/", _to_signup, methods=["GET", "HEAD"], include_in_schema=False)

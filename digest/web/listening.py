@@ -1,30 +1,17 @@
 """Take a port and serve an app on it until a signal ends it in good order."""
 
-import logging
 import os
 import signal
 import socket
 from collections.abc import Callable
-from types import FrameType, TracebackType
+from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
 
 from digest.errors import DigestError
-from digest.schedule.remarks import origin
 
 GRACE_SECONDS = 10  # for requests that are being answered when the end comes
-
-
-class Lines(logging.Formatter):
-    """Log lines in which an error is its type and its way: its message could quote a reader's address."""
-
-    def formatException(  # noqa: N802 - logging's name
-        self,
-        ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
-    ) -> str:
-        """The error in one line."""
-        return "" if ei[1] is None else origin(ei[1])
 
 
 def listen(host: str, port: int) -> socket.socket:

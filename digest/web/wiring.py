@@ -9,13 +9,14 @@ from typing import cast
 
 from sqlalchemy import Engine
 
+from digest import corrections
 from digest.collect.sources.run import Ways
 from digest.compose.letterhead import Letterhead
 from digest.compose.message import Composition
-from digest.compose.notices import NoticeName, compose_notice
+from digest.compose.notices import Correction, NoticeName, compose_correction, compose_notice
 from digest.compose.templates import environment
 from digest.config import Settings
-from digest.database import scrub, writing
+from digest.database import reading, scrub, writing
 from digest.deliver.dkim import Key, Signer
 from digest.deliver.notices import NoticeMail
 from digest.deliver.outbox import OutboxTransport
@@ -115,7 +116,32 @@ def _notice_mail(room: Newsroom, links_live: timedelta) -> NoticeMail:
         return compose_notice(kind, replace(head, language=language), room.templates, valid).composition
 
     made: dict[str, Composition] = {kind: worded(kind, head.language) for kind in NOTICES}
-    return NoticeMail(personal, made, cast("Callable[[str, str], Composition]", worded), room.signer)
+    translated = cast("Callable[[str, str], Composition]", worded)
+    return NoticeMail(personal, made, translated, room.signer, {"correction": _correction(room)})
+
+
+def correction_mails(rooms: Mapping[str, Newsroom]) -> dict[str, NoticeMail]:
+    """The mails that correct an edition, and no others."""
+    return {slug: _correction_mail(room) for slug, room in rooms.items()}
+
+
+def _correction_mail(room: Newsroom) -> NoticeMail:
+    head = room.head
+    personal = PersonalNotice(room.keys, room.slug, head.base_url, head.sender, room.newsletter.bounces)
+    return NoticeMail(personal, {}, signer=room.signer, about={"correction": _correction(room)})
+
+
+def _correction(room: Newsroom) -> Callable[[str, str], Composition]:
+    """What writes the mail of a correction, by its id and the reader's language, each once."""
+
+    @cache
+    def written(about: str, language: str) -> Composition:
+        with reading(room.engine) as session:
+            day, said = corrections.told(session, int(about))
+        head = replace(room.head, language=language or room.head.language)
+        return compose_correction(Correction(day, said), head, room.templates).composition
+
+    return written
 
 
 def sweep(engine: Engine, settings: Settings, clock: Clock) -> None:
