@@ -130,10 +130,13 @@ def test_all_of_it_goes_by_keys_alone(page):
 
 
 def test_typing_is_not_lost_when_something_else_changes(page, grounds):
-    """A half-written headline stays while a new story comes in from the store."""
+    """A half-written headline stays while a new story comes in from the store, also when saving it was refused."""
     first = page.locator(".story").first
     first.locator("summary", has_text="Edit").click()
     first.get_by_label("Headline").fill("Half a headl")
+    page.route("**/desk/story", lambda asked: asked.fulfill(status=422, json={"message": "Not so."}))
+    first.get_by_role("button", name="Save").click()
+    page.get_by_text("Not so.").wait_for()
     grounds.store(stories=[("Tram drivers elect a captain", "The tram drivers of Port Lorne elected a captain on Monday, and she starts work next week. The vote took an hour.")])  # fmt: skip
     wait_until(lambda: "Tram drivers elect a captain" in headlines(page))
     assert page.evaluate(

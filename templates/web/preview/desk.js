@@ -6,12 +6,14 @@
   if (!region) return;
   let dragged = null, busy = Promise.resolve(), fading = 0;
 
-  async function act(address, values) {
+  async function act(address, values, form) {
+    let isTaken = false;
     said.classList.remove("wrong");
     said.textContent = "…";
     try {
       const answer = await fetch(address, { method: "POST", headers: { Accept: "application/json" }, body: values });
       const found = await answer.json();
+      isTaken = answer.ok;
       said.classList.toggle("wrong", !answer.ok);
       said.textContent = found.message || (answer.ok ? "Done." : "That could not be understood.");
       clearTimeout(fading);
@@ -20,9 +22,10 @@
       said.classList.add("wrong");
       said.textContent = "The preview does not answer: start digest preview again.";
     }
+    if (!isTaken) for (const field of form ? form.elements : []) delete field.dataset.sent; // the words are the editor's still
   }
   function tell(message, wrong) { said.classList.toggle("wrong", wrong); said.textContent = message; }
-  const queue = (address, values) => { busy = busy.then(() => act(address, values)); };
+  const queue = (address, values, form) => { busy = busy.then(() => act(address, values, form)); };
 
   // The button that the focus goes to where the pressed one goes away: the next row's own, else the one's before.
   function after(form) {
@@ -41,7 +44,7 @@
     const address = (button && button.getAttribute("formaction")) || form.getAttribute("action");
     for (const field of form.elements) field.dataset.sent = "";
     region.dataset.next = after(form);
-    queue(address, values);
+    queue(address, values, form);
   });
 
   // Single keys on a story: they can be turned off with the others.
