@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, or_, select, update
 from sqlmodel import Session, col
 
 from subscribers import trail
 from subscribers.models import (
+    Consent,
     ConsentAction,
     ConsentMethod,
     Frequency,
@@ -105,3 +106,19 @@ def _left_alone(session: Session, ids: set[int]) -> list[int]:
     has_any = exists().where(col(Subscription.subscriber_id) == col(Subscriber.id))
     wanted = select(col(Subscriber.id)).where(col(Subscriber.id).in_(ids), ~has_any)
     return [key for key in session.scalars(wanted) if key is not None]
+
+
+def forget_trails(session: Session, *, older_than: timedelta, now: datetime) -> int:
+    """Delete a page of the trail of readers who left a newsletter so long ago, or were erased; returns how many lines.
+
+    Who is on the list, or waits to confirm, keeps every line: it proves that they asked for it.
+    """
+    limit = now - older_than
+    stays = exists().where(
+        col(Subscription.subscriber_id) == col(Consent.subscriber_id),
+        col(Subscription.newsletter) == col(Consent.newsletter),
+        or_(col(Subscription.state) != SubscriptionState.LEFT, col(Subscription.left_at) >= limit),
+    )
+    old = select(col(Consent.id)).where(col(Consent.at) < limit, ~stays).limit(PAGE)
+    gone = delete(Consent).where(col(Consent.id).in_(old)).returning(col(Consent.id))
+    return len(session.execute(gone.execution_options(synchronize_session=False)).all())

@@ -19,6 +19,7 @@ from digest.cli import (
     copying,
     correcting,
     demo,
+    doctoring,
     edition,
     library,
     lint,
@@ -93,6 +94,7 @@ for room in (
     serving,
     previewing,
     copying,
+    doctoring,
     demo,
 ):
     room.register(app)

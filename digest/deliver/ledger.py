@@ -4,6 +4,7 @@ One row per reader and edition, moved by short transactions. What a killed proce
 lease: rows that were not handed are queued again, handed ones become `uncertain`.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from sqlmodel import Session, SQLModel, col
 
 from digest.deliver.outcome import Outcome, Reply
 from digest.models import Delivery, DeliveryState, Edition
+from digest.records import EditionTally
 
 LEASE = timedelta(seconds=60)
 ROWS = SQLModel.metadata.tables["delivery"]
@@ -182,10 +184,15 @@ def reasons(session: Session, edition: Edition, *, most: int) -> list[Reason]:
 
 
 def balance(session: Session, edition: Edition) -> Balance:
-    """Count an edition's rows by state."""
+    """Count an edition's rows by state, those that were summed up and deleted included."""
     counted = (
         select(col(Delivery.state), func.count())
         .where(col(Delivery.edition_id) == edition.id)
         .group_by(col(Delivery.state))
     )
-    return Balance(edition.enrolled, {state: count for state, count in session.execute(counted)})  # noqa: C416 - rows are no pairs to mypy
+    counts = Counter({state: count for state, count in session.execute(counted)})  # noqa: C416 - rows are no pairs to mypy
+    gone = select(col(EditionTally.state), col(EditionTally.readers)).where(
+        col(EditionTally.edition_id) == edition.id
+    )
+    counts.update({DeliveryState(state): readers for state, readers in session.execute(gone)})
+    return Balance(edition.enrolled, dict(counts))

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from digest import daily
 from digest.compose.content import from_json
@@ -15,6 +15,18 @@ from digest.schedule import notes
 from digest.schedule.memos import Memos
 from digest.schedule.timetable import Slot, next_send
 
+UNREACHED = timedelta(minutes=15)
+"""How long a mail host may keep an edition waiting before somebody is told; and until it is tried again to tell them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """An edition that the mail host does not take: since when, why, and when it was last tried to tell of it."""
+
+    since: datetime
+    reason: str
+    tried: datetime
+
 
 @dataclass(frozen=True, slots=True)
 class Announcer:
@@ -23,6 +35,7 @@ class Announcer:
     memos: Memos
     operator: Mailbox | None
     desks: Mapping[str, str]
+    _stuck: dict[int, Stuck] = field(default_factory=dict)
 
     async def draft(self, room: Newsroom) -> None:
         """Some time before a send: make the draft, and tell the editor what is in it.
@@ -56,3 +69,23 @@ class Announcer:
         memo = notes.report(room, edition.day.isoformat(), from_json(edition.content).subject, balance)
         if memo:
             await self.memos.tell(f"sent {room.slug} {edition.day}", memo)
+
+    async def unreached(self, room: Newsroom, edition: Edition, reason: str) -> None:
+        """The mail host took nothing. After a while that is told: now if it can be, else when it is over."""
+        key, now = edition.id or 0, self.memos.clock()
+        stuck = self._stuck.get(key) or Stuck(now, reason, now)
+        if now - stuck.tried >= UNREACHED:
+            stuck = replace(stuck, tried=now)
+            await self._tell_stuck(room, edition, stuck)
+        self._stuck[key] = stuck
+
+    async def reached(self, room: Newsroom, edition: Edition) -> None:
+        """The mail host takes mails."""
+        stuck = self._stuck.pop(edition.id or 0, None)
+        if stuck is not None and self.memos.clock() - stuck.since >= UNREACHED:
+            await self._tell_stuck(room, edition, stuck)
+
+    async def _tell_stuck(self, room: Newsroom, edition: Edition, stuck: Stuck) -> None:
+        subject, lines = notes.stuck_note(room, edition.day.isoformat(), stuck.since, stuck.reason)
+        for who, memo in notes.to_whom(room, subject, lines, self.operator).items():
+            await self.memos.tell(f"unreached {room.slug} {edition.day} {who}", memo)

@@ -1,5 +1,7 @@
 """What editors and operators are told of an edition, in plain words."""
 
+from datetime import datetime
+
 from digest.compose.content import EditionContent
 from digest.compose.memo import Memo
 from digest.config.mailbox import Mailbox
@@ -30,6 +32,16 @@ def stopped_note(room: Newsroom, slot: Slot, what: str, reason: str) -> tuple[st
     lines = [f"The edition that was due at {at:%H:%M} ({room.newsletter.zone}) is {what}: {reason}.", ""]
     lines.append(f"digest preview --date {slot.day}    shows it, and why")
     lines.append(f"digest approve --date {slot.day}    sends it")
+    return subject, lines
+
+
+def stuck_note(room: Newsroom, day: str, since: datetime, reason: str) -> tuple[str, list[str]]:
+    """Subject and lines about an edition that the mail host does not take."""
+    at = since.astimezone(room.zone)
+    subject = f"{room.newsletter.name} of {day} could not be sent at {at:%H:%M}"
+    lines = [f"Since {at:%H:%M} ({room.newsletter.zone}) the mail host took no mail of it: {reason}.", ""]
+    lines.append("Nothing is lost: it is tried again every half minute, and goes on with those who wait.")
+    lines.append("digest doctor    says what mends it")
     return subject, lines
 
 

@@ -17,7 +17,7 @@ from digest.deliver.ledger import Balance
 from digest.deliver.notices import NoticeMail
 from digest.deliver.sender import Watch
 from digest.deliver.transport import Transport
-from digest.errors import DigestError, EditionError
+from digest.errors import DigestError, EditionError, TransportError
 from digest.models import FIXED_STATES, DeliveryState, Edition, EditionState
 from digest.newsroom import Clock, Newsroom
 from digest.schedule import agenda
@@ -185,7 +185,12 @@ class Rounds:
     async def _deliver(self, edition: Edition) -> None:
         house, room = self._house, self._house.rooms[edition.newsletter]
         watch = Watch(house.pulse.settler(room.slug), self._stopping)
-        balance = await daily.deliver(room, edition, house.transport, clock=house.clock, watch=watch)
+        try:
+            balance = await daily.deliver(room, edition, house.transport, clock=house.clock, watch=watch)
+        except TransportError as error:
+            await self._announcer.unreached(room, edition, str(error))
+            raise
+        await self._announcer.reached(room, edition)
         log.info("edition %s: %s", edition.id, _summed(balance))
         if not balance.unfinished and not balance[DeliveryState.DEFERRED]:
             await self._announcer.sent(room, edition, balance)

@@ -10,6 +10,7 @@ from typing import cast
 from sqlalchemy import Engine
 
 from digest import corrections
+from digest.collect.forgetting import forget_originals
 from digest.collect.sources.run import Ways
 from digest.compose.letterhead import Letterhead
 from digest.compose.message import Composition
@@ -21,6 +22,7 @@ from digest.deliver.dkim import Key, Signer
 from digest.deliver.notices import NoticeMail
 from digest.deliver.outbox import OutboxTransport
 from digest.deliver.personal import PersonalNotice
+from digest.deliver.pruning import prune
 from digest.deliver.smtp import SmtpTransport
 from digest.deliver.transport import Transport
 from digest.errors import ConfigError
@@ -145,13 +147,24 @@ def _correction(room: Newsroom) -> Callable[[str, str], Composition]:
 
 
 def sweep(engine: Engine, settings: Settings, clock: Clock) -> None:
-    """Forget the wishes that were not confirmed while the link in the mail lived.
+    """Forget the wishes that were not confirmed while the link in the mail lived, and what is kept no longer.
 
     Raises:
         DatabaseError: the database cannot be reached.
     """
-    older_than, going = timedelta(hours=settings.signup.confirm_hours), True
-    while going:
-        with writing(engine) as session:
-            going = erasure.forget_unconfirmed(session, older_than=older_than, now=clock()) >= erasure.PAGE
+    kept = settings.retention
+    for forget, page, span in (
+        (erasure.forget_unconfirmed, erasure.PAGE, timedelta(hours=settings.signup.confirm_hours)),
+        (erasure.forget_trails, 1, _days(kept.consents_days)),
+        (forget_originals, 1, _days(kept.raw_days)),
+        (prune, 1, _days(kept.deliveries_days)),
+    ):
+        going = span is not None
+        while going and span is not None:
+            with writing(engine) as session:  # a page at a time, so that nobody waits for long
+                going = forget(session, older_than=span, now=clock()) >= page
     scrub(engine)
+
+
+def _days(days: int | None) -> timedelta | None:
+    return None if days is None else timedelta(days=days)

@@ -10,7 +10,7 @@ from digest.models import DeliveryState, EditionState, SourceState
 from digest.web.ops.figures import Figures, Paper, Standing, is_alarming
 
 AGAIN = 15  # seconds until the page is asked for again
-_STOPPED = (EditionState.HELD, EditionState.SKIPPED, EditionState.CANCELLED)
+_STOPPED = (EditionState.HELD, EditionState.PAUSED, EditionState.SKIPPED, EditionState.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _stopped(paper: Paper) -> Iterator[Line]:
     for one in paper.standings:
         if one.edition.state in _STOPPED:
             why = one.edition.reason or "no reason given"
-            held = one.edition.state is EditionState.HELD
+            held = one.edition.state in {EditionState.HELD, EditionState.PAUSED}
             yield Line(f"{paper.name}, {one.edition.day}", f"{one.edition.state}: {why}", held)
 
 

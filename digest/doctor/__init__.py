@@ -1,0 +1,1 @@
+"""Whether an installation can do its work: each finding with what mends it."""
