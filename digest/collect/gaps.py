@@ -21,6 +21,8 @@ SENTENCE = 12
 """Words of a sentence that may stand before or after all that was found."""
 MOST_LINKED, MOST_LINKED_OUTSIDE = 0.4, 0.3
 """Shares of a line that may be links: among the article's lines, and before or after them."""
+POINTING = 0.8
+"""The share of links from which a line is hardly more than one."""
 HOLDS = 0.8
 """The share of an article that the smallest element around it has to hold."""
 END = 40
@@ -49,7 +51,22 @@ def filled(found: Found, seen: Sequence[Seen]) -> Found:
             after = number if room.first <= n <= room.last else after
         elif texts[n].count(" ") + 1 >= TELLING and room.has(n, line, texts[n]):
             missing[after].append((line.kind or "paragraph", texts[n]))
-    return [*missing[-1], *(block for n, one in enumerate(found) for block in (one, *missing[n]))]
+    inside = range(room.first, room.last + 1)
+    pointing = {known[n] for n in inside if _points_away(seen[n], texts[n])}
+    whole = list(missing[-1])
+    for n, one in enumerate(found):
+        whole += [one] * (n not in pointing) + missing[n]
+    return whole
+
+
+def _points_away(line: Seen, text: str) -> bool:
+    """Say whether a paragraph is a link to another story: hardly more than the link, and no sentence."""
+    return (
+        line.kind is None
+        and line.linked > POINTING * len(text)
+        and text.count(" ") + 1 >= TELLING
+        and not Line(text, 0).ends
+    )
 
 
 def _known(found: Found, texts: Iterable[str]) -> list[int | None]:

@@ -47,6 +47,7 @@ def article(tree: "HtmlElement") -> Found:
 
     Its second extractors run only where the first one found little of the page's prose.
     """
+    visible.drop_cards(tree)
     seen = visible.lines(tree)
     found = _extracted(tree, alone=True)
     if _looks_short(found, seen):

@@ -10,6 +10,8 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’']*\s+")
 _FIRST_WORD = re.compile(r"\W*([^\W_]+)")
 _URL = re.compile(r"(?:https?://|www\.)\S+\Z")
+_SHOWN = frozenset(("paragraph", "item", "quote"))
+"""Where the markup has shown that an address stands in the text, it is a part of it."""
 LONGEST = 110
 """Words of an offer; a longer line is prose."""
 
@@ -21,7 +23,7 @@ def reason(line: Line, *, is_first: bool = False) -> str | None:
     """
     text = line.bare
     if _URL.match(text):
-        return "link"
+        return None if line.kind in _SHOWN else "link"
     if len(text) < 80 and (labels.NAVIGATION.fullmatch(text) or houseads.is_share_bar(text)):
         return "navigation"
     if line.words > LONGEST:

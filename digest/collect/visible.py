@@ -22,6 +22,7 @@ _BLOCKS = words_of(
 _SKIPPED = frozenset(
     ("script", "style", "meta", "noscript", "template", "svg", "iframe", "title", "object", "canvas", "math")
 )
+_CARDS = frozenset(("span", "div", "aside"))
 _DEEPEST = 600
 """Elements inside each other; what lies deeper is torn, or made to tire a reader."""
 
@@ -66,6 +67,21 @@ def _read(
                 found.append(Seen(kind, element))
         if child.tail:
             _say(found[-1], child.tail, is_link)
+
+
+def drop_cards(root: "HtmlElement") -> None:
+    """Take out the cards that hang on links and open when a reader points at them: they repeat the link and add others."""
+    for link in list(root.iter("a")):
+        card = link.getnext()
+        if card is None or card.tag not in _CARDS or (link.tail or "").strip():
+            continue
+        name = _plain(link)
+        if name and _plain(card).startswith(name) and any(_plain(one) == name for one in card.iter("a")):
+            card.drop_tree()
+
+
+def _plain(element: "HtmlElement") -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def _say(line: Seen, text: str, is_link: bool) -> None:

@@ -1,6 +1,7 @@
 """What the page's extractor passed over is taken back where it stands among the article's own lines."""
 
-from digest.collect import gaps, pages, visible
+from digest.collect import gaps, pages, text, visible
+from digest.collect.lines import from_blocks, from_text
 
 FIRST = "The harbour council voted on Monday to keep the old lighthouse open for another ten years."
 SECOND = "Its keeper, who had asked for a smaller lamp, said that she was content with the larger one."
@@ -9,7 +10,7 @@ LAST = "A second vote on the harbour wall is planned for the spring, when the su
 
 
 def filled(html, *found):
-    return [text for _, text in gaps.filled([("paragraph", text) for text in found], lines(html))]
+    return [said for _, said in gaps.filled([("paragraph", said) for said in found], lines(html))]
 
 
 def lines(html):
@@ -61,6 +62,31 @@ def test_a_line_is_known_again_however_it_is_spaced():
     """What was found already is not taken back a second time for a space or a mark more."""
     html = f"<div><p>{FIRST}</p><p>Its keeper<b>, </b>who had asked for a smaller lamp , said that she was content with the larger one.</p></div>"
     assert filled(html, FIRST, SECOND) == [FIRST, SECOND]
+
+
+def test_a_paragraph_that_is_a_link_to_another_story_goes():
+    """A headline between the paragraphs that is all link is no text; a sentence with a link in it, or a linked sentence, is."""
+    away = "<p>Also here: <a href=/x>Five lighthouses that you can sleep in this summer</a></p>"
+    html = f"<div><p>{FIRST}</p>{away}<p><a href=/y>{SECOND}</a></p><p>{THIRD}</p></div>"
+    told = "Also here: Five lighthouses that you can sleep in this summer"
+    assert filled(html, FIRST, told, SECOND, THIRD) == [FIRST, SECOND, THIRD]
+
+
+def test_a_card_that_opens_on_a_link_is_no_text():
+    """What a link shows when it is pointed at, and repeats its name, is taken out of the sentence; the rest of it stays."""
+    card = "<span class=c><img src=/a.png><a href=/p>Ann Keeper</a> <a href=/q>The harbour votes again</a></span>"
+    html = f"<html><body><p>The keeper <a href=/p>Ann Keeper</a>{card} was content.</p></body></html>"
+    tree = pages.parse(html)
+    visible.drop_cards(tree)
+    assert [line.text for line in visible.lines(tree)] == ["The keeper Ann Keeper was content."]
+
+
+def test_an_address_in_the_text_of_a_page_stays():
+    """A line that is only an address is a scraper's leaving in raw text, and text where the markup shows it as a paragraph."""
+    address = "https://harbour.example/minutes"
+    shown = [("paragraph", FIRST), ("paragraph", address), ("paragraph", SECOND)]
+    assert address in text.clean(from_blocks(shown)).paragraphs
+    assert address not in text.clean(from_text(f"{FIRST}\n\n{address}\n\n{SECOND}")).paragraphs
 
 
 def test_nothing_found_is_nothing_filled():

@@ -1,0 +1,113 @@
+"""`kill -9` of `digest collect` at random instants: the store is whole, and the next run completes it."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, text
+from webserver import Page, WebServer, rss
+
+from digest.database import reading
+from digest.models import Article
+
+KILLS = 5 if os.environ.get("SMOKE") else 50  # for each database
+FEEDS, ITEMS = 6, 25
+DIGEST = str(Path(sys.executable).with_name("digest"))
+WORDS = [
+    "harbour",
+    "council",
+    "ferry",
+    "orchard",
+    "railway",
+    "museum",
+    "bridge",
+    "lantern",
+    "weather",
+    "festival",
+    "library",
+    "market",
+]
+
+
+def item(feed: int, number: int, day: int) -> tuple[str, str, str]:
+    """An item of its own for each feed, number and day."""
+    chance = random.Random(f"{feed} {number} {day}")
+    said = [f"On day {day} the {' '.join(chance.choices(WORDS, k=14))}." for _ in range(6)]
+    return f"http://wire{feed}.example/{day}/{number}", f"Story {number} of day {day}", " ".join(said)
+
+
+def publish(web: WebServer, day: int) -> None:
+    """Each feed has new items on each day."""
+    for feed in range(FEEDS):
+        items = [item(feed, number, day) for number in range(ITEMS)]
+        web.pages[f"/{feed}"] = Page(rss(*items, title=f"Wire {feed}"), etag=f'"{day}"')
+
+
+@pytest.fixture
+def web():
+    with WebServer() as made:
+        yield made
+
+
+@pytest.fixture
+def place(tmp_path, web, database_url):
+    """An installation with the feeds, and how `digest` is called there."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DIGEST_")}
+    environment["DIGEST_DATABASE__URL"] = database_url
+    subprocess.run([DIGEST, "init"], cwd=tmp_path, env=environment, check=True, capture_output=True)
+    tables = "".join(f'\n[sources.wire{n}]\nname = "Wire {n}"\nurl = "{web.url}/{n}"\n' for n in range(FEEDS))
+    file = tmp_path / "digest.toml"
+    file.write_text(f'{file.read_text()}\n[collect]\nallow_hosts = ["127.0.0.1"]\n{tables}')
+    return lambda *words: subprocess.Popen(
+        [DIGEST, *words], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+
+
+def test_a_killed_collection_is_completed_by_the_next(place, web, engine):
+    """However it is killed, every stored article is whole and stands once in the store and in the index; the next run stores the rest."""
+    chance = random.Random(7)
+    publish(web, 0)
+    begun = time.monotonic()
+    first = place("collect", "--all")
+    assert (first.communicate()[1], first.returncode) == (b"", 0)
+    takes = time.monotonic() - begun
+    killed = 0
+    for day in range(1, KILLS + 1):
+        publish(web, day)
+        process = place("collect", "--all")
+        try:
+            process.wait(chance.uniform(takes * 0.3, takes * 1.05))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            killed += 1
+        process.communicate()
+        whole(engine)
+    process = place("collect", "--all", "--json")
+    _, err = process.communicate()
+    assert process.returncode == 0, err
+    with reading(engine) as session:
+        stored = list(session.scalars(select(Article.url)))
+    wanted = {item(feed, number, KILLS)[0] for feed in range(FEEDS) for number in range(ITEMS)}
+    assert wanted <= set(stored)
+    assert len(stored) == len(set(stored))
+    assert json.loads(place("collect", "--all", "--json").communicate()[0])[0]["not_modified"]
+    assert killed >= KILLS // 2
+    print(f"\n{engine.dialect.name}: {killed} of {KILLS} runs killed, {len(stored)} articles, none twice")
+
+
+def whole(engine) -> None:
+    """Every article has its text and its words in the index; SQLite finds no fault in its file."""
+    with reading(engine) as session:
+        count = session.scalar(select(func.count()).select_from(Article))
+        assert all(blocks for blocks in session.scalars(select(Article.blocks)))
+        assert session.scalar(text(f"SELECT count(*) FROM {INDEX[engine.dialect.name]}")) == count
+        if engine.dialect.name == "sqlite":
+            assert session.scalar(text("PRAGMA integrity_check")) == "ok"
+
+
+INDEX = {"sqlite": "article_words_docsize", "postgresql": "article_words"}
