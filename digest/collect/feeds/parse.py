@@ -60,7 +60,7 @@ def _xml_entry(one: Mapping[str, Any], url: str) -> Entry:
         title=_text(one.get("title")),
         html=max([*contents, str(one.get("summary") or "")], key=len),
         byline=_text(one.get("author")),
-        published=_moment(one.get("published_parsed") or one.get("updated_parsed")),
+        published=_moment(one.get("published_parsed") or _updated(one)),
         section=None,
         image=_address(_picture(one), url),
         tags=tuple(tag for part in one.get("tags") or () if (tag := _text(part.get("term")))),
@@ -75,6 +75,11 @@ def _picture(one: Mapping[str, Any]) -> str | None:
     media = [part.get("url") for part in one.get("media_content") or () if part.get("medium") == "image" or str(part.get("type")).startswith("image/")]  # fmt: skip
     small = [part.get("url") for part in one.get("media_thumbnail") or ()]
     return next((str(found) for found in (*enclosed, *media, *small) if found), None)
+
+
+def _updated(one: Mapping[str, Any]) -> struct_time | None:
+    """When an entry was updated; feedparser warns where it is asked and there is none."""
+    return one.get("updated_parsed") if "updated_parsed" in one else None
 
 
 def _moment(parsed: struct_time | None) -> str | None:

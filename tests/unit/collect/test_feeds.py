@@ -48,6 +48,12 @@ def test_rss_is_read_whole():
     assert feed.faults == ("entry 2 has neither address, id nor title",)
 
 
+def test_an_entry_with_a_date_that_is_none_has_none():
+    """A date that cannot be read is no date, and no warning either."""
+    body = RSS.replace(b"Tue, 24 Nov 2026 05:00:00 +0100", b"on no day")
+    assert parse.parse(body, "https://harbour.example/feed.xml").entries[0].published is None
+
+
 def test_atom_and_json_are_read():
     """The other two shapes give the same kind of entries."""
     one = parse.parse(ATOM, "https://lantern.example/").entries[0]
