@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlmodel import Session, col
 
 from digest import daily
@@ -14,7 +14,7 @@ from digest.deliver import recall
 from digest.errors import EditionError
 from digest.models import FIXED_STATES, Article, Edition
 from digest.newsroom import Clock, Newsroom
-from digest.records import Correction
+from digest.records import Correction, EditionTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,10 @@ def correct(room: Newsroom, day: date, story: int, text: str, *, clock: Clock, m
         alone(session, Article)  # the same call twice at once
         edition = _out(session, room, day)
         item = _story(edition, story)
+        if mail and _is_summed_up(session, edition):
+            raise EditionError(
+                f"who got the edition of {day} is not kept any more ([retention]); stamp it without --send"
+            )
         mine = select(Correction).where(
             col(Correction.edition_id) == edition.id, col(Correction.story) == story
         )
@@ -66,6 +70,11 @@ def _out(session: Session, room: Newsroom, day: date) -> Edition:
         state = edition.state if edition else "not there"
         raise EditionError(f"the edition of {day} is {state}; what is not out is changed in `digest preview`")
     return edition
+
+
+def _is_summed_up(session: Session, edition: Edition) -> bool:
+    kept = select(exists().where(col(EditionTally.edition_id) == edition.id))
+    return bool(session.execute(kept).scalar_one())
 
 
 def _story(edition: Edition, number: int) -> Item:

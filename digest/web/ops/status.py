@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from babel.dates import format_timedelta
-
 from digest.models import DeliveryState, EditionState, SourceState
 from digest.web.ops.figures import Figures, Paper, Standing, is_alarming
 
@@ -102,4 +100,6 @@ def _source(one: SourceState, now: datetime) -> Line:
 
 
 def _span(span: timedelta) -> str:
+    from babel.dates import format_timedelta
+
     return format_timedelta(max(span, timedelta(seconds=1)), locale="en", threshold=1.5)
