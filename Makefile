@@ -35,6 +35,7 @@ bench: $(READY)
 
 acceptance: $(READY) browser judges
 	SMOKE=$(SMOKE) $(BIN)/python -m pytest tests/acceptance -s $(TESTS)
+	test -n "$(TESTS)" || DIGEST_TEST_DATABASES=rest $(BIN)/python -m pytest -n $(JOBS) tests/integration
 
 # The browser is Debian's; elsewhere, or without the right to install, its tests are skipped by name.
 browser:

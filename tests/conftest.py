@@ -34,13 +34,43 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 CHROMIUM = Path("/usr/bin/chromium")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests whose real part is missing are skipped by name; where it is required, they run and fail."""
+ABOVE = (
+    "integration/web/",
+    "integration/cli/",
+    "integration/subscribers/test_web_",
+    "integration/test_mail_",
+)
+"""Tests of rooms that ask the database through rooms below, which are tried on both: on PostgreSQL they run with the acceptance."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests whose real part is missing are skipped by name; where it is required, they run and fail.
+
+    DIGEST_TEST_DATABASES=rest runs what the default suite leaves to the acceptance, =all runs everything.
+    """
+    _split_databases(config, items)
     for item in items:
         if item.get_closest_marker("browser") and not _browser_is_there():
             item.add_marker(pytest.mark.skip(reason=f"NO BROWSER: {CHROMIUM} is not installed"))
         if item.get_closest_marker("data") and "DIGEST_TEST_DATA" not in os.environ:
             item.add_marker(pytest.mark.skip(reason="NO DATA: DIGEST_TEST_DATA names no folder"))
+
+
+def _split_databases(config: pytest.Config, items: list[pytest.Item]) -> None:
+    which = os.environ.get("DIGEST_TEST_DATABASES", "")
+    if which == "all":
+        return
+    later = [item for item in items if _is_later(item)]
+    left = set(later) if which != "rest" else set(items) - set(later)
+    if left:
+        config.hook.pytest_deselected(items=list(left))
+        items[:] = [item for item in items if item not in left]
+
+
+def _is_later(item: pytest.Item) -> bool:
+    params = getattr(getattr(item, "callspec", None), "params", {})
+    path = item.path.as_posix().rpartition("/tests/")[2]
+    return params.get("database_url") == "postgresql" and path.startswith(ABOVE)
 
 
 def _browser_is_there() -> bool:
