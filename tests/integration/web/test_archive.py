@@ -72,7 +72,7 @@ def test_the_newest_of_none_is_the_list(browser):
     assert (answer.status_code, answer.headers["location"]) == (307, "../daily")
 
 
-@pytest.mark.parametrize("state", ["frozen", "sending", "sent"])
+@pytest.mark.parametrize("state", ["frozen", "sending", "paused", "sent"])
 def test_what_is_fixed_is_public(browser, printed, engine, state):
     """From the moment it is frozen an edition is there, since its mails link to it."""
     edition = printed()
