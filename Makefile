@@ -44,12 +44,8 @@ browser:
 		DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium fonts-dejavu-core >/dev/null; } || \
 		echo "NO BROWSER: install Debian's chromium to run the browser tests; they are skipped"
 
-<<<<<<< HEAD
-# Who else judges a mail: Debian's SpamAssassin and opendkim, and npm's html-validate; their tests are skipped by name without them.
-=======
-# Who else judges a mail: Debian's SpamAssassin and npm's html-validate, and a Postfix to relay it; without them their
+# Who else judges a mail: Debian's SpamAssassin and opendkim, npm's html-validate, and a Postfix to relay it; without them their
 # tests are skipped by name. Postfix is not started.
->>>>>>> 3baaae0 (Kills over 20,000 readers and of PostgreSQL itself, a real Postfix, ten thousand generated mails; what delivery promises)
 judges: $(READY)
 	@test -x /usr/sbin/postfix || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
 		echo "installing postfix for the acceptance run and the benchmark of sending" && apt-get -qq update && \
@@ -57,7 +53,7 @@ judges: $(READY)
 		DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends postfix >/dev/null; \
 		test ! -e $(VENV)/.no-daemons || rm -f /usr/sbin/policy-rc.d $(VENV)/.no-daemons; } || \
 		echo "NO POSTFIX: install Debian's postfix to run its tests; they are skipped"
-	@{ command -v spamassassin && test -x /usr/sbin/spamd && command -v npm; } >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
+	@{ command -v spamassassin && test -x /usr/sbin/spamd && command -v npm && command -v opendkim; } >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
 		echo "installing spamassassin, opendkim and npm for the acceptance run" && apt-get -qq update && { \
 		command -v spamassassin >/dev/null || DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends spamassassin >/dev/null; \
 		test -x /usr/sbin/spamd || DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends spamd >/dev/null; \
