@@ -113,6 +113,7 @@ class Morning:
     figures: Figures
     chance: random.Random
     engine: Engine = field(init=False)
+    said: str = ""
 
     def __post_init__(self) -> None:
         self.engine = connect(self.url)
@@ -168,6 +169,7 @@ class Morning:
         _, said = (sender := self._start()).communicate(timeout=300)
         assert sender.returncode in {0, 1}, said
         assert "Traceback" not in said, said
+        self.said = said
 
     def _states(self) -> Counter[DeliveryState]:
         """How many rows are in which state; notes an edition that does not balance."""
@@ -189,11 +191,12 @@ class Morning:
                 )
             )
             stands = {email: state for email, state in rows}  # noqa: C416 - rows are no pairs to dict
-            assert session.scalars(select(Edition)).one().state is EditionState.SENT
+            state = session.scalars(select(Edition)).one().state
+        assert set(states) <= {DeliveryState.SENT, DeliveryState.UNCERTAIN}, f"{states}; {state}; {self.said}"
+        assert state is EditionState.SENT, f"{states}; {self.said}"
         arrived = self.sink.arrived()
         got = Counter(recipient for _, recipient in arrived)
         uncertain = {email for email, state in stands.items() if state is DeliveryState.UNCERTAIN}
-        assert set(states) <= {DeliveryState.SENT, DeliveryState.UNCERTAIN}, states
         assert len({message_id for message_id, _ in arrived}) == len(got)
         figures = self.figures
         figures.editions += 1
