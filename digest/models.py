@@ -236,18 +236,3 @@ class Delivery(SQLModel, table=True):
     reply_status: str | None = Field(default=None, max_length=16)
     reply_text: str | None = Field(default=None, max_length=300)
     changed_at: datetime
-
-
-class Bounce(SQLModel, table=True):
-    """What came back of one reader's mail of one edition: that it did not arrive, or that it was called spam."""
-
-    __tablename__ = "bounce"
-    __table_args__ = (Index("ix_bounce_subscriber", "subscriber_id"),)
-
-    edition_id: int = Field(primary_key=True, foreign_key="edition.id")
-    subscriber_id: int = Field(primary_key=True)
-    kind: str = Field(primary_key=True, max_length=16)  # bounce, complaint
-    permanent: bool
-    reason: str = Field(max_length=16)  # anymail's words
-    status: str = Field(default="", max_length=16)  # RFC 3463
-    at: datetime

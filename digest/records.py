@@ -1,4 +1,4 @@
-"""The tables about editions besides their own: what was corrected, how many had which end, what was told of them."""
+"""The tables about editions besides their own: what was corrected, how many had which end, what was told, what came back."""
 
 from datetime import datetime
 
@@ -39,4 +39,19 @@ class Told(SQLModel, table=True):
     __tablename__ = "told"
 
     about: str = Field(primary_key=True, max_length=200)
+    at: datetime
+
+
+class Bounce(SQLModel, table=True):
+    """What came back of one reader's mail of one edition: that it did not arrive, or that it was called spam."""
+
+    __tablename__ = "bounce"
+    __table_args__ = (Index("ix_bounce_subscriber", "subscriber_id"),)
+
+    edition_id: int = Field(primary_key=True, foreign_key="edition.id")
+    subscriber_id: int = Field(primary_key=True)
+    kind: str = Field(primary_key=True, max_length=16)  # bounce, complaint
+    permanent: bool
+    reason: str = Field(max_length=16)  # anymail's words
+    status: str = Field(default="", max_length=16)  # RFC 3463
     at: datetime

@@ -10,7 +10,8 @@ from sqlmodel import Session, col
 
 from digest.deliver.bounces.report import Duration, Failure, Kind, Reason
 from digest.deliver.bounces.verp import Sent
-from digest.models import Bounce, Delivery, DeliveryState, Edition
+from digest.models import Delivery, DeliveryState, Edition
+from digest.records import Bounce
 from subscribers import roster
 from subscribers.address import parse
 from subscribers.errors import AddressError

@@ -39,7 +39,16 @@ def create_preview(
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.end = live.end
-    screen, tools = Screen(press), Tools(press, spamd)
+    _show(app, token, press, live)
+    _ask(app, token, Tools(press, spamd))
+    _change(app, token, Acts(press, editor))
+    app.add_middleware(Guard, token=token, site=site)
+    return app
+
+
+def _show(app: FastAPI, token: str, press: Press, live: Live) -> None:
+    """What is looked at, and the stream that says when to look again."""
+    screen = Screen(press)
     for path, show in (
         ("/", screen.page),
         ("/edition.html", screen.mail),
@@ -52,10 +61,17 @@ def create_preview(
     ):
         app.add_api_route(f"/{token}{path}", show, methods=["GET", "HEAD"])
     app.add_api_route(f"/{token}/events", live.stream, methods=["GET"])
+
+
+def _ask(app: FastAPI, token: str, tools: Tools) -> None:
+    """What is asked for beside it."""
     app.add_api_route(f"/{token}/spam", tools.spam, methods=["GET"])
     app.add_api_route(f"/{token}/reader", tools.reader, methods=["POST"])
     app.add_api_route(f"/{token}/test", tools.test, methods=["POST"])
-    acts = Acts(press, editor)
+
+
+def _change(app: FastAPI, token: str, acts: Acts) -> None:
+    """What an editor does at the desk."""
     for name, act in (
         ("pin", acts.pin),
         ("drop", acts.drop),
@@ -72,5 +88,3 @@ def create_preview(
         ("release", acts.release),
     ):
         app.add_api_route(f"/{token}/desk/{name}", act, methods=["POST"])
-    app.add_middleware(Guard, token=token, site=site)
-    return app

@@ -16,7 +16,8 @@ from digest.deliver.mailboxes.imap import ImapBox
 from digest.deliver.mailboxes.listener import listener
 from digest.deliver.returns import Effect, counts
 from digest.errors import TransportError, UnreadableError
-from digest.models import Bounce, Delivery, DeliveryState
+from digest.models import Delivery, DeliveryState
+from digest.records import Bounce
 from subscribers import roster
 from subscribers.roster import Recipient
 
