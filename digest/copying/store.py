@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Integer, Table, func, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, Integer, Table, func, insert, select, text
 from sqlmodel import SQLModel
 
+import digest.access  # every table has to be known, whoever asks first
+import digest.models  # as above
+import digest.records  # noqa: F401 - as above
 import subscribers.models  # noqa: F401 - as above
 from digest.copying.rows import line_of
 from digest.database import reached
@@ -110,11 +113,3 @@ def _count_on(connection: Connection, table: Table) -> None:
     if sequence:
         last = connection.execute(select(func.max(key[0]))).scalar_one()
         connection.execute(select(func.setval(sequence, last or 1, last is not None)))
-
-
-def require_same_schema(engine: Engine) -> None:
-    """Refuse a database that lacks a table. Raises DatabaseError."""
-    known = set(inspect(engine).get_table_names())
-    missing = [table.name for table in tables() if table.name not in known]
-    if missing:
-        raise DatabaseError(f"the database has no table {missing[0]}; run `digest migrate` on it first")

@@ -1,5 +1,10 @@
 """`digest backup`, `restore` and `migrate-database`, as an operator calls them."""
 
+import sqlite3
+from contextlib import closing
+
+from digest.copying.backup import manifest
+
 
 def test_a_backup_is_restored_elsewhere(sample, tmp_path):
     """Written once, refused over a file that is there, restored into a new installation with the same numbers."""
@@ -15,6 +20,23 @@ def test_a_backup_is_restored_elsewhere(sample, tmp_path):
     assert "rows restored" in sample("restore", file).out
     assert sample("compose").code == 0
     assert "is no backup" in sample("restore", sample.folder / "digest.toml").said
+
+
+def test_a_command_of_its_own_knows_every_table(sample, tmp_path):
+    """A process that did nothing else before backs up every table of the database, its own search index apart."""
+    file = tmp_path / "all.zip"
+    assert sample.spawn("backup", file).code == 0
+    with closing(sqlite3.connect(sample.folder / "digest.db")) as store:
+        names = {name for (name,) in store.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        articles = store.execute("SELECT count(*) FROM article").fetchone()[0]
+    wanted = {
+        name
+        for name in names
+        if not name.startswith(("article_words", "sqlite_")) and name != "alembic_version"
+    }
+    told = manifest(file)["tables"]
+    assert set(told) == wanted
+    assert told["article"]["rows"] == articles == 30
 
 
 def test_a_database_moves(sample, tmp_path):
