@@ -54,6 +54,7 @@ def collect(
     rejected = [{"path": str(one.path), "reason": one.reason} for one in result.rejected]
     for one in rejected:
         say(f"digest: {one['path']}: {one['reason']}")
+    _warn_of_sources(context(of))
     if as_json:
         counts = {"new": result.new, "updated": result.updated, "unchanged": result.unchanged}
         data_json({**counts, "rejected": rejected})
@@ -77,6 +78,8 @@ def _from_sources(ours: Context, slugs: list[str] | None, *, everything: bool, a
             faults += 1
             again = f" ({visit.failures} times in a row)" if visit.failures > 1 else ""
             say(f"digest: {visit.slug}: {visit.error}{again}")
+    if visits:
+        _warn_of_sources(ours)
     shape = [
         {
             "source": visit.slug,
@@ -98,6 +101,16 @@ def _from_sources(ours: Context, slugs: list[str] | None, *, everything: bool, a
             say("no source is due; `digest collect --all` asks them all, `digest sources list` shows when")
     if faults:
         raise typer.Exit(EXIT_REFUSED)
+
+
+def _warn_of_sources(ours: Context) -> None:
+    """Tables of sources that mean no outlet, where the name of one is much like theirs."""
+    from digest.doctor.outlets import outlets_of, unmatched
+
+    if any(not table.is_collected for table in ours.settings.sources.values()):
+        for one in unmatched(ours.settings.sources, outlets_of(ours.engine)):
+            if one.near:
+                say(f"digest: {one.told()}")
 
 
 def _line(visit: "Visit") -> str:

@@ -10,8 +10,9 @@ from sqlalchemy import Engine
 from digest.config import Settings
 from digest.deliver.dkim import Key, record
 from digest.doctor import place
-from digest.doctor.finding import Finding, fail, warn
+from digest.doctor.finding import Finding, fail, is_fit, warn
 from digest.doctor.names import Names, guarded
+from digest.doctor.outlets import sources
 from digest.doctor.relay import is_here, relay
 from digest.doctor.site import site
 
@@ -22,7 +23,10 @@ def examined(
     """Look at everything; nothing is changed, and no mail is sent."""
     yield from place.configuration(settings)
     yield from place.clock(settings, clock())
-    yield from place.database(engine, clock())
+    stored = list(place.database(engine, clock()))
+    yield from stored
+    if is_fit(stored):
+        yield from sources(settings.sources, engine)
     yield from place.disk(settings, engine)
     yield from asyncio.run(_relayed(settings))
     for url in dict.fromkeys(settings.base_url(slug) for slug in settings.newsletters):

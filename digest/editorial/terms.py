@@ -4,7 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from digest.editorial.stopwords import HEADLINE_WORDS, STOP_WORDS
+from digest.editorial.commonplaces import HEADLINE_WORDS
+from digest.summarize.stopwords import ENGLISH, FRENCH, GERMAN, SPANISH
 from digest.words import is_spaceless, pairs
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
@@ -21,6 +22,10 @@ def fold(text: str) -> str:
         plain = unicodedata.normalize("NFKD", plain)
         plain = plain.translate({ord(char): None for char in set(plain) if unicodedata.combining(char)})
     return _DOTTED.sub(lambda match: match[0].replace(".", ""), _POSSESSIVE.sub("", plain))
+
+
+STOP_WORDS = frozenset(map(fold, ENGLISH | GERMAN | FRENCH | SPANISH)) - {"us"}
+"""Of all four languages: the share of articles in several is small, and these words mean little in any of them."""
 
 
 def words(text: str) -> list[str]:

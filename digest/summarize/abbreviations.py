@@ -108,9 +108,3 @@ DOMAINS = words(
     "com org net edu gov io ai tv js co uk us eu jpg png gif pdf html php md txt csv zip mp3 mp4 exe py"
 )
 """Ends of names and files that have a point inside, however they are written."""
-
-SILENT = STARTERS | words(
-    "have has had been was were are will would can could should may might did does said says say than into out off being "
-    "him them who whom whose upon within between against mr mrs new also very"
-)
-"""Words that say nothing about what a text is about."""

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from digest.summarize.abbreviations import SILENT
+from digest.summarize import stopwords
 
 ENGLISH, GERMAN, FRENCH, SPANISH = "en", "de", "fr", "es"
 OTHER = ""
@@ -38,26 +38,11 @@ _TELLING: Mapping[str, frozenset[str]] = {
 }
 """Small words by which a text in one of these languages is told from the others; the last six only so as not to be mistaken."""
 
-_GERMAN = _words(
-    "aber alle als also auch auf aus bei bis das dass dem den der des die dies diese diesem diesen dieser dieses doch dort "
-    "durch ein eine einem einen einer eines für gegen hat hatte hatten haben ihm ihn ihr ihre ihrem ihren ihrer ist kann "
-    "kein keine können mehr mit muss nach nicht noch nun nur oder ohne schon sehr sein seine seinem seinen seiner seit sich "
-    "sie sind soll sollen sowie über und uns unter viel vom von vor war waren was weil wenn werden wie wieder wir wird "
-    "wurde wurden zum zur zwei zwischen sagt sagte laut heute gestern"
-)
-_FRENCH = _words(
-    "alors après aussi aux avait avaient avant avec avoir ces cet cette ceux chez comme contre dans depuis des deux dont "
-    "donc elle elles encore entre est été était étaient être eux fait ils leur leurs lors lui mais même moins non nos notre "
-    "nous ont par pas pendant peu plus pour qu quand que quel quelle qui sans selon sera ses son sont sous sur tous tout "
-    "toute très une vers vous dit déclaré affirmé les mardi lundi hier"
-)
-_SPANISH = _words(
-    "ante antes así aunque cada como con contra cual cuando del desde donde dos durante ella ellas ellos entre era eran esa "
-    "ese eso esta está están estas este esto estos fue fueron han hasta hay las les los más mientras muy nos otra otro otros "
-    "para pero poco por porque que quien según ser será sin sobre son sus también tan tiene toda todo todos tras una unas uno "
-    "unos dijo dice aseguró señaló afirmó hoy ayer"
-)
-_SILENT: Mapping[str, frozenset[str]] = {GERMAN: _GERMAN, FRENCH: _FRENCH, SPANISH: _SPANISH}
+_SILENT: Mapping[str, frozenset[str]] = {
+    GERMAN: stopwords.GERMAN,
+    FRENCH: stopwords.FRENCH,
+    SPANISH: stopwords.SPANISH,
+}
 
 
 def language_of(text: str, declared: str | None = None) -> str:
@@ -76,4 +61,4 @@ def language_of(text: str, declared: str | None = None) -> str:
 
 def silent_words(language: str) -> frozenset[str]:
     """Return the words of a language, in small letters, that say nothing about what a text is about."""
-    return _SILENT.get(language, SILENT)
+    return _SILENT.get(language, stopwords.ENGLISH)
