@@ -1,26 +1,22 @@
 """A record becomes what it asks for: a reader's standing with a newsletter, or what is wrong with it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import lru_cache
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from subscribers.address import Address, parse, parse_name
+from subscribers.address import Address, parse
 from subscribers.errors import AddressError
 from subscribers.models import Frequency, SuppressionReason
-from subscribers.taste import Taste
+from subscribers.transfer import cells
+from subscribers.transfer.cells import Cell
 from subscribers.transfer.columns import Columns, recognise
 from subscribers.transfer.formulas import unescaped
 from subscribers.transfer.records import Record
 from subscribers.transfer.statuses import Wish, meaning
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
-_PLAIN = re.compile(r"[A-Za-z0-9_-]+(?:[.+][A-Za-z0-9_-]+)*")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _LONGEST_SOURCE = 200
-_OLDEST = datetime(1970, 1, 1, tzinfo=UTC)
 _SHAPES = 64  # of objects that are remembered: in one file they are mostly alike
 ALL = "all:"  # before a reason that holds for all newsletters
 
@@ -121,24 +117,21 @@ def _objects(first: Record, rest: Iterator[Record], reading: Reading) -> Iterato
         if record.problem is not None or columns is None:
             yield Problem(record.row, "", record.problem or "there is no email in it")
         else:
-            cells = ["" if value is None else str(value) for value in (record.fields or {}).values()]
-            yield _line(record, _cells(cells, columns, escapes=False), columns, reading)
+            values = ["" if value is None else str(value) for value in (record.fields or {}).values()]
+            yield _line(record, _cells(values, columns, escapes=False), columns, reading)
         record = next(rest, None)
-
-
-Cell = Callable[[str], str]
 
 
 def _cell_of(record: Record, columns: Columns) -> Cell:
     return _cells(record.cells, columns, escapes=True)
 
 
-def _cells(cells: Sequence[str], columns: Columns, *, escapes: bool) -> Cell:
-    places, many = columns.places, len(cells)
+def _cells(values: Sequence[str], columns: Columns, *, escapes: bool) -> Cell:
+    places, many = columns.places, len(values)
 
     def cell(field: str) -> str:
         place = places.get(field, many)
-        text = cells[place].strip() if place < many else ""
+        text = values[place].strip() if place < many else ""
         return unescaped(text) if escapes and text.startswith("'") else text
 
     return cell
@@ -149,7 +142,7 @@ def _line(record: Record, cell: Cell, columns: Columns, reading: Reading) -> Lin
     if record.problem is not None:
         return Problem(record.row, written, record.problem)
     try:
-        address = _address(written)
+        address = cells.address(written)
         wish = _wish(cell, columns, reading)
         newsletter, own = _own(cell, columns)
     except ValueError as error:
@@ -159,34 +152,18 @@ def _line(record: Record, cell: Cell, columns: Columns, reading: Reading) -> Lin
         record.row,
         address,
         wish,
-        _name(cell),
-        _language(cell("language")) if "language" in places else None,
-        _zone(cell("zone")) if "zone" in places else None,
+        cells.name(cell),
+        cells.language(cell("language")) if "language" in places else None,
+        cells.zone(cell("zone")) if "zone" in places else None,
         newsletter,
-        _moment(cell("created_at"), now) if "created_at" in places else None,
-        _moment(cell("requested_at"), now) if "requested_at" in places else None,
-        _moment(cell("confirmed_at"), now) if "confirmed_at" in places else None,
-        _moment(cell("left_at") or cell("cleaned_at"), now),
-        _moment(cell("paused_until"), None) if "paused_until" in places else None,
+        cells.moment(cell("created_at"), now) if "created_at" in places else None,
+        cells.moment(cell("requested_at"), now) if "requested_at" in places else None,
+        cells.moment(cell("confirmed_at"), now) if "confirmed_at" in places else None,
+        cells.moment(cell("left_at") or cell("cleaned_at"), now),
+        cells.moment(cell("paused_until"), None) if "paused_until" in places else None,
         cell("source")[:_LONGEST_SOURCE] or None,
         *own,
     )
-
-
-def _address(written: str) -> Address:
-    """As `parse`, quicker for the plain ones: the domain is looked at once, the local part needs no look."""
-    local, at, domain = written.rpartition("@")
-    if at and len(local) < 64 and len(domain) < 180 and _PLAIN.fullmatch(local):
-        spelled = _domain(domain)
-        return Address(f"{local}@{spelled}", f"{local}@{spelled}".lower(), True)
-    if not written:
-        raise ValueError("there is no address in it")
-    return parse(written)
-
-
-@lru_cache(maxsize=8192)
-def _domain(domain: str) -> str:
-    return parse(f"x@{domain}").email.removeprefix("x@")
 
 
 def _wish(cell: Cell, columns: Columns, reading: Reading) -> Wish:
@@ -213,50 +190,9 @@ def _own(cell: Cell, columns: Columns) -> tuple[str | None, _Own]:
     """What only a file of our own says: newsletter, then taste, frequency and bars."""
     if not columns.own:
         return None, ("", Frequency.DAILY, ())
-    newsletter, taste = cell("newsletter"), _taste(cell("taste"))
+    newsletter, taste = cell("newsletter"), cells.taste(cell("taste"))
     if not _SLUG.fullmatch(newsletter):
         raise ValueError(f"{newsletter[:40]!r} is no newsletter's short name")
     words = cell("suppressed").split()
     bars = tuple(Bar(SuppressionReason(word.removeprefix(ALL)), word.startswith(ALL)) for word in words)
     return newsletter, (taste, Frequency(cell("frequency") or Frequency.DAILY), bars)
-
-
-def _taste(text: str) -> str:
-    try:
-        kept = Taste.parse(text)
-        return str(Taste.of(kept.sections, kept.sources, text_only=kept.text_only))
-    except (ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise ValueError("the taste cannot be read") from error
-
-
-def _name(cell: Cell) -> str | None:
-    """A name that cannot be put into a mail is left out: the reader is not refused for it."""
-    whole = cell("name") or f"{cell('first_name')} {cell('last_name')}".strip()
-    try:
-        return parse_name(whole) if whole else None
-    except AddressError:
-        return None
-
-
-def _language(tag: str) -> str | None:
-    return tag if _LANGUAGE.fullmatch(tag) else None
-
-
-@lru_cache(maxsize=1024)
-def _zone(name: str) -> str | None:
-    try:
-        return ZoneInfo(name).key if name and len(name) <= 64 else None
-    except (ValueError, OSError, LookupError):
-        return None
-
-
-def _moment(text: str, latest: datetime | None) -> datetime | None:
-    """A time as other senders write it, in UTC where they do not say; None for what is none or cannot have been."""
-    try:
-        moment = datetime.fromisoformat(text) if text else None
-        moment = moment.astimezone(UTC) if moment and moment.tzinfo else moment and moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        return None
-    if moment is None or moment < _OLDEST or (latest is not None and moment > latest):
-        return None
-    return moment

@@ -11,8 +11,8 @@ from subscribers.address import parse
 from subscribers.errors import AddressError
 from subscribers.models import SuppressionReason
 from subscribers.transfer import decoding, formulas, records
+from subscribers.transfer.cells import address as quickly
 from subscribers.transfer.lines import Line, Problem, Reading, lines
-from subscribers.transfer.lines import _address as quickly
 from subscribers.transfer.statuses import Wish
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
