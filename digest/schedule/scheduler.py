@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from digest.schedule.alarms import Alarms
 from digest.schedule.gathering import Gatherer, Gathering
-from digest.schedule.rounds import House, Rounds
+from digest.schedule.house import House
+from digest.schedule.rounds import Rounds
 from digest.schedule.timetable import next_send
 
 PATIENCE = timedelta(seconds=75)  # service managers kill after 90

@@ -1,11 +1,10 @@
 """The web app of an installation: signup, archive, health, and the schedule that lives in the same process."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import UTC, datetime, timedelta
-from functools import partial
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from datetime import UTC, datetime
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.responses import RedirectResponse
 from sqlalchemy import Engine
 
@@ -15,18 +14,20 @@ from digest.deliver.intake import Intake
 from digest.deliver.transport import Transport
 from digest.newsroom import Clock, Newsroom
 from digest.schedule.pulse import Pulse
-from digest.schedule.rounds import House
 from digest.schedule.scheduler import Rhythm, Scheduler
-from digest.web import archive, faults, ops, webhooks, wiring
+from digest.web import archive, faults, ops, webhooks
 from digest.web.api import create_api
-from digest.web.desks import Desks, addresses
+from digest.web.desks import Desks
 from digest.web.door import Host, signup
 from digest.web.ops.figures import Figures
 from digest.web.ops.health import Health
 from digest.web.ops.keyhole import Keyhole
 from digest.web.pages import Pages
+from digest.web.scheduling import newsrooms, scheduler
 from subscribers.tokens import Keys
 from subscribers.web import NewsletterCard
+
+Life = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 
 
 def _now() -> datetime:
@@ -47,37 +48,45 @@ def create_app(
     Raises:
         TemplateFault: the theme's folder is missing, or a mail of it does not render.
     """
-    rooms = {slug: wiring.newsroom(settings, engine, slug) for slug in settings.newsletters}
-    scheduler, pulse = None, Pulse()
+    rooms, pulse = newsrooms(settings, engine), Pulse()
+    working = None
     if with_scheduler:
-        way_out = transport or wiring.transport(settings)
-        sweep = partial(wiring.sweep, engine, settings, clock)
-        live = timedelta(hours=settings.signup.confirm_hours)
-        house = House(
-            engine,
-            rooms,
-            wiring.notice_mails(rooms, live),
-            way_out,
-            clock,
-            sweep,
-            settings.alerts.to,
-            addresses(settings),
-            pulse,
-        )
-        scheduler = Scheduler(house, rhythm or Rhythm(), wiring.gathering(settings, engine, clock))
+        working = scheduler(settings, rooms, clock=clock, pulse=pulse, transport=transport, rhythm=rhythm)
     desks = Desks(settings, clock)
-    app = FastAPI(
-        title="digest-mailer", docs_url=None, redoc_url=None, lifespan=_lifespan(scheduler, desks)
-    )  # the documentation pages would load scripts from elsewhere
+    app = _empty(_lifespan(working, desks))
     app.state.end = desks.end
     desks.mount(app)
     _include(app, settings, rooms, clock)
-    watched = Health(engine, pulse if with_scheduler else None)
-    app.include_router(
-        ops.routes(_ops(settings, rooms, watched, Figures(engine, rooms, clock, _collected(settings), pulse)))
-    )
+    app.include_router(_watched(settings, rooms, clock, pulse, scheduled=with_scheduler))
     app.add_middleware(ops.Steps, pulse=pulse)
     return app
+
+
+def create_watch(settings: Settings, engine: Engine, *, clock: Clock = _now) -> FastAPI:
+    """An app of the schedule and of what tells how it does: health, metrics, the status page; no page for readers.
+
+    Raises:
+        TemplateFault: the theme's folder is missing, or a mail of it does not render.
+    """
+    rooms, pulse = newsrooms(settings, engine), Pulse()
+    app = _empty(_lifespan(scheduler(settings, rooms, clock=clock, pulse=pulse), None))
+    app.include_router(_watched(settings, rooms, clock, pulse, scheduled=True))
+    return app
+
+
+def _empty(life: Life) -> FastAPI:
+    """An app without documentation pages, which would load scripts from elsewhere."""
+    return FastAPI(title="digest-mailer", docs_url=None, redoc_url=None, lifespan=life)
+
+
+def _watched(
+    settings: Settings, rooms: Mapping[str, Newsroom], clock: Clock, pulse: Pulse, *, scheduled: bool
+) -> APIRouter:
+    """What tells how it does; a schedule of this process belongs to its health."""
+    engine = next(iter(rooms.values())).engine
+    health = Health(engine, pulse if scheduled else None)
+    figures = Figures(engine, rooms, clock, _collected(settings), pulse)
+    return ops.routes(_ops(settings, rooms, health, figures))
 
 
 def _ops(settings: Settings, rooms: Mapping[str, Newsroom], health: Health, figures: Figures) -> ops.Ops:
@@ -91,20 +100,18 @@ def _collected(settings: Settings) -> frozenset[str]:
     return frozenset(slug for slug, table in settings.sources.items() if table.is_collected)
 
 
-def _lifespan(
-    scheduler: Scheduler | None, desks: Desks
-) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _lifespan(working: Scheduler | None, desks: Desks | None) -> Life:
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
-        async with desks.open():
-            if scheduler is None:
+        async with desks.open() if desks else nullcontext():
+            if working is None:
                 yield
                 return
-            scheduler.start()
+            working.start()
             try:
                 yield
             finally:
-                await scheduler.stop()
+                await working.stop()
 
     return life
 

@@ -1,7 +1,6 @@
 """The editor's desk of each newsletter on the web, behind an address that only those know who have the secret."""
 
 import asyncio
-import base64
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date, datetime
@@ -17,21 +16,9 @@ from digest.errors import ConfigError
 from digest.newsroom import Clock
 from digest.schedule.timetable import next_send
 from digest.web import wiring
+from digest.web.deskways import token
 from digest.web.preview import create_preview
 from digest.web.preview.press import Bench, Press
-from subscribers.tokens import Keys
-
-_TOKEN = 16  # bytes
-
-
-def address(settings: Settings, slug: str) -> str:
-    """Where the desk of a newsletter is; it changes when the secret does."""
-    return f"{settings.web.base_url}/desk/{slug}/{_token(settings, slug)}/"
-
-
-def addresses(settings: Settings) -> dict[str, str]:
-    """Where the desk of each newsletter is."""
-    return {slug: address(settings, slug) for slug in settings.newsletters}
 
 
 class Desks:
@@ -44,7 +31,7 @@ class Desks:
             file = settings.place.file or settings.place.root / FILE_NAME
             press = Press(partial(_bench, settings, slug), file, clock)
             made = create_preview(
-                press, _token(settings, slug), site=(site.scheme, site.netloc), editor="the web desk"
+                press, token(settings, slug), site=(site.scheme, site.netloc), editor="the web desk"
             )
             self._desks[slug] = press, made
 
@@ -85,8 +72,3 @@ def _bench(settings: Settings, slug: str) -> Bench:
 def _reread(settings: Settings) -> Settings:
     file = settings.place.file
     return load(file, environment=settings.reads_environment) if file else settings
-
-
-def _token(settings: Settings, slug: str) -> str:
-    signed = Keys.from_secrets(settings.secrets).signer("desk", slug).digest()[:_TOKEN]
-    return base64.urlsafe_b64encode(signed).rstrip(b"=").decode("ascii")

@@ -17,13 +17,13 @@ COMMAND = [sys.executable, "-c", "from digest.cli.main import run; run()"]
 
 
 class Process:
-    """A running `digest serve`, its talk collected in a file."""
+    """A running `digest serve` or `digest schedule`, its talk collected in a file."""
 
-    def __init__(self, config, talk):
+    def __init__(self, config, talk, words):
         self._talk = talk
         environment = {name: value for name, value in os.environ.items() if not name.startswith("DIGEST_")}
         with talk.open("w") as out:
-            command = [*COMMAND, "--config", str(config), "serve", "--port", "0"]
+            command = [*COMMAND, "--config", str(config), *words]
             self._process = subprocess.Popen(command, stderr=out, stdout=out, env=environment)
 
     @property
@@ -31,8 +31,8 @@ class Process:
         return self._talk.read_text()
 
     def address(self):
-        wait_until(lambda: "serving http" in self.said, 20)
-        return re.search(r"serving (http://\S+);", self.said)[1]
+        wait_until(lambda: re.search(r"(serving|watched at) http", self.said), 20)
+        return re.search(r"(?:serving|watched at) (http://[\d.:]+)", self.said)[1]
 
     def end(self, how):
         self._process.send_signal(how)
@@ -45,8 +45,9 @@ def serve(grounds, tmp_path):
     config = grounds.toml(f"{datetime.now(UTC) - timedelta(seconds=1):%H:%M:%S}")
     started = []
 
-    def start():
-        started.append(Process(config, tmp_path / f"talk-{len(started)}.txt"))
+    def start(*words):
+        words = words or ("serve", "--port", "0")
+        started.append(Process(config, tmp_path / f"talk-{len(started)}.txt", words))
         return started[-1]
 
     yield start
@@ -73,6 +74,27 @@ def test_two_processes_send_nothing_twice_and_end_well(grounds, catcher, serve):
         assert talk.endswith("stopped\n")
         assert "readers.example" not in talk
         assert "Traceback" not in talk
+
+
+def test_the_schedule_alone_sends_and_the_web_alone_does_not(grounds, catcher, serve):
+    """`digest serve --no-schedule` leaves the sending to `digest schedule`, with a port and without: one mail for each
+    reader, and a signal ends each of them with 0."""
+    grounds.store(datetime.now(UTC) - timedelta(hours=1))
+    readers = grounds.readers(*(f"reader{number:02}" for number in range(10)))
+    web = serve("serve", "--port", "0", "--no-schedule")
+    assert httpx2.get(f"{web.address()}/readyz").json() == {"status": "ok", "schema": "ok"}
+    assert grounds.editions() == []
+    watched, bare = serve("schedule", "--port", "0"), serve("schedule")
+    catcher.wait_for(10, 30)
+    wait_until(lambda: [edition.state for edition in grounds.editions()] == [EditionState.SENT])
+    assert httpx2.get(f"{watched.address()}/readyz").json()["schedule"] == "ok"
+    assert httpx2.get(f"{watched.address()}/subscribe").status_code == 404
+    assert httpx2.get(f"{web.address()}/archive/daily/latest").status_code == 307
+    wait_until(lambda: "next send of daily" in bare.said, 20)
+    assert [one.end(signal.SIGTERM) for one in (web, watched, bare)] == [0, 0, 0]
+    assert sorted(mail.recipients[0] for mail in catcher.mails) == readers
+    assert [one.said.endswith("stopped\n") for one in (web, watched, bare)] == [True] * 3
+    assert "Traceback" not in web.said + watched.said + bare.said
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

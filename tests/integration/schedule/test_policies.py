@@ -9,7 +9,8 @@ from grounds import STORIES, parsed
 from digest import desk
 from digest.deliver.smtp import SmtpTransport
 from digest.models import EditionState
-from digest.schedule.rounds import House, Rounds
+from digest.schedule.house import House
+from digest.schedule.rounds import Rounds
 from digest.web import wiring
 
 DAY = date(2026, 11, 24)
@@ -33,8 +34,7 @@ class Watch:
 
     def look(self, times=1):
         async def run():
-            rounds = Rounds(self.house)
-            rounds._since = self.grounds.now - timedelta(hours=2)
+            rounds = Rounds(self.house, self.grounds.now - timedelta(hours=2))
             for _ in range(times):
                 await rounds.look()
                 while tasks := [task for task in rounds._sends.values() if not task.done()]:

@@ -12,7 +12,8 @@ from digest.compose.templates import environment
 from digest.database import connect, writing
 from digest.deliver.smtp import SmtpTransport
 from digest.models import DeliveryState, Edition, EditionState
-from digest.schedule.rounds import House, Rounds
+from digest.schedule.house import House
+from digest.schedule.rounds import Rounds
 from digest.web import wiring
 
 PATIENCE = timedelta(seconds=10)

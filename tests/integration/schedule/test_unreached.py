@@ -8,7 +8,8 @@ import pytest
 from grounds import parsed
 
 from digest.deliver.smtp import SmtpTransport
-from digest.schedule.rounds import House, Rounds
+from digest.schedule.house import House
+from digest.schedule.rounds import Rounds
 from digest.web import wiring
 
 

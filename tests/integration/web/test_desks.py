@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 from grounds import STORIES
 
 from digest.web.app import create_app
-from digest.web.desks import address
+from digest.web.deskways import address
 
 SITE = "https://news.example"
 

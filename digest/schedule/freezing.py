@@ -1,0 +1,99 @@
+"""An edition whose time has come is fixed, held or skipped, and who has to know is told."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from digest import daily, desk
+from digest.compose.lint import Finding
+from digest.errors import EditionError
+from digest.models import FIXED_STATES, EditionState
+from digest.newsroom import Newsroom
+from digest.schedule import agenda
+from digest.schedule.announcer import Announcer
+from digest.schedule.house import House
+from digest.schedule.policy import Case, Fate, rule
+from digest.schedule.remarks import Remarks, log
+from digest.schedule.timetable import Slot, Standing, Watching, last_send, standing
+
+_TO_FREEZE = frozenset({None, EditionState.DRAFT, EditionState.APPROVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Freezer:
+    """Works in threads, one edition at a time; `since` is when this process began, and once `stopping` is set nothing begins."""
+
+    house: House
+    announcer: Announcer
+    remarks: Remarks
+    since: datetime
+    stopping: asyncio.Event
+
+    async def freeze(self, room: Newsroom) -> None:
+        """Fix, hold or skip the edition of the newest slot that has passed, where it is open still."""
+        now, engine = self.house.clock(), self.house.engine
+        slot = last_send(room.newsletter, now)
+        state = await asyncio.to_thread(agenda.state_of, engine, room.slug, slot.day)
+        printed = await asyncio.to_thread(agenda.was_printed, engine, room.slug, slot.at)
+        found = standing(room.newsletter, slot, now, Watching(self.since, printed, room.useful))
+        if self.stopping.is_set() or state not in _TO_FREEZE:
+            return
+        if found is not Standing.BEFORE_US:
+            await self._decide(room, slot, found)
+        elif slot.day == room.today(now):
+            self.remarks.warn(f"{room.slug} {slot.day}", _before_us(slot), once=True)
+
+    async def _decide(self, room: Newsroom, slot: Slot, found: Standing) -> None:
+        """Do with an edition what its newsletter's rules say, and tell who has to know."""
+        about, clock = f"{room.slug} {slot.day}", self.house.clock
+        try:
+            drafted = await asyncio.to_thread(daily.draft, room, slot.day, clock=clock)
+        except EditionError as error:
+            self.remarks.warn(about, f"not sent yet: {error}", once=True)
+            return
+        stories = sum(1 for _ in drafted.content.items())
+        ruling = rule(room.newsletter, Case(drafted.edition, stories, slot, found, clock()))
+        if ruling.fate is Fate.FREEZE:
+            await self._freeze_now(room, slot)
+            return
+        what = "held" if ruling.fate is Fate.HOLD else "skipped"
+        if ruling.fate is Fate.HOLD:
+            await asyncio.to_thread(desk.hold, room, slot.day, ruling.reason, clock=clock)
+        else:
+            keep = ruling.fate is Fate.MERGE
+            await asyncio.to_thread(desk.skip, room, slot.day, ruling.reason, keep_stories=keep, clock=clock)
+        self.remarks.warn(about, f"{what}: {ruling.reason}", once=True)
+        await self.announcer.stopped(room, slot, what, ruling.reason)
+
+    async def _freeze_now(self, room: Newsroom, slot: Slot) -> None:
+        about = f"{room.slug} {slot.day}"
+        try:
+            edition = await asyncio.to_thread(daily.freeze, room, slot.day, clock=self.house.clock)
+        except (EditionError, IntegrityError) as error:
+            state = await asyncio.to_thread(agenda.state_of, self.house.engine, room.slug, slot.day)
+            if state not in FIXED_STATES and isinstance(
+                error, EditionError
+            ):  # else another process was faster
+                self.remarks.warn(about, f"not sent yet: {error}", once=True)
+            return
+        log.info("%s: edition %s is fixed, for %d readers", about, edition.id, edition.enrolled)
+        await self._tell_faults(room, slot.day)
+
+    async def _tell_faults(self, room: Newsroom, day: date) -> None:
+        """Readers wait and nobody is awake to mend it: the edition goes out, and what a check fails is in the log."""
+        for one in await asyncio.to_thread(self._faults, room, day):
+            if one.level == "fail":
+                log.warning("%s %s: lint: %s: %s: %s", room.slug, day, one.check, one.where, one.message)
+
+    def _faults(self, room: Newsroom, day: date) -> tuple[Finding, ...]:
+        fixed = daily.draft(room, day, clock=self.house.clock)
+        return daily.linted(room, fixed, daily.dressed(room, fixed))
+
+
+def _before_us(slot: Slot) -> str:
+    return (
+        f"the send of {slot.at:%Y-%m-%d %H:%M} UTC was before this newsletter was on the air; "
+        f"`digest send --date {slot.day}` sends it now"
+    )

@@ -1,0 +1,74 @@
+"""The schedule of an installation, as `digest serve` and `digest schedule` run it."""
+
+import asyncio
+import signal
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+
+from sqlalchemy import Engine
+
+from digest.config import Settings
+from digest.deliver.transport import Transport
+from digest.newsroom import Clock, Newsroom
+from digest.schedule.house import House
+from digest.schedule.pulse import Pulse
+from digest.schedule.scheduler import Rhythm, Scheduler
+from digest.web import wiring
+from digest.web.deskways import addresses
+
+_STOPS = (signal.SIGINT, signal.SIGTERM)
+
+
+def newsrooms(settings: Settings, engine: Engine) -> dict[str, Newsroom]:
+    """Every configured newsletter.
+
+    Raises:
+        TemplateFault: the theme's folder is missing.
+    """
+    return {slug: wiring.newsroom(settings, engine, slug) for slug in settings.newsletters}
+
+
+def scheduler(
+    settings: Settings,
+    rooms: Mapping[str, Newsroom],
+    *,
+    clock: Clock,
+    pulse: Pulse,
+    transport: Transport | None = None,
+    rhythm: Rhythm | None = None,
+) -> Scheduler:
+    """The schedule of all newsletters, not started yet; through the configured way out unless another is given.
+
+    Raises:
+        TemplateFault: a mail of the theme does not render.
+    """
+    engine = next(iter(rooms.values())).engine
+    house = House(
+        engine,
+        rooms,
+        wiring.notice_mails(rooms, timedelta(hours=settings.signup.confirm_hours)),
+        transport or wiring.transport(settings),
+        clock,
+        partial(wiring.sweep, engine, settings, clock),
+        settings.alerts.to,
+        addresses(settings),
+        pulse,
+    )
+    return Scheduler(house, rhythm or Rhythm(), wiring.gathering(settings, engine, clock))
+
+
+async def until_told(working: Scheduler) -> None:
+    """Run a schedule until SIGTERM or SIGINT, and to its end in good order; a second signal ends us as it would any program."""
+    running, told = asyncio.get_running_loop(), asyncio.Event()
+    for number in _STOPS:
+        with suppress(NotImplementedError):  # Windows
+            running.add_signal_handler(number, told.set)
+    working.start()
+    try:
+        await told.wait()
+    finally:
+        for number in _STOPS:
+            running.remove_signal_handler(number)
+        await working.stop()
