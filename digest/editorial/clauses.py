@@ -1,57 +1,53 @@
 """A headline out of a sentence: its first clause, cut where a clause or a phrase ends, in the sentence's own words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from digest.editorial.circumstances import opening_of, pauses
+from digest.editorial.endings import DASH, Words, end_cost, says
 from digest.editorial.grammar import ENGLISH, Grammar, grammar_of
-from digest.editorial.lexicon import AUXILIARIES
+from digest.editorial.lexicon import AUXILIARIES, VERBS
 from digest.editorial.marks import NO_MARKS, is_whole
-from digest.editorial.predicates import predicate
-from digest.editorial.smallwords import cut_cost
-from digest.editorial.verbs import begins_aside, opens_with_participle, tells, waits
-from digest.editorial.wholeness import is_whole_until
+from digest.editorial.phrases import without_origin, without_participle, without_relative
+from digest.editorial.predicates import plain
+from digest.editorial.verbs import RELATIVE
 from digest.words import count_words, is_spaceless
 
-LEAST, MOST = 4, 12
+LEAST, MOST, FULL = 4, 12, 18
+"""Words of a headline: at most 12, unless only a longer one says what happened."""
 LONGEST_TITLE = 25
-"""Words up to which a title is printed as its source wrote it; a longer one is a text in the wrong place."""
+"""Words up to which a title is printed as its source wrote it, and a sentence that cannot be cut whole; a longer title is a text in the wrong place."""
 LONGEST_CHARACTERS = 250
 """The same in characters, for titles that are one endless word."""
 READ = 1000
 """Characters of a sentence that are looked at, so that no rule takes longer than that."""
-WITHOUT_VERB = 4.0
+WITHOUT_VERB, TOO_POOR, LONG = 4.0, 2.4, 0.25
+"""What a head without a verb costs, from where on it is none, and what each word over twelve costs."""
 
-_Words = tuple[str, ...]
 _AGENCY = re.compile(
-    r"(?:(?:[A-Z][\w.’'-]*,?\s+){0,5}\((?:[A-Z][A-Za-z.&]*\s?){1,3}\)\s*(?:--|[—–-])?\s*"
+    r"(?:(?:[A-Z][\w.’'-]*,?\s+(?:\d{1,2},?\s+)?){0,5}\((?:[A-Z][A-Za-z.&]*\s?){1,3}\)\s*(?:--|[—–-])?\s*"
     r"|(?:[A-Z][\w.’'-]*,?\s+){1,4}(?:--|[—–])\s+)(?=[A-Z“\"‘'])"
 )
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])(?=[\s,.;:]|\Z)")
 _ASIDE = re.compile(
-    r",\s(?!(?:and|or|but|und|oder|et|y)\b)[^,;:—–]{3,80},\s(?!(?:and|or|und|oder|et|y)\b)(?=[a-z])"
+    r",\s(?!(?:and|or|but|und|oder|et|y)\b)[^,;:—–]{3,220},\s(?!(?:and|or|und|oder|et|y)\b)(?=[a-z])"
 )
 _SAYS = re.compile(
     r",\s+(?:[\w’'.-]+\s+){1,5}(?:says?|said|tells?|told|reports?|reported|shows?|finds?|found)(?:\s+(?:on\s+)?\w+)?\Z"
 )
 _END = re.compile(r"[.…;:,。\s—–-]+\Z")
 _INNER_END = re.compile(r"[.,]+(?=[\"”’'»]\Z)")
-_DASH = re.compile(r"(?:--?|[—–])")
+_GLUED = re.compile(r"(?<=[a-z])—(?=[a-zA-Z])")
 _DASHED = re.compile(r"\s*(?P<dash>--|[—–])\s*[^—–]{3,60}?\s*(?P=dash)\s*(?=[a-z])")
-_ADJECTIVES = re.compile(r"\b(?:an?|the)\s\w+,\s[\w]+-|(\w+),\s\1\b")
-_WHEN = re.compile(
-    r"(?:\w+\s+){0,4}(?:ago|later|earlier|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|year|month|week|morning|"
-    r"night|evening|afternoon),\s",
+_ASKS = re.compile(
+    r"(?:what|who|whom|whose|which|where|when|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|so)\b",
     re.IGNORECASE,
 )
-_LATER = re.compile(
-    r"(?:(?:[A-Za-z]+|\d+)\s+){0,4}(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\s+(?:after|before|since)\s",
-    re.IGNORECASE,
-)
-"""`Two years after ...`: a circumstance, up to its comma."""
 _SUBJECT = re.compile(
     r"(?:the|this|that|these|those|he|she|it|they|we|i|you|his|her|its|their|an?)\Z|[A-Z\d]"
 )
+_POINTING = frozenset(["it", "he", "she", "they", "its", "his", "her", "their", "this", "that"])
 _PAUSE = re.compile(r"[、，；：。！？]")
 
 
@@ -61,109 +57,147 @@ def is_title(text: str) -> bool:
 
 
 def headline_from(sentence: str, language: str) -> str:
-    """A headline of at most 12 words, in the order and the words of the sentence, without a full stop.
+    """A headline in the order and the words of the sentence, without a full stop: of 12 words, or of 18 where none of 12 tells.
 
     What is left out is the end from a clause or a phrase on, a circumstance in front, or an aside; a sentence that
     has no such place is cut behind a word that can stand last.
     """
-    text = _plain(sentence)
-    if is_spaceless(text):
-        return _bounded(_to_pause(text))
-    if count_words(text) <= MOST:
-        return _bounded(text)
-    asks = text.endswith("?")
+    return headline_of((sentence,), language)
+
+
+def headline_of(sentences: Sequence[str], language: str) -> str:
+    """The same of the first of several sentences that makes one; else one that may be a title whole, else the first one, cut.
+
+    The sentences behind the first must stand without it: that is for the caller to know.
+    """
     grammar = grammar_of(language)
-    best = min(_cuts(text.rstrip("?"), grammar), default=None)
-    head = _SAYS.sub("", best[1]) if best else _first_words(text, grammar)
-    return _bounded(head.rstrip("?") + "?" * asks)
+    texts = [_plain(sentence) for sentence in sentences]
+    told = next((head for head in (_made(text, grammar) for text in texts) if head), "")
+    fits = (
+        text for text in texts if count_words(text) <= LONGEST_TITLE and says(tuple(text.split()), grammar)
+    )
+    return _bounded(told or next(fits, "") or _cut(texts[0], grammar))
+
+
+def _made(text: str, grammar: Grammar) -> str:
+    """The headline of a sentence that has one."""
+    if is_spaceless(text):
+        return _to_pause(text)
+    if count_words(text) <= MOST and (not grammar.clauses or says(tuple(text.split()), grammar)):
+        return text
+    for known in (text, *(_harder(text) if grammar is ENGLISH else ())):
+        cost, head = min(_cuts(known.rstrip("?"), grammar), default=(WITHOUT_VERB, ""))
+        if cost < TOO_POOR:
+            return _as_asked(head, text)
+    return ""
+
+
+def _harder(text: str) -> Iterator[str]:
+    """The sentence without what a participle, a `who` or a place tells of its subject, where that is something."""
+    words = tuple(text.split())
+    related = any(plain(word) in RELATIVE for word in words)
+    for way in (without_participle, without_relative) if related else (without_participle, without_origin):
+        fewer = way(words)
+        if fewer != words:
+            yield " ".join(fewer)
+
+
+def _cut(text: str, grammar: Grammar) -> str:
+    """The head of a sentence that tells nothing in so few words."""
+    if count_words(text) <= MOST:
+        return text
+    best = min(_cuts(text.rstrip("?"), grammar, MOST), default=(WITHOUT_VERB, ""))
+    return _as_asked(best[1] if best[0] < WITHOUT_VERB - 0.5 else _first_words(text, grammar), text)
+
+
+def _as_asked(head: str, text: str) -> str:
+    """The head without who says it, and with the mark of a question that is one from its first word on."""
+    said = _INNER_END.sub("", head.rstrip("?"))
+    asks = text.endswith("?") and (said == text.rstrip("?") or _ASKS.match(said))
+    return said + "?" * bool(asks)
 
 
 def _plain(sentence: str) -> str:
-    read = " ".join(sentence[:READ].split())
+    read = " ".join(_GLUED.sub(" — ", sentence[:READ]).split())
     text = _AGENCY.sub("", read, count=1) if _AGENCY.match(read) else read
     text = _INNER_END.sub("", _END.sub("", _DASHED.sub(" ", _BRACKETS.sub("", text))))
+    text = _SAYS.sub("", text) or text
     return (text if is_whole(text) else text.translate(NO_MARKS).strip()) or _END.sub("", read) or read
 
 
-def _cuts(text: str, grammar: Grammar) -> Iterator[tuple[float, str]]:
+def _cuts(text: str, grammar: Grammar, most: int = FULL) -> Iterator[tuple[float, str]]:
     """The heads of the sentence that are whole, and what each costs."""
     for cost, words, least in _variants(text, grammar):
-        for size in range(max(least, LEAST), min(MOST, len(words)) + 1):
-            paid = _end_cost(words, size, grammar)
+        for size in range(max(least, LEAST), min(most, len(words)) + 1):
+            paid = end_cost(words, size, grammar)
             head = " ".join(words[:size]).strip(" ,;:—–-")
             if paid is not None and is_whole(head):
-                yield round(cost + paid + _whole_cost(words[:size], grammar), 3), head
+                long = LONG * max(0, size - MOST)
+                yield round(cost + paid + long + _whole_cost(words[:size], grammar), 3), head
 
 
-def _whole_cost(words: _Words, grammar: Grammar) -> float:
+def _whole_cost(words: Words, grammar: Grammar) -> float:
     """What a head costs that has no verb, or goes on behind a break; longer is better, above all without a verb."""
-    broken = 0.8 * sum(1 for word in words[:-1] if word.endswith(":") or _DASH.fullmatch(word))
-    turned = 0.5 * any(
-        word.endswith(",") and following in grammar.conjunctions for word, following in pairwise(words)
+    broken = 0.8 * sum(1 for word in words[:-1] if word.endswith(":") or DASH.fullmatch(word))
+    turns = [
+        n
+        for n, (word, following) in enumerate(pairwise(words), 1)
+        if word.endswith(",") and following in grammar.conjunctions
+    ]
+    turned = (0.5 if says(("", *words[turns[-1] + 1 :]), grammar) else WITHOUT_VERB) if turns else 0.0
+    last = max((n for n, word in enumerate(words[:-1], 1) if word.endswith(",")), default=len(words))
+    begun = 0.8 * (
+        words[last:][:1] != ()
+        and words[last].casefold() in grammar.articles
+        and not says(words[last:], grammar)
     )
     return (
         broken
         + turned
-        + (-0.06 * len(words) if tells(words, grammar) else WITHOUT_VERB - 0.25 * (len(words) - LEAST))
+        + begun
+        + (-0.06 * len(words) if says(words, grammar) else WITHOUT_VERB - 0.25 * (len(words) - LEAST))
     )
 
 
-def _end_cost(words: _Words, size: int, grammar: Grammar) -> float | None:
-    if size < len(words) and (_DASH.match(words[size]) or words[size - 1].endswith(":")):
-        return 0.3
-    if words[size - 1].endswith(",") and _ADJECTIVES.search(" ".join(words[max(0, size - 2) : size + 1])):
-        return None
-    if size < len(words) and begins_aside(words, size, grammar):
-        return 1.2
-    if size < len(words) and grammar is ENGLISH and not _is_told(words, size):
-        return None
-    cost = None if _is_in_name(words, size, grammar) else cut_cost(words, size, grammar)
-    return cost if size == len(words) or not waits(words[:size], words[size], grammar) else None
-
-
-def _is_told(words: _Words, size: int) -> bool:
-    """Whether the verb has what it needs when the rest goes: `said he would work` waits, `closes library` does not."""
-    found = predicate(words)
-    return found is None or found.at >= size or is_whole_until(words, size, found)
-
-
-def _is_in_name(words: _Words, size: int, grammar: Grammar) -> bool:
-    """`Fort | Worth`, `Rock | and Roll`: a capital on both sides of the cut."""
-    following = words[size : size + 2]
-    if not following or not words[size - 1][:1].isupper() or words[size - 1].endswith((",", ";", ":")):
-        return False
-    joined = following[0] in grammar.conjunctions and len(following) > 1 and following[1][:1].isupper()
-    return following[0][:1].isupper() or joined
-
-
-def _variants(text: str, grammar: Grammar) -> Iterator[tuple[float, _Words, int]]:
+def _variants(text: str, grammar: Grammar) -> Iterator[tuple[float, Words, int]]:
     """The sentence, without its asides, without a circumstance in front: cost, words, and how many must stay."""
     told = [(0.0, text)]
-    for turn in () if _opening(text, tuple(text.split()), grammar) else (1, 2):
-        shorter = _ASIDE.sub(" ", told[-1][1], count=1)
+    for turn in () if opening_of(text, tuple(text.split()), grammar) else (1, 2):
+        shorter = _without_aside(told[-1][1], grammar)
         told += [(0.4 * turn, shorter)] if shorter != told[-1][1] else []
     for cost, known in told:
         words = tuple(known.split())
-        opening = _opening(known, words, grammar)
+        opening = opening_of(known, words, grammar)
         yield cost, words, opening + 4 if opening else 0
-        for place, word in enumerate(words[: 3 * MOST], 1):
-            if not (place >= opening > 0 and word.endswith(",") and len(words) - place >= LEAST):
-                continue
-            if words[place].casefold() not in grammar.clauses | grammar.prepositions | AUXILIARIES:
-                begun = 0.3 + 0.1 * place / MOST + 0.8 * (not _SUBJECT.match(words[place]))
-                yield cost + begun, words[place:], 0
+        for place in range(max(opening, 1), min(len(words) - LEAST, 3 * MOST) + 1):
+            paid = _begin_cost(words, place, opening, grammar) if pauses(words[place - 1]) else None
+            if paid is not None:
+                yield cost + paid, words[place:], 0
+            if paid is not None and place == opening:
+                yield cost + paid + 0.2, tuple(_without_aside(" ".join(words[place:]), grammar).split()), 0
 
 
-def _opening(text: str, words: _Words, grammar: Grammar) -> int:
-    """How many words the circumstance has that the sentence begins with (`After nine days, `), up to its first comma."""
-    first = words[0].casefold().strip("\"“‘'")
-    second = words[1].casefold() if len(words) > 1 else ""
-    circumstance = first in grammar.prepositions | grammar.clauses or (
-        first in {"just", "even", "only", "for"} and second in grammar.clauses
-    )
-    if not (circumstance or _WHEN.match(text) or _LATER.match(text) or opens_with_participle(first, grammar)):
-        return 0
-    return next((place for place, word in enumerate(words, 1) if word.endswith(",")), 0)
+def _begin_cost(words: Words, place: int, opening: int, grammar: Grammar) -> float | None:
+    """What it costs to begin behind a comma, best behind that of an opening; None before a small word."""
+    first = words[place].casefold()
+    if first in grammar.clauses | grammar.prepositions | grammar.conjunctions | AUXILIARIES:
+        return None
+    passed = sum(1 for earlier in words[opening : place - 1] if pauses(earlier))
+    loose = 0.8 * (not _SUBJECT.match(words[place])) + 1.5 * (first in _POINTING) + 1.5 * (not opening)
+    return 0.3 + 0.1 * place / MOST + 0.6 * passed + loose
+
+
+def _without_aside(text: str, grammar: Grammar) -> str:
+    """Without the first part between commas that has no verb of its own, but one behind a `who` or a `which`."""
+    for found in _ASIDE.finditer(text):
+        aside = tuple(found[0].strip(", ").split())
+        told = VERBS.get(plain(aside[0]))
+        describes = plain(aside[0]) in RELATIVE | grammar.articles | {"one"} or (
+            told and told.form in {"past", "ing"}
+        )
+        if describes or not says(("", *aside), grammar) or grammar is not ENGLISH:
+            return f"{text[: found.start()]} {text[found.end() :]}"
+    return text
 
 
 def _first_words(text: str, grammar: Grammar) -> str:
@@ -171,7 +205,8 @@ def _first_words(text: str, grammar: Grammar) -> str:
     ends = [
         n for n in range(LEAST, MOST + 1) if words[n - 1].casefold().strip("\",”’'") not in grammar.dangling
     ]
-    head = " ".join(words[: max(ends, default=MOST)]).strip(" ,;:–—-")
+    before = [n for n in ends if words[n].casefold() in grammar.prepositions | grammar.clauses]
+    head = " ".join(words[: max(before or ends, default=MOST)]).strip(" ,;:–—-")
     return head if is_whole(head) else head.translate(NO_MARKS)
 
 
@@ -184,5 +219,5 @@ def _to_pause(text: str) -> str:
 
 def _bounded(head: str) -> str:
     """A head that is one endless word is cut, and says so."""
-    longest = LONGEST_CHARACTERS * MOST // LONGEST_TITLE
+    longest = LONGEST_CHARACTERS * FULL // LONGEST_TITLE
     return head if len(head) <= longest else head[: longest - 1].rstrip() + "…"

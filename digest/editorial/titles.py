@@ -4,16 +4,22 @@ import re
 from dataclasses import replace
 
 from digest.editorial.candidates import Candidate
-from digest.editorial.clauses import MOST, headline_from, is_title
+from digest.editorial.clauses import MOST, headline_of, is_title
 from digest.editorial.headlines import without_outlet
 from digest.editorial.labels import capital
 from digest.editorial.marks import is_whole
 from digest.editorial.ranking import Leads
 from digest.editorial.stories import Story, Telling
 from digest.summarize.leads import Lead
+from digest.summarize.openings import leans_back
 from digest.summarize.sentences import split
 from digest.words import count_words
 
+_POINTING = re.compile(
+    r"(?:[^,]{1,80},\s)?(?:he|she|it|they|his|her|their|this|these|those|there)\b", re.IGNORECASE
+)
+READ = 4
+"""Sentences of a lead that a headline is looked for in."""
 _DATE = re.compile(
     r"(?:[A-Z][a-z]+\.?,?\s+)?(?:[A-Z][a-z]+\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z][a-z]+),?\s+\d{4}\W*\Z"
 )
@@ -44,6 +50,11 @@ def _passed_over(sentence: str) -> bool:
     return bool(_DATE.match(sentence)) or (sentence.endswith("?") and count_words(sentence) > MOST)
 
 
+def _points_back(text: str, lead: Lead) -> bool:
+    """Whether another sentence than the first speaks of somebody whom it does not name: `Two years ago, she ...`."""
+    return text != lead.sentences[0] and _POINTING.match(text) is not None
+
+
 def _told(telling: Telling, title: str) -> Telling:
     one = telling.original
     return telling if one.headline == title else replace(telling, original=replace(one, title=title))
@@ -57,5 +68,12 @@ def _own(one: Candidate) -> str:
 
 
 def _made(one: Candidate, leads: Leads, language: str) -> str:
-    text = split(one.headline)[0] if one.headline else first_sentence(leads[one.identity])
-    return capital(headline_from(text, one.language or language))
+    """Of a long title its first sentence, else the first of the lead that makes one and leans on none before it."""
+    spoken = one.language or language
+    if one.headline:
+        return capital(headline_of([split(one.headline)[0]], spoken))
+    lead = leads[one.identity]
+    others = [text for text in lead.sentences[1:READ] if not _passed_over(text)]
+    texts = sorted((first_sentence(lead), *others), key=leans_back)
+    first = [text for text in texts if not leans_back(text) and not _points_back(text, lead)] or texts[:1]
+    return capital(headline_of(first, spoken))

@@ -24,11 +24,17 @@ _FINITE = _words(
     "swore tore woke wants looks calls seems seemed appears means needs plans opens closes returns faces say claim want warn announce believe think mean deny seek "
     "expect agree vow try begin"
 )
-_NO_PAST = _words("hundred indeed need speed seed feed breed weed shed bed red sacred naked embed united")
-_RELATIVE = _words("who which whose whom that where when if because while although")
+_NO_PAST = _words(
+    "aged hundred indeed need speed seed feed breed weed shed bed red sacred naked embed united"
+)
+_DESCRIBING = _words(
+    "accused suspected convicted believed charged opposed described known alleged based born called named dubbed aged"
+)
+"""Without an auxiliary they say what somebody is, not what he did."""
+RELATIVE = _words("how who which whose whom that where when if because while although")
 _PAST = re.compile(r"[a-z]{2,}ed\Z")
 _HANGING = re.compile(
-    r"(?:[a-z]{2,}(?:ed|ing)|stolen|known|seen|taken|given|shown|driven|written|born|slain|able|ready|likely|due|unable|willing|eager)\Z"
+    r"(?:[a-z-]{2,}(?:ed|ing)|stolen|known|seen|taken|drawn|sworn|torn|bound|given|shown|driven|written|born|slain|able|ready|likely|due|unable|willing|eager)\Z"
 )
 _NOUNS_IN_ING = _words(
     "king ring thing anything nothing everything something morning evening spring string meeting building ceiling wedding "
@@ -44,7 +50,7 @@ def tells(words: Sequence[str], grammar: Grammar) -> bool:
     """
     if grammar is not ENGLISH:
         return True
-    begun = [n for n, word in enumerate(words) if n and word.casefold().strip(_MARKS) in _RELATIVE]
+    begun = [n for n, word in enumerate(words) if n and word.casefold().strip(_MARKS) in RELATIVE]
     verbs = [n for n in range(1, len(words)) if _is_finite(words, n, grammar)]
     return bool(verbs) and (not begun or (verbs[0] < begun[0] and begun[-1] < verbs[-1]))
 
@@ -53,12 +59,12 @@ def _is_finite(words: Sequence[str], place: int, grammar: Grammar) -> bool:
     word = words[place].strip(_MARKS).replace("’", "'")
     if word in AUXILIARIES:
         return True
-    if words[place - 1].endswith(",") or not (
-        word in _FINITE or (_PAST.match(word) and word not in _NO_PAST)
-    ):
+    opens = words[place - 1].endswith(",") and sum(1 for one in words[:place] if one.endswith(",")) % 2
+    if word in _DESCRIBING or opens or not (word in _FINITE or (_PAST.match(word) and word not in _NO_PAST)):
         return False
-    if words[place - 1].casefold() in grammar.articles:
-        return False
+    before = words[place - 1].casefold()
+    if before in grammar.articles | {"most", "more", "best", "less"} or before.endswith("est"):
+        return False  # `the highest paid`
     following = words[place + 1].casefold() if place + 1 < len(words) else ""
     return following not in {"by", "with"}
 
