@@ -15,7 +15,7 @@ from digest.editorial.lesserwords import (
 )
 from digest.editorial.lexicon import AUXILIARIES, VERBS, Verb
 from digest.editorial.predicates import Predicate, plain, predicate
-from digest.editorial.wholeness import is_whole_until
+from digest.editorial.wholeness import is_agent_cut, is_whole_until
 from digest.editorial.wordclasses import (
     ANTECEDENTS,
     BREAKS,
@@ -34,7 +34,7 @@ _CIRCUMSTANCE = ENGLISH.clauses - {"if", "unless", "that", "without", "except", 
 """Clauses that may go and leave the sense: `if` and `without` may not."""
 _COMPARED = frozenset(["such", "same", "well", "far", "long", "soon", "known", "seen"])
 _NO_VERB = Verb("", "base", alone=False, takes=False, bound=False)
-_DESCRIBES = re.compile(r"[a-z]{2,}(?:ous|ful|less|sive|tive|ible|able|ical|ic)\Z")
+_DESCRIBES = re.compile(r"[a-z]{2,}(?:ous|ful|less|sive|tive|ible|able|ical|ic|nese|mese|rean)\Z")
 _DANGLING = (ENGLISH.dangling - VERBS.keys()) | AUXILIARIES
 
 
@@ -51,7 +51,7 @@ def label_cost(words: Sequence[str], size: int, found: Predicate | None) -> floa
     asks = plain(words[0]) in {"how", "why", "what", "who", "when", "where", "which"}
     if (size < LEAST or (asks and size < LEAST + 2)) and (found is None or asks or found.at >= size):
         return None
-    if _dangles(last, words[:size]) or not is_whole_until(words, size, found):
+    if dangles(last, words[:size]) or not is_whole_until(words, size, found):
         return None
     if found is not None and found.at > size:
         told = bool({plain(word) for word in words[:size]} & {"who", "which", "that"})
@@ -71,13 +71,19 @@ def _is_torn(words: Sequence[str], size: int) -> bool:
     described = last in ADJECTIVES or _DESCRIBES.search(last) is not None
     if described and (following in {"and", "but", "or", "yet"} or plain(words[size - 2]) in ENGLISH.articles):
         return True  # `a small | but growing segment`
-    if {"if", "unless"} & {plain(word) for word in words[size:]}:
+    if {"if", "unless"} & {plain(word) for word in words[size:]} or is_agent_cut(words, size):
         return True  # what holds on a condition only
     if following in {"after", "before", "later", "ago"} and last in SPANS:
         return True
     if described and following in {"for", "of", "to", "with", "about"}:
         return True
-    if following == "as" and VERBS.get(last, _NO_VERB).base in MADE:
+    named = following in {"for", "as", "to"} and last in {"known", "famous", "remembered", "due", "thanks"}
+    role = VERBS.get(last, _NO_VERB).form == "past" and predicate(words[size:]) is None
+    if (
+        named
+        or (following == "as" and role)
+        or (following == "as" and VERBS.get(last, _NO_VERB).base in MADE)
+    ):
         return True
     if last in WITH_PARTICLE and following in {"in", "on", "up", "out", "off", "over", "back", "through"}:
         return True
@@ -120,14 +126,15 @@ def is_subject(words: Sequence[str], found: Predicate) -> bool:
     )
     return (
         certain
-        and not _dangles(folded[-1], words)
+        and not dangles(folded[-1], words)
         and folded[0].partition("'")[0] not in NO_SUBJECT | ENGLISH.conjunctions
         and not any(word.endswith((",", ";")) for word in words)
         and not folded[-1].endswith("ly")
     )
 
 
-def _dangles(last: str, words: Sequence[str]) -> bool:
+def dangles(last: str, words: Sequence[str]) -> bool:
+    """Whether the last word, in small letters, of these words waits for another."""
     if last.endswith(("'s", "n't")) or not last or last in HANGING:
         return True
     if last in PARTICLES and len(words) > 1:
@@ -173,7 +180,11 @@ def _adjunct(last: str, following: str, after: str, kept: Sequence[str], cost: f
         return clause + cost
     if following in {"and", "&", "but"}:
         return _and_cost(after, cost)
-    if following in TIMES or (following in {"last", "this", "next"} and after in SEASONS):
+    if (
+        following in TIMES
+        or [following, after] == ["due", "to"]
+        or (following in {"last", "this", "next"} and after in SEASONS)
+    ):
         return 0.8 + cost
     if _is_modifier(following, after, kept, cost):
         return 1.3 + cost
@@ -197,7 +208,7 @@ def _clause_cost(last: str, following: str, kept: Sequence[str]) -> float | None
 
 def _is_modifier(following: str, after: str, kept: Sequence[str], cost: float) -> bool:
     """A participle that tells more of a whole clause (`creating ...`) or of its last noun (`owned by ...`)."""
-    if {plain(word) for word in kept} & BREAKS:
+    if {plain(word) for word in kept[plain(kept[0]) == "how" :]} & BREAKS:
         return False
     form = VERBS.get(following, _NO_VERB).form
     does = form == "ing" and after and after not in ENGLISH.prepositions and cost < 0.5

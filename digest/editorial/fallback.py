@@ -1,17 +1,25 @@
 """What a label is where no cut of its headline is one: the headline, or its first words."""
 
+import re
+
 from digest.editorial.grammar import ENGLISH, Grammar
 from digest.editorial.headlines import bare, is_cut_off, parts
-from digest.editorial.lexicon import AUXILIARIES
+from digest.editorial.lesserwords import ADJECTIVES, KINDS, NOUNS_ALSO
+from digest.editorial.lexicon import AUXILIARIES, VERBS
 from digest.editorial.marks import NO_MARKS, is_whole, size_of
 from digest.editorial.predicates import MARKS
 from digest.editorial.shortening import Words
 from digest.editorial.smallwords import without_article
-from digest.editorial.wordclasses import BREAKS, HANGING
+from digest.editorial.wordclasses import BREAKS, HANGING, NOUNS
 
 LEAST, MOST = 3, 6
+_MARKS = re.compile(r"(?<!\w)['‘’]|[’'](?!\w)")
+"""Single marks of quotations at the ends of words."""
 LONGEST_ELSEWHERE = 14
 """Words of a headline in another language than English that stays whole where every cut would go through a phrase."""
+
+
+_SIDES = frozenset(["north", "south", "east", "west", "front", "part", "half"])
 
 
 def whole_or_head(headline: str, grammar: Grammar) -> str:
@@ -23,23 +31,39 @@ def whole_or_head(headline: str, grammar: Grammar) -> str:
     return _head(tuple((found[0] if long else text).split()), grammar)
 
 
-def _may_be_last(word: str, grammar: Grammar) -> bool:
+def _may_be_last(word: str, following: str, grammar: Grammar) -> bool:
     hanging = AUXILIARIES | HANGING | BREAKS if grammar is ENGLISH else frozenset()
+    verb = VERBS.get(word) if grammar is ENGLISH else None
+    if (following == "of" and word in KINDS | _SIDES) or (
+        grammar is ENGLISH and word in ADJECTIVES - NOUNS_ALSO
+    ):
+        return False
+    done = verb is not None and verb.form == "past" and following in grammar.prepositions
+    if verb is not None and not done and not verb.alone and verb.form != "ing" and verb.base not in NOUNS:
+        return False
     return word not in grammar.dangling | hanging and not word.endswith(("'s", "n't", "ly"))
+
+
+def _is_condition(words: Words, size: int) -> bool:
+    """`will not sail | if`: what holds on a condition only."""
+    return size < len(words) and words[size].casefold() in {"if", "unless", "until"}
 
 
 def _head(words: Words, grammar: Grammar) -> str:
     words = tuple(word for word in words if any(char.isalnum() for char in word))
     words = without_article(words, grammar) if len(words) > LEAST else words
     last = [word.casefold().strip(MARKS).replace("’", "'") for word in words[:MOST]]
-    ends = [n for n in range(LEAST, len(last) + 1) if _may_be_last(last[n - 1], grammar)]
-    before = [
+    ends = [
         n
-        for n in ends
-        if n == len(words) or words[n].casefold() in grammar.dangling - {"if", "unless", "until"}
+        for n in range(LEAST, len(last) + 1)
+        if _may_be_last(last[n - 1], words[n].casefold() if n < len(words) else "", grammar)
+        and not _is_condition(words, n)
+    ]
+    before = [
+        n for n in ends if n == len(words) or words[n].casefold() in grammar.dangling - grammar.conjunctions
     ]
     end = max(before or ends, default=len(last))
-    while not ends and end > 1 and last[end - 1] in grammar.articles:
+    while not ends and end > 1 and last[end - 1] in grammar.articles | grammar.conjunctions:
         end -= 1  # nothing can stand last: at least no article does
     head = " ".join(words[:end]).strip(" ,;:–—")
-    return head if is_whole(head) else head.translate(NO_MARKS)
+    return head if is_whole(head) else _MARKS.sub("", head.translate(NO_MARKS))

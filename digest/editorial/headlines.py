@@ -13,7 +13,7 @@ _BREAK = re.compile(
 _FLAG = re.compile(
     r"(?:(?:exclusive|exclusif|exclusiva|exklusiv|eilmeldung|breaking|urgent|watch|live|opinion|analysis|videos?|photos?|pics?|pictures?|update(?:d)?|interview|explainer|revealed|report|"
     r"just in|developing|correct(?:ed|ion)|factbox|insight|wrapup|rpt|comment|editorial|podcast|gallery|quiz|in pictures|op-ed|q&a)"
-    r"(?:\s*(?:\d{1,2}\s*)?(?::|[|–—-])\s+|\s*\d{1,2}\s?-\s?(?=[A-Z]))|\[(?:photos?|video|watch|update|breaking)\]\s*)",
+    r"(?:\s*(?:\d{1,2}\s*)?(?::|[|–—-])\s+|\s*\d{1,2}\s?-\s?(?=[A-Z'\"‘“]))|\[(?:photos?|video|watch|update|breaking)\]\s*)",
     re.IGNORECASE,
 )
 _LATE_FLAG = re.compile(
@@ -30,7 +30,7 @@ _DATE = re.compile(
 
 def bare(headline: str) -> str:
     """A headline without a flag (`Exclusive:`), the outlet's name at its end, brackets, and marks around all of it."""
-    text = _BRACKETS.sub(" ", headline).strip() or headline
+    text = _BRACKETS.sub(" ", headline).replace(" :", ":" if "(" in headline else " :").strip() or headline
     text = (
         _LATE_FLAG.sub("", without_outlet(_FLAG.sub("", text, count=1) if _FLAG.match(text) else text))
         or headline

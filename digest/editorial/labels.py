@@ -1,5 +1,6 @@
 """The contents label of a story: three to six words of a headline, never cut in the middle of a phrase."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from digest.editorial.fallback import whole_or_head
 from digest.editorial.grammar import ENGLISH, FRENCH, Grammar, grammar_of
 from digest.editorial.headlines import bare, is_cut_off, parts
 from digest.editorial.lexicon import AUXILIARIES, VERBS
+from digest.editorial.loosecuts import loose_cuts
 from digest.editorial.marks import is_whole, size_of
 from digest.editorial.pairs import about, pairs
 from digest.editorial.predicates import plain, predicate
@@ -23,8 +25,12 @@ LEAST, MOST = 3, 6
 LATER_HEADLINE, LATER_PART = 1.2, 0.7
 """What a label costs more for each headline, or part of one, that stands before it."""
 WITHOUT_SPEAKER, WITHOUT_VERB, TOPIC_ONLY, AS_COLON = 3.0, 1.2, 4.5, 0.3
+LOOSE, TOO_WEAK, HALF_QUOTED = 3.6, 7.2, 0.8
 WITHOUT_PREDICATE = 3.8
 """From this cost on, a label only names the subject: harder ways are tried before."""
+
+INNER_END = re.compile(r"[.,]+(?=[\"”’'»]\Z)")
+"""A comma or a full stop within the marks of a quotation, where a label ends."""
 
 _Costed = Iterator[tuple[float, str]]
 
@@ -68,8 +74,8 @@ def label_of(headlines: Sequence[str], language: str, text: str = "") -> str:
     harder = ((True, False), (True, True)) if grammar is ENGLISH else ()
     for hard, topics in ((False, False), *harder):
         best = _best(headlines, _Rules(grammar, text, hard, topics))
-        if best is not None and (topics or best.cost < WITHOUT_PREDICATE or not harder):
-            return capital(best.text)
+        if best is not None and (best.cost < (TOO_WEAK if topics else WITHOUT_PREDICATE) or not harder):
+            return capital(INNER_END.sub("", best.text))
     return capital(whole_or_head(headlines[0], grammar))
 
 
@@ -199,10 +205,18 @@ def _of_part(part: str, rules: _Rules, *, half: bool) -> _Costed:
                     and plain(label.rpartition(" ")[2]) in HANGING
                     and len(span) < len(words) - start
                 )
+                quoted = not is_whole(label) and label[:1] in "“\"'‘" and is_whole(label[1:])
+                label = label[quoted:]
                 if is_whole(label) and size_of(label) >= LEAST and not hangs:
-                    yield cost + begun + paid, label
+                    yield cost + begun + paid + HALF_QUOTED * quoted, label
+            if rules.topics and not half:
+                cuts = loose_cuts(words[start:])
+                yield from ((LOOSE + cost + begun + paid, " ".join(span)) for paid, span in cuts)
     if rules.topics:
-        yield from ((TOPIC_ONLY + cost, label) for cost, label in pairs(part, rules.text, half=half))
+        named = part.split()[next(starts(tuple(part.split()), rules.grammar, rules.text))[0] :]
+        yield from (
+            (TOPIC_ONLY + cost, label) for cost, label in pairs(" ".join(named), rules.text, half=half)
+        )
 
 
 def _spans(words: Words, rules: _Rules, *, half: bool) -> Iterator[tuple[float, Words]]:

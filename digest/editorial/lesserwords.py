@@ -6,7 +6,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 ADJECTIVES = _words(
-    "smart old new big huge major massive great good bad best worst biggest largest latest greatest smallest highest lowest longest "
+    "small large growing smart old new big huge major massive great good bad best worst biggest largest latest greatest smallest highest lowest longest "
     "oldest youngest rare top key little long hot heavy sexy cute tiny giant surprise special own entire whole first-ever all-new "
     "dramatic historic iconic beloved epic ultimate annual international global national local public controversial shocking "
     "stunning amazing adorable beautiful gorgeous pregnant fellow wild strange real true late early upcoming additional various "
@@ -65,11 +65,11 @@ CIRCUMSTANCES = _words(
 )
 """How something is, where a thing is looked for."""
 LOOSE = _words(
-    "capable guilty aware popular critical famous due ahead together apart alone live ready unsure open abroad away keen eager unclear likely unlikely set willing"
+    "quick slow capable guilty aware popular critical famous due ahead together apart alone live ready unsure open abroad away keen eager unclear likely unlikely set willing"
 )
 """They end no thing: `Ada Merrow ready for`."""
 LESSER = _words(
-    "where's how's why's what's who's next forward forwards away himself herself itself themselves myself ourselves yourself ago later earlier according you yourself alongside versus aboard sans unlike including during inside my your our be been being "
+    "another newly where's how's why's what's who's next forward forwards away himself herself itself themselves myself ourselves yourself ago later earlier according you yourself alongside versus aboard sans unlike including during inside my your our be been being "
     "me him us too some any every each more most many few less than then there here says said say"
 )
 """Small words that no thing has in it."""
@@ -110,3 +110,9 @@ WITH_PARTICLE = _words("bring brings brought take takes took put puts set sets g
 GOING = _words("gone go goes going come comes coming")
 NO_SUBJECT = _words("how why what who when where here there that this you it yes no if")
 """What begins with them is no name of a thing."""
+COMMON = _words(
+    "man woman men women teen teens teenager teenagers boy girl boys girls kid kids child children people person couple family resident residents "
+    "video videos photo photos picture group groups viewers fans users world mob crowd patients student students mother father "
+    "plane planes car cars dog cat image images foot death life cent size right legal"
+)
+"""Whom and what anything may be told of."""

@@ -1,5 +1,7 @@
 """Quotation marks and brackets: whether they are closed."""
 
+from collections.abc import Sequence
+
 NO_MARKS = str.maketrans("", "", '“”‘„«»"()[]')
 
 
@@ -11,11 +13,23 @@ def is_whole(text: str) -> bool:
     closed = sum(1 for word in words if word.endswith("'"))
     owners = sum(1 for word in words if word.endswith("s'") and not word.startswith("'"))
     single = closed - owners <= opened <= closed  # `drivers'` closes nothing
+    torn = _is_torn(words)
     pairs = all(text.count(pair[0]) == text.count(pair[1]) for pair in ("()", "[]", "«»"))
     low, high, end = text.count("„"), text.count("“"), text.count("”")
     double = low == high + end if low else high == end
     curly = pairs and double and text.count("‘") <= text.count("’")
-    return straight and single and curly
+    return straight and single and not torn and curly
+
+
+def _is_torn(words: Sequence[str]) -> bool:
+    """Whether a single mark closes what was not opened: `Hustle,' 'House`."""
+    depth = 0
+    for word in words:
+        depth += word.startswith("'")
+        if word.endswith((",'", ".'", "!'", "?'")) and depth <= 0:
+            return True
+        depth -= word.endswith("'")
+    return False
 
 
 def size_of(text: str) -> int:

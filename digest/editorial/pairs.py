@@ -7,17 +7,27 @@ from functools import cached_property
 from digest.editorial.compression import READ
 from digest.editorial.givennames import GIVEN
 from digest.editorial.grammar import ENGLISH
-from digest.editorial.lesserwords import ADJECTIVES, NOUNS_ALSO, OFFICES, PAPERS, TELLING
+from digest.editorial.lesserwords import (
+    ADJECTIVES,
+    CIRCUMSTANCES,
+    LOOSE,
+    NOUNS_ALSO,
+    OFFICES,
+    PAPERS,
+    TELLING,
+)
 from digest.editorial.lexicon import BE, VERBS
 from digest.editorial.marks import is_whole
 from digest.editorial.persons import surnames, untitled
 from digest.editorial.predicates import plain, predicate
 from digest.editorial.said import Said
 from digest.editorial.shortening import Words, is_sentence_case
-from digest.editorial.things import JOINTS, Thing, joined, things_of
+from digest.editorial.things import DESCRIBES, JOINTS, Thing, is_common, is_in_quotation, joined, things_of
 from digest.editorial.wordclasses import NOUNS
 
 LEAST, MOST = 3, 6
+WEAK = 1.4
+"""What it costs to name what is nothing in particular, or perhaps no thing."""
 ALONE = 1.1
 """What a thing alone costs more than two."""
 _NOUNS_END = (
@@ -118,9 +128,22 @@ def _with_other(part: _Headline, first: Words, other: Thing) -> Iterator[tuple[f
     """`first` and another thing, its last words where there is no room for more."""
     joint, room = _joint(other, saying=0 < part.saying < other.start), MOST - len(first) - 1
     double = 0.6 * bool({"and", "&"} & set(first) and joint == "and")
+    double += WEAK * (is_common(first) and not other.led.endswith("'s"))
     for cost, second in _shorter(other, is_sentence_case(part.words), room):
+        weak = WEAK * (is_common(second) or _may_be_no_thing(part, second))
         if not {plain(word) for word in first} & {plain(word) for word in second}:
-            yield cost + double, (*first, joint, *_with_article(other, second, room))
+            yield cost + double + weak, (*first, joint, *_with_article(other, second, room))
+
+
+def _may_be_no_thing(part: _Headline, words: Words) -> bool:
+    """One word of a headline in capitals that a lexicon knows as something else than a thing: `Sexy`, `Lowered`."""
+    word = plain(words[0])
+    known = (
+        word in ADJECTIVES | CIRCUMSTANCES | LOOSE
+        or DESCRIBES.search(word)
+        or (word in VERBS and VERBS[word].base not in NOUNS)
+    )
+    return len(words) == 1 and bool(known) and not is_sentence_case(part.words)
 
 
 def _is_whole_story(subject: Thing, first: Words) -> bool:
@@ -208,7 +231,7 @@ def _shorter(thing: Thing, small: bool, most: int) -> Iterator[tuple[float, Word
             continue
         if start and ({plain(word) for word in words} & ENGLISH.conjunctions or JOINTS & set(words[:start])):
             continue
-        if start and words[start][:1].isdigit():
+        if start and (words[start][:1].isdigit() or is_in_quotation(words, start)):
             continue
         cut = words[start - 1 : start + 1] if start else ()
         torn = 1.0 * bool(cut and cut[0][:1].isupper() and cut[1][:1].isupper())

@@ -5,6 +5,7 @@ import re
 from digest.editorial.givennames import full_name_at
 from digest.editorial.grammar import ENGLISH
 from digest.editorial.lexicon import AUXILIARIES, VERBS
+from digest.editorial.plurals import is_plural
 from digest.editorial.predicates import plain, predicate
 from digest.editorial.shortening import Words, is_sentence_case
 from digest.editorial.wordclasses import POINTS_BACK
@@ -35,7 +36,7 @@ def untitled(words: Words, text: str = "") -> Words:
         if not given or not (ends or re.search(r"[’']s\Z", words[behind - 1])):
             continue
         start = place
-        while start and _is_title_word(words[start - 1]):
+        while start and _is_title_word(words[start - 1]) and not _does(words, start - 1):
             start -= 1
         if start < place and start and plain(words[start - 1]) in ENGLISH.articles:
             start -= 1
@@ -50,6 +51,17 @@ def untitled(words: Words, text: str = "") -> Words:
         ):
             return words[:start] + words[place:]
     return words
+
+
+def _does(words: Words, place: int) -> bool:
+    """`videos show`: a verb behind a plural."""
+    verb = VERBS.get(plain(words[place]))
+    return words[place].islower() and (
+        verb is not None
+        and verb.form == "base"
+        and place > 0
+        and is_plural(plain(words[place - 1]), words[place - 1])
+    )
 
 
 def _points(words: Words, start: int) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from digest.editorial.grammar import ENGLISH
 from digest.editorial.lesserwords import AMOUNTS, COMING, KINDS, QUANTITIES, STATES
-from digest.editorial.lexicon import AUXILIARIES, VERBS
+from digest.editorial.lexicon import AUXILIARIES, VERBS, is_base
 from digest.editorial.predicates import plain, predicate
 from digest.editorial.shortening import Words, is_sentence_case
 from digest.editorial.wordclasses import NOT, POINTS_BACK
@@ -67,7 +67,11 @@ def without_be(words: Words) -> Words:
 def to_come(words: Words) -> Words:
     """`set to open`, `plans to open`, `is about to open` as `to open`."""
     for place in range(1, len(words) - 2):
-        if plain(words[place]) in COMING and words[place + 1].casefold() == "to":
+        if (
+            plain(words[place]) in COMING
+            and words[place + 1].casefold() == "to"
+            and is_base(plain(words[place + 2]))
+        ):
             start = place - (plain(words[place - 1]) in _BE)
             if (
                 start

@@ -7,14 +7,14 @@ from digest.editorial.lesserwords import SPEAKERS
 from digest.editorial.lexicon import AUXILIARIES
 from digest.editorial.persons import surnames, untitled
 from digest.editorial.predicates import plain, predicate
-from digest.editorial.wordclasses import POINTS_BACK
+from digest.editorial.wordclasses import ASKING, POINTS_BACK
 
 _OPINION = frozenset(["may", "might", "should", "must", "could", "would", "cannot", "can't", "shouldn't", "won't", "can", "need", "needs", "will", "probably", "not", "i", "my", "we", "our"])  # fmt: skip
 _NAMED = re.compile(r"(?:[\w.-]+[’']s?\s)?(?:[A-Z][\w.’'-]*\s?){1,3}\Z")
 _SAYS = r"(?:says?|said|finds?|found|shows?|suggests?|warns?|claims?|reports?|reveals?|tells?|according to|argues?|admits?|insists?|jokes?|joked|feels|quips|tweets|hints|asserts?|alleges?|stresses)"
 _DAY = r"(?:\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
 _TAIL = re.compile(
-    rf",[”’\"']?\s+(?:(?P<a>(?:[\w’'.-]+\s+){{1,3}})(?P<verb>{_SAYS}){_DAY}|{_SAYS}\s+(?P<b>[\w’'.-]+(?:\s+[\w’'.-]+){{0,3}}))\Z"
+    rf",[”’\"']?\s+(?:(?P<a>(?:[\w’'.-]+\s+){{1,3}})(?P<verb>{_SAYS}){_DAY}|{_SAYS}\s+(?P<b>[\w’'.-]+(?:\s+[\w’'.-]+){{0,3}})(?:,\s(?:an?|the|who)\s[^,]{{3,60}})?)\Z"
     rf"|,(?P<mark>[”\"'’])\s+(?P<c>(?:[\w’'.-]+\s+){{1,3}}){_SAYS}{_DAY}\Z",
     re.IGNORECASE,
 )
@@ -136,7 +136,8 @@ def _is_speaker(who: str, claim: str, text: str) -> bool:
         and not words[0].isupper()
         and plain(words[0]).partition("'")[0] in POINTS_BACK | {"that", "here", "there"}
     )
-    if not words or points or predicate(words) is not None:
+    asks = claim.endswith("?") or plain(words[0] if words else "") in ASKING
+    if not words or points or asks or predicate(words) is not None:
         return False
     last, begun = plain(words[-1]), [plain(word) for word in words]
     if last in SPEAKERS or (begun[0] in SPEAKERS and _NAMED.match(" ".join(words[1:]) or "-")):

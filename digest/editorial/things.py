@@ -6,14 +6,22 @@ from dataclasses import dataclass
 
 from digest.editorial.acting import SMALL, verbs
 from digest.editorial.grammar import ENGLISH
-from digest.editorial.lesserwords import ADJECTIVES, CIRCUMSTANCES, LOOSE, NOUNS_ALSO, QUANTITIES, VAGUE
+from digest.editorial.lesserwords import (
+    ADJECTIVES,
+    CIRCUMSTANCES,
+    COMMON,
+    LOOSE,
+    NOUNS_ALSO,
+    QUANTITIES,
+    VAGUE,
+)
 from digest.editorial.lexicon import VERBS
 from digest.editorial.marks import is_whole
 from digest.editorial.predicates import plain, predicate
 from digest.editorial.shortening import Words
 from digest.editorial.wordclasses import NOUNS_TO, SEASONS
 
-_DESCRIBES = re.compile(r"[a-z]{2,}(?:ous|ful|less|sive|tive|ible|able|ical|ish|ic)\Z")
+DESCRIBES = re.compile(r"[a-z]{2,}(?:ous|ful|less|sive|tive|ible|able|ical|ish|ic|nese|mese|rean)\Z")
 JOINTS = frozenset(
     [
         "of",
@@ -66,7 +74,7 @@ class Thing:
                 or plain(self.words[0]) in CIRCUMSTANCES | QUANTITIES | ENGLISH.complements
             )
             return _is_sum(self.words[-1]) or (len(self.words) == 2 and few and last in VAGUE | SEASONS)
-        small = self.words[0].islower() and (last.endswith("ed") or _DESCRIBES.search(last) is not None)
+        small = self.words[0].islower() and (last.endswith("ed") or DESCRIBES.search(last) is not None)
         acts = getattr(VERBS.get(last), "form", "") == "s"
         return (
             small
@@ -121,14 +129,14 @@ def _is_small(words: Words, place: int) -> bool:
 
 def _thing(words: Words, start: int, end: int) -> Iterator[Thing]:
     own = tuple(word for word in words[start:end] if any(char.isalnum() for char in word) or word == "&")
-    while len(own) > 1 and own[-1].islower() and _is_loose(own[-1], words, end):
+    while len(own) > 1 and (own[-1].islower() or plain(own[-1]) == "due") and _is_loose(own[-1], words, end):
         own = own[:-1]  # `Ada Merrow ready`, `army capable of`
     if len(own) > 1 and own[0].islower() and own[0][-2:] in {"'s", "’s"} and plain(own[0])[:-2] in SEASONS:
         own = own[1:]
     if not own or plain(own[-1]).endswith(("'s", "n't")):
         return
     own = _closed((*own[:-1], own[-1].rstrip(",:;!?" if "." in own[-1][:-1] else ",:;.!?")))
-    describes = len(own) > 1 and (own[-1] in ADJECTIVES or _DESCRIBES.search(own[-1]))
+    describes = len(own) > 1 and (own[-1] in ADJECTIVES or DESCRIBES.search(own[-1]))
     goes_on = end < len(words) and (words[end] in {"and", "but", "or"} or words[end - 1][-1] == ",")
     if own[-1] and not (describes and goes_on):  # `elusive and enigmatic plumes`
         yield Thing(own, start, plain(words[start - 1]) if start else "")
@@ -136,7 +144,7 @@ def _thing(words: Words, start: int, end: int) -> Iterator[Thing]:
 
 def _is_loose(word: str, words: Words, end: int) -> bool:
     leads = end < len(words) and plain(words[end]) in ENGLISH.prepositions
-    return plain(word) in LOOSE or (leads and _DESCRIBES.search(word) is not None)
+    return plain(word) in LOOSE or (leads and DESCRIBES.search(word) is not None)
 
 
 def _closed(own: Words) -> Words:
@@ -172,3 +180,14 @@ def joined(words: Words, things: list[Thing], turn: int) -> Thing | None:
         return None
     own = (*words[first.start : second.end - 1], words[second.end - 1].rstrip(",:;!?"))
     return Thing(own, first.start, first.led) if is_whole(" ".join(own)) else None
+
+
+def is_in_quotation(words: Words, start: int) -> bool:
+    """Whether the words from `start` on are the end of a quotation."""
+    opened = any(word[:1] in "“‘\"'" for word in words[:start])
+    return opened and any(word[-1:] in "”’\"'" for word in words[start:])
+
+
+def is_common(words: Words) -> bool:
+    """`man`, `video`, `group`: one of them tells no story from another."""
+    return len(words) == 1 and plain(words[0]) in COMMON

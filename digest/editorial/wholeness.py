@@ -83,3 +83,12 @@ def _stands_alone(found: Predicate, verb: Verb, following: str) -> bool:
     if found.passive or (verb.form == "past" and verb.takes and not verb.alone):
         return following in PASSIVE and not (verb.bound and following in WANTED) and verb.takes
     return verb.alone and not (verb.bound and following in (WANTED - {"as"}) | {"for", "at", "in", "by"})
+
+
+def is_agent_cut(words: Sequence[str], size: int) -> bool:
+    """Whether a name is cut in `South | by Southwest`: an act that is no passive has no agent behind it."""
+    if plain(words[size]) != "by" or not words[size - 1][:1].isupper():
+        return False
+    found = predicate(words[:size])
+    named = size + 1 < len(words) and words[size + 1][:1].isupper()
+    return named and found is not None and not found.passive and found.head < size - 1

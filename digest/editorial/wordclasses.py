@@ -67,7 +67,7 @@ TIMES = _words(
 )
 """A time begins here that may go."""
 HANGING = _words(
-    "all both each past himself herself itself themselves myself ourselves yourself right just even only so very too he she they we i who that it's still such now nothing anything he's "
+    "all both each past you himself herself itself themselves myself ourselves yourself right just even only so very too he she they we i who that it's still such now nothing anything he's "
     "she's they're i'm we're you're who's that's there's he'd i'd"
 )
 """A label must not end with them."""

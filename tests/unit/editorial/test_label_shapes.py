@@ -101,6 +101,16 @@ READ = [
     ("Quay Ferries posts record loss of 90 million crowns after strike", "Quay Ferries posts record loss"),
     ("A number of new ferries will be ordered from a yard in Larkfield next spring", "Ferries will be ordered from yard"),
     ("Kit Oster says the striking crews will be paid in full by the end of the month", "Oster: striking crews will be paid"),
+    ("Mob pulls ferry owner out of the harbour office and ducks him in the bay", "Mob pulls ferry owner out"),
+    ("Lantern Line to send new night ferries to the outer islands in spring", "Lantern Line to send night ferries"),
+    ("Council clears draft bill to ban ferries on Sundays", "Council clears draft bill"),
+    ("Tram 9's Large Repair Bill Due to Rust in Its Roof, Depot Says Today", "Tram 9's Large Repair Bill"),
+    ("What readers learned from the diary of the last lighthouse keeper", "What readers learned from the diary"),
+    ("How to mend a leaking ferry boiler using nothing but honest bread", "How to mend leaking ferry boiler"),
+    ("Depot quick to mend the broken tram doors before the winter fair", "Depot and the broken tram doors"),
+    ("Tram Doors Released: What You Need to Know", "Tram Doors Released"),
+    ("The Harbour Review: Who Does the New Mayor Like Best of All?", "The Harbour Review"),
+    ("Another sign that night trams are coming to the hills of Larkfield", "Night trams and hills of Larkfield"),
 ]  # fmt: skip
 
 
