@@ -2,7 +2,7 @@
 
 import re
 
-from digest.editorial.grammar import ENGLISH, Grammar
+from digest.editorial.grammar import ENGLISH, OTHER, Grammar
 from digest.editorial.headlines import bare, is_cut_off, parts
 from digest.editorial.lesserwords import ADJECTIVES, KINDS, NOUNS_ALSO
 from digest.editorial.lexicon import AUXILIARIES, VERBS
@@ -15,8 +15,6 @@ from digest.editorial.wordclasses import BREAKS, HANGING, NOUNS
 LEAST, MOST = 3, 6
 _MARKS = re.compile(r"(?<!\w)['‘’]|[’'](?!\w)")
 """Single marks of quotations at the ends of words."""
-LONGEST_ELSEWHERE = 14
-"""Words of a headline in another language than English that stays whole where every cut would go through a phrase."""
 
 
 _SIDES = frozenset(["north", "south", "east", "west", "front", "part", "half"])
@@ -25,7 +23,7 @@ _SIDES = frozenset(["north", "south", "east", "west", "front", "part", "half"])
 def whole_or_head(headline: str, grammar: Grammar) -> str:
     """The headline where it may stay whole; else its first words up to one that can stand last."""
     text, found = bare(headline), parts(headline)
-    if size_of(text) <= (MOST if grammar is ENGLISH else LONGEST_ELSEWHERE) and not is_cut_off(headline):
+    if size_of(text) <= MOST and not is_cut_off(headline):
         return text
     long = found and size_of(found[0]) >= LEAST
     return _head(tuple((found[0] if long else text).split()), grammar)
@@ -40,6 +38,8 @@ def _may_be_last(word: str, following: str, grammar: Grammar) -> bool:
         return False
     done = verb is not None and verb.form == "past" and following in grammar.prepositions
     if verb is not None and not done and not verb.alone and verb.form != "ing" and verb.base not in NOUNS:
+        return False
+    if grammar is OTHER and len(word) <= LEAST and word.isalpha():
         return False
     return word not in grammar.dangling | hanging and not word.endswith(("'s", "n't", "ly"))
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from digest.editorial.compression import asked, compressed
 from digest.editorial.cuts import label_cost
+from digest.editorial.elsewhere import labels_elsewhere
 from digest.editorial.fallback import whole_or_head
-from digest.editorial.grammar import ENGLISH, FRENCH, Grammar, grammar_of
+from digest.editorial.grammar import ENGLISH, FRENCH, OTHER, Grammar, grammar_of
 from digest.editorial.headlines import bare, is_cut_off, parts
 from digest.editorial.lexicon import AUXILIARIES, VERBS
 from digest.editorial.loosecuts import loose_cuts
@@ -71,7 +72,7 @@ def label_of(headlines: Sequence[str], language: str, text: str = "") -> str:
     six words would go through a phrase, words that say little go, and then the label names what the headline is about.
     """
     grammar = grammar_of(language)
-    harder = ((True, False), (True, True)) if grammar is ENGLISH else ()
+    harder = ((True, False), (True, True)) if grammar is not OTHER else ()
     for hard, topics in ((False, False), *harder):
         best = _best(headlines, _Rules(grammar, text, hard, topics))
         if best is not None and (best.cost < (TOO_WEAK if topics else WITHOUT_PREDICATE) or not harder):
@@ -124,7 +125,7 @@ def _of_said(told: Said, rules: _Rules) -> _Costed:
                 yield cost + paid, spoken
             elif not rules.hard and rules.english and is_thing(label) and not is_thing(told.claim):
                 yield cost + WITHOUT_SPEAKER, label
-    for speaker, paid in speakers.items() if rules.topics else ():
+    for speaker, paid in speakers.items() if rules.topics and rules.english else ():
         yield from ((TOPIC_ONLY + paid + cost, label) for cost, label in about(told, speaker, rules.colon))
 
 
@@ -195,6 +196,9 @@ def _may_be_spoken(label: str, cost: float) -> bool:
 
 def _of_part(part: str, rules: _Rules, *, half: bool) -> _Costed:
     """The labels of one part; of half a sentence the end is never one."""
+    if rules.hard and not rules.english:
+        yield from labels_elsewhere(part, rules.grammar) if not half else ()
+        return
     mild = shorter(tuple(part.split()), rules.grammar)
     for words, cost in (compressed(mild, rules.text) if rules.hard else mild).items():
         for start, begun in starts(words, rules.grammar, rules.text):

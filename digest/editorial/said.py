@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from digest.editorial.elsewhere import claim_of
 from digest.editorial.lesserwords import SPEAKERS
 from digest.editorial.lexicon import AUXILIARIES
 from digest.editorial.persons import surnames, untitled
@@ -61,8 +62,7 @@ def said_in(headline: str, text: str, *, english: bool = True) -> Said | None:
     `text`, the articles' own, tells a speaker (`Plosser said`) from a topic before the colon.
     """
     if not english:
-        told = _TAIL_ELSEWHERE.match(headline)
-        return Said(told["who"][:1].upper() + told["who"][1:], told["claim"].strip(" ,")) if told else None
+        return _said_elsewhere(headline)
     tail = _TAIL.search(headline)
     if tail:
         who = (tail["a"] or tail["b"] or tail["c"] or "").strip()
@@ -87,6 +87,14 @@ def said_in(headline: str, text: str, *, english: bool = True) -> Said | None:
     if before and len(before["who"].split()) <= 5 and _is_speaker(before["who"], before["claim"], text):
         return Said(before["who"].strip(), before["claim"].strip(), sure=False)
     return None
+
+
+def _said_elsewhere(headline: str) -> Said | None:
+    claims = claim_of(headline)
+    if claims is not None:
+        return Said(*claims)
+    told = _TAIL_ELSEWHERE.match(headline)
+    return Said(told["who"][:1].upper() + told["who"][1:], told["claim"].strip(" ,")) if told else None
 
 
 def said_first(headline: str) -> Said | None:
