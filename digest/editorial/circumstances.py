@@ -23,7 +23,11 @@ def opening_of(text: str, words: Words, grammar: Grammar) -> int:
     """How many words the circumstance has that the sentence begins with (`After nine days, `), up to its first comma."""
     first = words[0].casefold().strip("\"“‘'")
     second = words[1].casefold() if len(words) > 1 else ""
-    negated = first == "according" or (first == "not" and second in {"to", "only", "just"})
+    negated = (
+        first == "according"
+        or (first, second) == ("no", "matter")
+        or (first == "not" and second in {"to", "only", "just"})
+    )
     circumstance = (
         negated
         or first in grammar.prepositions | grammar.clauses

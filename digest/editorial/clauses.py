@@ -131,9 +131,17 @@ def _cuts(text: str, grammar: Grammar, most: int = FULL) -> Iterator[tuple[float
         for size in range(max(least, LEAST), min(most, len(words)) + 1):
             paid = end_cost(words, size, grammar)
             head = " ".join(words[:size]).strip(" ,;:—–-")
-            if paid is not None and is_whole(head):
+            begun = (
+                not least or says(words[least - LEAST : size], grammar) or _is_turned(words, least, grammar)
+            )
+            if paid is not None and begun and is_whole(head):
                 long = LONG * max(0, size - MOST)
                 yield round(cost + paid + long + _whole_cost(words[:size], grammar), 3), head
+
+
+def _is_turned(words: Words, least: int, grammar: Grammar) -> bool:
+    """`Among the crew was a baker, `: the verb stands before the first comma."""
+    return words[0].casefold() in grammar.prepositions and says(words[: least - LEAST], grammar)
 
 
 def _whole_cost(words: Words, grammar: Grammar) -> float:

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from digest.compose.content import Quotation
 from digest.editorial.boxes import Printed, asks_back, credit_of
+from digest.editorial.lexicon import AUXILIARIES
+from digest.editorial.predicates import plain, predicate
 from digest.editorial.standing import is_tasteless, stands_alone
+from digest.editorial.wordclasses import PLURALS
+from digest.summarize.languages import ENGLISH, language_of
 
 LEAST_WORDS, MOST_WORDS = 8, 40
 BEST_WORDS = 15
@@ -121,6 +125,7 @@ _MANNERS = re.compile(
 """What everybody says."""
 _VAGUE_ROLE = re.compile(r"(?:its|his|her|their|our|my)\b|the\s+\w+(?:’s|'s|s’|s')\s", re.IGNORECASE)
 _ROLE_START = re.compile(r"(?:an?|the|who|der|die|le|la|el|[a-zà-þ][\w’'-]+)\s", re.UNICODE)
+_SHORT = re.compile(r"'(?:re|m|ll|ve)\Z|n't\Z|\A(?:it|that|there|he|she|what|who|here)'s\Z")
 _WIDE = re.compile(
     r"\b(?:nobody|no one|never|always|everyone|everybody|people|you|we|anyone|every)\b", re.IGNORECASE
 )
@@ -155,6 +160,8 @@ def quote_of_the_day(printed: Sequence[Printed]) -> tuple[Quotation, Printed] | 
 
 def _in_paragraph(paragraph: str, text: str) -> Iterator[_Found]:
     for match in _QUOTED.finditer(paragraph):
+        if match["b"] and paragraph[: match.start()].count('"') % 2:
+            continue  # what stands between two quotations is the reporter's
         words = _finished(next(text for text in match.group("a", "b", "c", "d", "e") if text))
         name = match["name"] or match["first"] or _in_full(match["after"] or match["alone"], text)
         if words and name and LEAST_WORDS <= len(words.split()) <= MOST_WORDS and _is_good(words, name, text):
@@ -175,8 +182,18 @@ def _in_full(surname: str, text: str) -> str | None:
 
 def _is_good(words: str, name: str, text: str) -> bool:
     """Whether the words say something to somebody who has not read the article, and the name is a whole one."""
+    if language_of(text) == ENGLISH and not _has_verb(words.split()):
+        return False
     whole = name.split(maxsplit=1)[0] not in _PARTICLES and not _MANNERS.search(words)
     return whole and stands_alone(words, text, spoken=True) and not is_tasteless(words)
+
+
+def _has_verb(words: Sequence[str]) -> bool:
+    found = predicate(words)
+    acts = found is not None and (found.verb is None or found.verb.form != "ing")
+    if acts or plain(words[0]) in PLURALS | {"i", "he", "she", "it"}:
+        return True
+    return any(plain(word) in AUXILIARIES or _SHORT.search(plain(word)) for word in words)
 
 
 def _finished(text: str) -> str | None:

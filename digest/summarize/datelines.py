@@ -49,12 +49,16 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _CITY = re.compile(rf"(?:{_CITIES}|Aden|Bonn|Basel|Gaza|Lomé|Minsk|Sofia|Sucre|Turin)\Z", re.IGNORECASE)
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}(?:\.[a-z]{2,12}){1,3}\s*(?=[A-ZÀ-Þ“\"‘„«])")
+"""The writer's mail address, which a page's flattening leaves before the first word."""
 LONGEST = 160
 """Characters among which a dateline ends."""
 
 
 def without_dateline(text: str) -> str:
-    """Return `text` without the place, day and agency it opens with (`LONDON (AP) - `, `(CNN)`): a suffix of it."""
+    """Return `text` without the mail address, place, day and agency it opens with (`LONDON (AP) - `, `(CNN)`): a suffix of it."""
+    address = _ADDRESS.match(text, 0, LONGEST)
+    text = text[address.end() :] if address is not None else text
     match = _DATELINE.match(text, 0, LONGEST)
     if match is None or not _names_place(match):
         return text

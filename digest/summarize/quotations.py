@@ -11,6 +11,8 @@ LONGEST = 80
 """Words after which a quotation that its paragraph does not close is taken for one whose closing mark is missing."""
 _INWARD_OPENS = re.compile(r"(?<!\S)»(?=[\w¿¡])")
 _SINGLE_OPENS = re.compile(r"‘(?=[^\W\d_])")
+_ROUND_OPENS = re.compile(r"(?<![:;=-])\(")
+"""A bracket that is no part of a face: `:(`."""
 _SINGLE_CLOSES = re.compile(r"(?<=[.,!?…])’(?!\w)")
 
 
@@ -34,12 +36,16 @@ _SWEDISH = _Mark(lambda text: text.count("”"), is_same=True)
 _ENGLISH, _GERMAN = _paired("“", "”"), _paired("„", "“”")
 _FRENCH, _INWARD = _paired("«", "»"), _paired("»", "«")
 _CORNERS = (_paired("「", "」"), _paired("『", "』"))
+_BRACKETS = (
+    _Mark(lambda text: len(_ROUND_OPENS.findall(text)) - text.count(")")),
+    _paired("[", "]"),
+)
 _SINGLE = _Mark(lambda text: len(_SINGLE_OPENS.findall(text)) - len(_SINGLE_CLOSES.findall(text)))
 
 
 def is_open(text: str) -> bool:
-    """Say whether a double quotation mark is opened in `text` and not closed; English, German, French, Swedish, CJK marks."""
-    return any(mark.is_open(mark.balance(text)) for mark in _doubles(text))
+    """Say whether a bracket or a double quotation mark is opened in `text` and not closed; English, German, French, Swedish, CJK marks."""
+    return any(mark.is_open(mark.balance(text)) for mark in (*_doubles(text), *_BRACKETS))
 
 
 def _doubles(text: str) -> tuple[_Mark, ...]:

@@ -188,3 +188,13 @@ def test_quote_and_figure_come_from_two_stories_where_they_can(article):
     other = printed(article("B", sentence.format("31%")))
     assert figure_of_the_day([quoted, other], quoted).figure == "31%"
     assert figure_of_the_day([quoted], quoted).figure == "27%"
+
+
+def test_what_is_no_sentence_or_stands_between_two_quotations_is_not_quoted(article):
+    """Words without a verb say nothing, and between a closing mark and the next opening one the reporter speaks."""
+    assert (
+        quote(article, "“Careless or hopeless handling of lanterns by a harbour master,” said Kit Oster.")
+        is None
+    )
+    between = 'Oster sat down. "Ferries are late." " Nobody in the whole town had ever asked him that before," said Kit Oster.'
+    assert quote(article, between) is None

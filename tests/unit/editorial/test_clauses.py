@@ -55,6 +55,10 @@ SENTENCES = [
 ]
 LONG = [
     (
+        "No matter how many lanterns your harbour has, the ferries of the Ropewalk must have a bell of their own in fog, as the board has told them since May.",
+        "The ferries of the Ropewalk must have a bell of their own in fog",
+    ),
+    (
         "Kit Oster, the keeper who counted forty thousand ships in nine years and wrote each of them down in a log, retired on Friday.",
         "Kit Oster retired on Friday",
     ),

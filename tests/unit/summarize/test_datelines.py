@@ -67,3 +67,12 @@ def test_a_long_opening_is_left_alone(bit):
     """However much looks like a place, what is longer than any dateline is none."""
     text = bit * 20_000
     assert without_dateline(text) == text
+
+
+@pytest.mark.parametrize(
+    "address", ["ada.merrow@lantern.example", "desk@quay.co.uk ", "kit+oster@quay.example Port Alder (AP) — "]
+)
+def test_the_writer_s_mail_address_goes(address):
+    """A flattened page glues it to the first word; one that the sentence is about stays."""
+    assert without_dateline(f"{address}The council voted on Monday.") == "The council voted on Monday."
+    assert without_dateline("desk@quay.example is where to write.") == "desk@quay.example is where to write."

@@ -47,3 +47,11 @@ def test_a_long_quotation_that_is_closed_is_not_cut():
 def test_one_that_is_never_closed_does_not_take_the_rest():
     """A missing mark costs some sentences, not the whole paragraph."""
     assert len(whole("“" + "We wait for the ferry. " * LONGEST)) > 2
+
+
+def test_a_bracket_is_open_until_it_is_closed():
+    """A sentence with one half of a bracket is none; a face and the letters of a list open nothing."""
+    assert is_open("The ferry (which was late sailed on Monday.")
+    assert is_open("The ferry [the late one sailed on Monday.")
+    assert not is_open("The ferry (which was late) sailed on Monday.")
+    assert not is_open("The ferry was late :( and a) slow, b) cold.")
