@@ -44,6 +44,7 @@ _ASKS = re.compile(
     r"(?:what|who|whom|whose|which|where|when|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|so)\b",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"(?:\A|\s)(?:an?|the)\s[\w-]+\Z", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?:the|this|that|these|those|he|she|it|they|we|i|you|his|her|its|their|an?)\Z|[A-Z\d]"
 )
@@ -203,6 +204,9 @@ def _without_aside(text: str, grammar: Grammar) -> str:
         describes = plain(aside[0]) in RELATIVE | grammar.articles | {"one"} or (
             told and told.form in {"past", "ing"}
         )
+        led = plain(aside[0]) in grammar.prepositions | grammar.clauses | {"along", "including"}
+        if not describes and not led and _LISTED.search(text[: found.start()]):
+            continue  # `a large, old and leaking boat, `
         if describes or not says(("", *aside), grammar) or grammar is not ENGLISH:
             return f"{text[: found.start()]} {text[found.end() :]}"
     return text

@@ -105,6 +105,8 @@ def _is_torn(words: Words, size: int) -> bool:
         return True
     if getattr(VERBS.get(following), "form", "") == "ing" and plain(words[size - 2]) in AUXILIARIES:
         return True
+    if words[size - 2].endswith(",") and getattr(VERBS.get(last), "form", "") in {"past", "ing"}:
+        return True  # `a pier, built | by bakers`
     paired = following in {"and", "or", "&"} and not _begins_clause(words[size + 1 : size + 4])
     return paired or _waits(words, size)
 

@@ -8,7 +8,7 @@ from digest.editorial.lesserwords import ADJECTIVES, KINDS, NOUNS_ALSO
 from digest.editorial.lexicon import AUXILIARIES, VERBS
 from digest.editorial.marks import NO_MARKS, is_whole, size_of
 from digest.editorial.predicates import MARKS
-from digest.editorial.shortening import Words
+from digest.editorial.shortening import Words, is_sentence_case
 from digest.editorial.smallwords import without_article
 from digest.editorial.wordclasses import BREAKS, HANGING, NOUNS
 
@@ -44,6 +44,13 @@ def _may_be_last(word: str, following: str, grammar: Grammar) -> bool:
     return word not in grammar.dangling | hanging and not word.endswith(("'s", "n't", "ly"))
 
 
+def _is_in_name(words: Words, size: int) -> bool:
+    """`Ada | Merrow`, where a capital tells a name."""
+    cut = words[size - 1 : size + 1]
+    named = len(cut) > 1 and all(word[:1].isupper() for word in cut) and cut[0][-1] not in ",:;"
+    return named and is_sentence_case(words)
+
+
 def _is_condition(words: Words, size: int) -> bool:
     """`will not sail | if`: what holds on a condition only."""
     return size < len(words) and words[size].casefold() in {"if", "unless", "until"}
@@ -56,7 +63,8 @@ def _head(words: Words, grammar: Grammar) -> str:
     ends = [
         n
         for n in range(LEAST, len(last) + 1)
-        if _may_be_last(last[n - 1], words[n].casefold() if n < len(words) else "", grammar)
+        if not _is_in_name(words, n)
+        and _may_be_last(last[n - 1], words[n].casefold() if n < len(words) else "", grammar)
         and not _is_condition(words, n)
     ]
     before = [

@@ -94,7 +94,11 @@ def _has_enough(folded: Sequence[str], size: int, found: Predicate, following: s
         return False
     if not tail:
         return (verb.alone or found.passive) and not (verb.bound and following in _RECEIVERS)
-    if set(tail) <= PARTICLES | NOT or following in PARTICLES:
+    if (
+        set(tail) <= PARTICLES | NOT
+        or following in PARTICLES
+        or (tail[-1] in PARTICLES and tail[-2].endswith("ing"))
+    ):
         return False
     if tail[0] in ENGLISH.prepositions and verb.base in _SPEAKING:
         return False

@@ -22,6 +22,7 @@ from digest.editorial.persons import surnames, untitled
 from digest.editorial.predicates import plain, predicate
 from digest.editorial.said import Said
 from digest.editorial.shortening import Words, is_sentence_case
+from digest.editorial.terms import stem
 from digest.editorial.things import DESCRIBES, JOINTS, Thing, is_common, is_in_quotation, joined, things_of
 from digest.editorial.wordclasses import NOUNS
 
@@ -30,23 +31,7 @@ WEAK = 1.4
 """What it costs to name what is nothing in particular, or perhaps no thing."""
 ALONE = 1.1
 """What a thing alone costs more than two."""
-_NOUNS_END = (
-    "ion",
-    "ment",
-    "ity",
-    "ness",
-    "ance",
-    "ence",
-    "ship",
-    "ism",
-    "ing",
-    "er",
-    "or",
-    "ist",
-    "age",
-    "ure",
-    "th",
-)
+_NOUNS_END = tuple("ion ment ity ness ance ence ship ism ing er or ist age ure th".split())  # noqa: SIM905
 _OWN = frozenset(["his", "her", "its", "their", "the", "a", "an"])
 
 
@@ -131,7 +116,7 @@ def _with_other(part: _Headline, first: Words, other: Thing) -> Iterator[tuple[f
     double += WEAK * (is_common(first) and not other.led.endswith("'s"))
     for cost, second in _shorter(other, is_sentence_case(part.words), room):
         weak = WEAK * (is_common(second) or _may_be_no_thing(part, second))
-        if not {plain(word) for word in first} & {plain(word) for word in second}:
+        if not {stem(plain(word)) for word in first} & {stem(plain(word)) for word in second}:
             yield cost + double + weak, (*first, joint, *_with_article(other, second, room))
 
 
@@ -148,6 +133,8 @@ def _may_be_no_thing(part: _Headline, words: Words) -> bool:
 
 def _is_whole_story(subject: Thing, first: Words) -> bool:
     """`Case of the vanishing crates`: what something is of, and not whose."""
+    if {"and", "&"} & set(first) and len(first) > LEAST + 1 and first[-1][:1].isupper():
+        return True  # `Longtime foes Velisia and Marram`
     bound = next((word for word in first[1:-1] if word.casefold() in JOINTS - {"and", "&"}), "")
     return bool(bound) and len(subject.words) == len(first) and (first[-1].islower() or bound != "of")
 

@@ -158,6 +158,8 @@ def _without_phrase(words: Words, _: Grammar) -> Words:
     ):
         return words
     before = plain(words[start - 1])
+    if _PARTICIPLE.match(before):
+        return words  # `monk encased in a statue`
     return words if before.isdigit() or before in QUANTITIES | AMOUNTS else words[:start] + words[end:]
 
 

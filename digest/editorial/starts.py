@@ -26,7 +26,7 @@ def starts(words: Words, grammar: Grammar, text: str) -> Iterator[tuple[int, flo
     opening = grammar.prepositions | grammar.clauses
     if words[0].casefold() in opening - ASKING or [plain(word) for word in words[:2]] == ["no", "matter"]:
         comma = next((n for n, word in enumerate(words, 1) if word.rstrip("’”'\"").endswith(",")), len(words))
-        yield comma if comma < len(words) and words[comma].casefold() not in opening else 0, 0.2
+        yield comma if comma < len(words) and words[comma].casefold() not in opening - ASKING else 0, 0.2
         return
     if words[0].endswith(",") and plain(words[0]) in _WHEN:
         yield 1, 0.1

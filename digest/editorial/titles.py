@@ -11,7 +11,7 @@ from digest.editorial.marks import is_whole
 from digest.editorial.ranking import Leads
 from digest.editorial.stories import Story, Telling
 from digest.summarize.leads import Lead
-from digest.summarize.openings import leans_back
+from digest.summarize.openings import announces, leans_back
 from digest.summarize.sentences import split
 from digest.words import count_words
 
@@ -75,5 +75,9 @@ def _made(one: Candidate, leads: Leads, language: str) -> str:
     lead = leads[one.identity]
     others = [text for text in lead.sentences[1:READ] if not _passed_over(text)]
     texts = sorted((first_sentence(lead), *others), key=leans_back)
-    first = [text for text in texts if not leans_back(text) and not _points_back(text, lead)] or texts[:1]
+    first = [
+        text
+        for text in texts
+        if not leans_back(text) and not announces(text) and not _points_back(text, lead)
+    ] or texts[:1]
     return capital(headline_of(first, spoken))

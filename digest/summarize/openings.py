@@ -126,7 +126,11 @@ def is_bracketed(sentence: str) -> bool:
 
 def announces(sentence: str) -> bool:
     """Say whether a sentence only points at what follows it in the article: a lead cannot end with it."""
-    return sentence.endswith((":", "：")) or bool(_ANNOUNCES.match(sentence))
+    return (
+        sentence.endswith((":", "："))
+        or bool(_ANNOUNCES.match(sentence))
+        or "click here" in sentence.casefold()
+    )
 
 
 def is_complete(sentence: str) -> bool:

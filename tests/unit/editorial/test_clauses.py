@@ -95,6 +95,14 @@ def test_a_headline_has_its_verb_however_long_the_subject_is(sentence, headline)
     assert capital(headline_from(sentence, "en")) == headline
 
 
+def test_adjectives_between_commas_are_no_aside():
+    """`A slow, leaking and unloved ferry, ...` keeps its noun."""
+    odd = (
+        "A slow, leaking and unloved ferry, is adding a baker to the crew of nine that it has had since May."
+    )
+    assert not headline_from(odd, "en").startswith("A slow is")
+
+
 def test_a_sentence_that_makes_no_headline_gives_way_to_the_next():
     """A long subject without its verb is none, and neither is a speaker without what he says."""
     odd = "The bizarre story of how an owl came to live in the clock tower of Larkfield and to be fed there by nobody in particular at night."
