@@ -21,6 +21,8 @@ _LATER = re.compile(
 
 def opening_of(text: str, words: Words, grammar: Grammar) -> int:
     """How many words the circumstance has that the sentence begins with (`After nine days, `), up to its first comma."""
+    if not words:
+        return 0
     first = words[0].casefold().strip("\"“‘'")
     second = words[1].casefold() if len(words) > 1 else ""
     negated = (

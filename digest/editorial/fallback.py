@@ -4,13 +4,13 @@ import re
 
 from digest.editorial.grammar import ENGLISH, OTHER, Grammar
 from digest.editorial.headlines import bare, is_cut_off, parts
-from digest.editorial.lesserwords import ADJECTIVES, KINDS, NOUNS_ALSO
+from digest.editorial.lesserwords import ADJECTIVES, KINDS, NOUNS_ALSO, WEIGHTY
 from digest.editorial.lexicon import AUXILIARIES, VERBS
 from digest.editorial.marks import NO_MARKS, is_whole, size_of
 from digest.editorial.predicates import MARKS
 from digest.editorial.shortening import Words, is_sentence_case
 from digest.editorial.smallwords import without_article
-from digest.editorial.wordclasses import BREAKS, HANGING, NOUNS
+from digest.editorial.wordclasses import BREAKS, HANGING, NOUNS, PARTICLES
 
 LEAST, MOST = 3, 6
 _MARKS = re.compile(r"(?<!\w)['‘’]|[’'](?!\w)")
@@ -20,21 +20,23 @@ _MARKS = re.compile(r"(?<!\w)['‘’]|[’'](?!\w)")
 _SIDES = frozenset(["north", "south", "east", "west", "front", "part", "half"])
 
 
-def whole_or_head(headline: str, grammar: Grammar) -> str:
-    """The headline where it may stay whole; else its first words up to one that can stand last."""
+def whole_or_head(headline: str, grammar: Grammar, topic: str = "") -> str:
+    """The headline where it may stay whole; else its first words up to where a phrase begins, or `topic`, or up to any word that can stand last."""
     text, found = bare(headline), parts(headline)
     if size_of(text) <= MOST and not is_cut_off(headline):
         return text
     long = found and size_of(found[0]) >= LEAST
-    return _head(tuple((found[0] if long else text).split()), grammar)
+    return _head(tuple((found[0] if long else text).split()), grammar, topic)
 
 
 def _may_be_last(word: str, following: str, grammar: Grammar) -> bool:
     hanging = AUXILIARIES | HANGING | BREAKS if grammar is ENGLISH else frozenset()
     verb = VERBS.get(word) if grammar is ENGLISH else None
     if (following == "of" and word in KINDS | _SIDES) or (
-        grammar is ENGLISH and word in ADJECTIVES - NOUNS_ALSO
+        grammar is ENGLISH and word in (ADJECTIVES | WEIGHTY) - NOUNS_ALSO
     ):
+        return False
+    if verb is not None and following in PARTICLES:
         return False
     done = verb is not None and verb.form == "past" and following in grammar.prepositions
     if verb is not None and not done and not verb.alone and verb.form != "ing" and verb.base not in NOUNS:
@@ -56,7 +58,13 @@ def _is_condition(words: Words, size: int) -> bool:
     return size < len(words) and words[size].casefold() in {"if", "unless", "until"}
 
 
-def _head(words: Words, grammar: Grammar) -> str:
+def _is_list(words: Words, size: int, grammar: Grammar) -> bool:
+    """`goes down, chaos | and noise ensue`: the last comma opened a list."""
+    goes_on = size < len(words) and words[size].casefold() in grammar.conjunctions
+    return goes_on and any(word.endswith(",") for word in words[: size - 1])
+
+
+def _head(words: Words, grammar: Grammar, topic: str) -> str:
     words = tuple(word for word in words if any(char.isalnum() for char in word))
     words = without_article(words, grammar) if len(words) > LEAST else words
     last = [word.casefold().strip(MARKS).replace("’", "'") for word in words[:MOST]]
@@ -66,10 +74,13 @@ def _head(words: Words, grammar: Grammar) -> str:
         if not _is_in_name(words, n)
         and _may_be_last(last[n - 1], words[n].casefold() if n < len(words) else "", grammar)
         and not _is_condition(words, n)
+        and not _is_list(words, n, grammar)
     ]
     before = [
         n for n in ends if n == len(words) or words[n].casefold() in grammar.dangling - grammar.conjunctions
     ]
+    if topic and not before:
+        return topic
     end = max(before or ends, default=len(last))
     while not ends and end > 1 and last[end - 1] in grammar.articles | grammar.conjunctions:
         end -= 1  # nothing can stand last: at least no article does

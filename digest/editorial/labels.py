@@ -73,11 +73,12 @@ def label_of(headlines: Sequence[str], language: str, text: str = "") -> str:
     """
     grammar = grammar_of(language)
     harder = ((True, False), (True, True)) if grammar is not OTHER else ()
+    best = None
     for hard, topics in ((False, False), *harder):
         best = _best(headlines, _Rules(grammar, text, hard, topics))
         if best is not None and (best.cost < (TOO_WEAK if topics else WITHOUT_PREDICATE) or not harder):
             return capital(INNER_END.sub("", best.text))
-    return capital(whole_or_head(headlines[0], grammar))
+    return capital(whole_or_head(headlines[0], grammar, best.text if best else ""))
 
 
 def capital(text: str) -> str:

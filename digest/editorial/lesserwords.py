@@ -26,7 +26,7 @@ NO_ADJECTIVES = _words(
     "turkish polish swedish danish finnish jewish scottish kurdish rubbish missive motive live dive hive directive collective"
 )
 """They end like adjectives, and are none, or change what they stand before."""
-WEIGHTY = _words("good bad best worst great real true hot strange certain free own top key")
+WEIGHTY = _words("weak strong good bad best worst great real true hot strange certain free own top key")
 """Adjectives that make the sense."""
 AMOUNTS = _words(
     "ton tons lots plenty number lot couple series group range variety handful host string bunch wave"
@@ -47,7 +47,7 @@ STATES = _words(
     "now still no"
 )
 """What a headline may say of somebody without `is`."""
-COMING = _words("set due about poised ready going planning scheduled plans expected preparing")
+COMING = _words("slated set due about poised ready going planning scheduled plans expected preparing")
 """With `to` behind them they only say that something will be."""
 OPENING = _words("click watch see meet listen join hear read get check look find discover learn remember say")
 """A headline that begins with one of them asks its reader to."""
@@ -59,13 +59,13 @@ VAGUE = _words(
 )
 """They name nothing by themselves."""
 CIRCUMSTANCES = _words(
-    "sad happy angry proud sorry upset together apart much many often long underwater untouched unclear keen eager available onstage offstage abroad overseas worldwide due live "
+    "naked nude sad happy angry proud sorry upset together apart much many often long underwater untouched unclear keen eager available onstage offstage abroad overseas worldwide due live "
     "viral public open ready unsure far big hot free wild sure true false new old good bad better best worse worst able afraid "
     "alone online high low higher lower large small early late several"
 )
 """How something is, where a thing is looked for."""
 LOOSE = _words(
-    "quick slow capable guilty aware popular critical famous due ahead together apart alone live ready unsure open abroad away keen eager unclear likely unlikely set willing"
+    "naked nude quick slow capable guilty aware popular critical famous due ahead together apart alone live ready unsure open abroad away keen eager unclear likely unlikely set willing"
 )
 """They end no thing: `Ada Merrow ready for`."""
 LESSER = _words(

@@ -176,6 +176,14 @@ def without_part(words: Words) -> Words:
     return words
 
 
+def _goes_on_small(words: Words) -> bool:
+    """`Lantern and | Quay merger`: a common noun behind names belongs to both."""
+    end = next((n for n, word in enumerate(words) if not word[:1].isupper()), len(words))
+    return (
+        0 < end < len(words) and plain(words[end]) not in ENGLISH.dangling and plain(words[end]) not in VERBS
+    )
+
+
 def without_second(words: Words) -> Words:
     """`kills 17 tourists and two others` as `kills 17 tourists`: of two objects the first, which is true alone."""
     found = predicate(words)
@@ -196,5 +204,6 @@ def without_second(words: Words) -> Words:
             object_ends = (
                 thing and (last.endswith("s") or words[place - 1][:1].isupper()) and after not in VERBS
             )
-            return words[:place] if object_ends else words
+            shared = words[place - 1][:1].isupper() and _goes_on_small(words[place + 1 :])
+            return words[:place] if object_ends and not shared else words
     return words

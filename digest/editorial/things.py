@@ -121,7 +121,7 @@ def _is_small(words: Words, place: int) -> bool:
         or not small
         or (
             small.endswith("ly")
-            and len(small) > 5
+            and (len(small) > 5 or small in {"fully", "newly", "badly", "truly", "sadly"})
             and small not in {"family", "assembly", "anomaly", "supply"}
         )
     )
@@ -144,7 +144,10 @@ def _thing(words: Words, start: int, end: int) -> Iterator[Thing]:
 
 def _is_loose(word: str, words: Words, end: int) -> bool:
     leads = end < len(words) and plain(words[end]) in ENGLISH.prepositions
-    return plain(word) in LOOSE or (leads and DESCRIBES.search(word) is not None)
+    told = DESCRIBES.search(word) is not None or re.fullmatch(r"[a-z]{3,}ed", word) is not None
+    following = VERBS.get(plain(word)) if end < len(words) and words[end][:1] in "‘“'\"" else None
+    does = following is not None and following.form == "ing"  # `users having “issues”`
+    return plain(word) in LOOSE or (leads and told) or does
 
 
 def _closed(own: Words) -> Words:

@@ -48,7 +48,7 @@ NOUNS_TO = _words(
     "plan plans bid bids deal deals effort efforts move moves way ways right rights need time chance "
     "ability decision attempt offer pledge threat threats proposal call calls push vow agreement order "
     "permission pressure fight battle race reason key answer access return guide response road path how "
-    "what where up back close next due ready able set likely unlikely willing keen first last easier "
+    "what where up back close next due ready able set likely unlikely willing keen slated first last easier "
     "harder best power license licence law bill campaign rules thanks according damage ties link links "
     "visit trip alternative changes change boost blow lead closer not reasons incentive incentives "
     "request demand demands forced"
@@ -67,7 +67,7 @@ TIMES = _words(
 )
 """A time begins here that may go."""
 HANGING = _words(
-    "all both each past you himself herself itself themselves myself ourselves yourself right just even only so very too he she they we i who that it's still such now nothing anything he's "
+    "do all both each past you himself herself itself themselves myself ourselves yourself right just even only so very too he she they we i who that it's still such now nothing anything he's "
     "she's they're i'm we're you're who's that's there's he'd i'd"
 )
 """A label must not end with them."""

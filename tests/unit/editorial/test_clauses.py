@@ -155,7 +155,7 @@ def test_a_title_is_no_text(text, stands):
     assert is_title(text.strip()) is stands
 
 
-@pytest.mark.parametrize("text", ["(A)", "[A].", "A.", "(A) (B)"])
+@pytest.mark.parametrize("text", ["(A)", "[A].", "A.", "(A) (B)", "— A", "A — b — "])
 def test_a_text_that_is_all_aside_is_kept(text):
     """Where nothing would be left, nothing is left out."""
     assert "A" in headline_from(text, "en")

@@ -101,6 +101,8 @@ READ = [
     ("Quay Ferries posts record loss of 90 million crowns after strike", "Quay Ferries posts record loss"),
     ("A number of new ferries will be ordered from a yard in Larkfield next spring", "Ferries will be ordered from yard"),
     ("Kit Oster says the striking crews will be paid in full by the end of the month", "Oster: striking crews will be paid"),
+    ("Quay Ferries sees Lantern Line and Velisia merger as a key for growth on the coast", "Quay Ferries and Lantern Line"),
+    ("Harbour board's postponed election of a pilot is slated to be held on March 28", "Harbour board's postponed election of pilot"),
     ("Longtime foes Velisia and Marram now find themselves on the same side of a very old river", "Longtime foes Velisia and Marram"),
     ("Mob pulls ferry owner out of the harbour office and ducks him in the bay", "Mob pulls ferry owner out"),
     ("Lantern Line to send new night ferries to the outer islands in spring", "Lantern Line to send night ferries"),
