@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
+from sqlmodel import Session, col
 
 from digest.collect import files
 from digest.collect.columns import hash_of, storable, storable_text
@@ -19,6 +21,9 @@ from digest.models import Article
 
 CHUNK = 100
 CHUNK_CHARACTERS = 4_000_000  # what a chunk's originals may have together: files may be large
+
+Outcome = Literal["new", "updated", "unchanged", "withdrawn"]
+"""What became of an article; one that an editor has withdrawn is not stored again."""
 
 
 @dataclass(slots=True)
@@ -65,6 +70,17 @@ def store(engine: Engine, items: Sequence[Found | Rejected], *, clock: Callable[
         last[one.hash] = one.number
     _fill(engine, Shelf(lambda raw, number: last.get(raw, -1) > number), _chunks(arrived), result, clock)
     return result
+
+
+def put(session: Session, item: Found, *, clock: Callable[[], datetime]) -> tuple[Article, Outcome]:
+    """Store one article in the session's transaction; returns its row, and what became of it."""
+    arrived = _arrived(0, storable(item))
+    alone(session, Article)
+    counted = Shelf(lambda _raw, _number: False).store(session, [arrived], moment(session, clock()))
+    row = session.scalars(select(Article).where(col(Article.identity) == arrived.key)).one()
+    if row.withdrawn_at is not None:
+        return row, "withdrawn"
+    return row, "new" if counted.new else "updated" if counted.updated else "unchanged"
 
 
 def _fill(

@@ -7,6 +7,8 @@ from sqlalchemy import Engine
 
 from digest.newsroom import Clock
 from digest.web.api import press, problems
+from digest.web.api.articles import articles
+from digest.web.api.bounds import Bounded
 from digest.web.api.door import Door
 from digest.web.api.problems import Problem
 from digest.web.api.readers import Registry
@@ -24,8 +26,9 @@ def create_api(
     )
     door = Door(engine, keys, clock, proxies)
     app.include_router(Registry(door, frozenset(newsletters)).routes())
-    for routes in (press.articles, press.editions, press.sends):
+    for routes in (articles, press.editions, press.sends):
         app.include_router(routes(door))
+    app.add_middleware(Bounded)
     problems.install(app)
     _describe(app)
     return app

@@ -1,4 +1,4 @@
-"""Articles, editions and sends by API, the latest first."""
+"""Editions and sends by API, the latest first."""
 
 from fastapi import APIRouter, Depends
 from sqlalchemy import select
@@ -6,38 +6,12 @@ from sqlmodel import Session, col
 
 from digest.database import reading
 from digest.deliver import ledger
-from digest.models import FIXED_STATES, Article, Edition
+from digest.models import FIXED_STATES, Edition
 from digest.web.api.door import Door
 from digest.web.api.problems import Refusal, described
-from digest.web.api.readers import After, Limit, Number
+from digest.web.api.readers import After, Limit, Named, Number
 from digest.web.api.scopes import Scope
-from digest.web.api.shapes import ArticleCard, Articles, EditionCard, Editions, Send, Sends
-
-
-def articles(door: Door) -> APIRouter:
-    """What is stored."""
-    made = APIRouter(tags=["articles"], responses=described(401, 403, 422, 429, 503))
-    read = Depends(door.needs(Scope.READ_ARTICLES))
-
-    @made.get("/articles", dependencies=[read])
-    def list_articles(after: After = 0, limit: Limit = 100) -> Articles:
-        """The stored articles by descending id."""
-        wanted = select(Article).order_by(col(Article.id).desc()).limit(limit)
-        with reading(door.engine) as session:
-            found = session.scalars(wanted.where(col(Article.id) < after) if after else wanted).all()
-        items = [ArticleCard.model_validate(one, from_attributes=True) for one in found]
-        return Articles(items=items, next=items[-1].id if len(items) == limit else None)
-
-    @made.get("/articles/{number}", dependencies=[read], responses=described(404))
-    def show_article(number: Number) -> ArticleCard:
-        """One article."""
-        with reading(door.engine) as session:
-            found = session.get(Article, number)
-        if found is None:
-            raise Refusal(404, f"there is no article {number}")
-        return ArticleCard.model_validate(found, from_attributes=True)
-
-    return made
+from digest.web.api.shapes import EditionCard, Editions, Send, Sends
 
 
 def editions(door: Door) -> APIRouter:
@@ -46,7 +20,7 @@ def editions(door: Door) -> APIRouter:
     read = Depends(door.needs(Scope.READ_EDITIONS))
 
     @made.get("/editions", dependencies=[read])
-    def list_editions(newsletter: str | None = None, after: After = 0, limit: Limit = 100) -> Editions:
+    def list_editions(newsletter: Named = None, after: After = 0, limit: Limit = 100) -> Editions:
         """The editions by descending id, of one newsletter or of all."""
         with reading(door.engine) as session:
             items = [_card(one) for one in _editions(session, newsletter, after, limit)]
@@ -67,7 +41,7 @@ def sends(door: Door) -> APIRouter:
     read = Depends(door.needs(Scope.READ_SENDS))
 
     @made.get("/sends", dependencies=[read])
-    def list_sends(newsletter: str | None = None, after: After = 0, limit: Limit = 20) -> Sends:
+    def list_sends(newsletter: Named = None, after: After = 0, limit: Limit = 20) -> Sends:
         """The editions that were frozen, by descending id, each with how far it has come."""
         with reading(door.engine) as session:
             found = _editions(session, newsletter, after, limit, fixed=True)

@@ -39,6 +39,7 @@ LARGEST = 2**31 - 1
 Number = Annotated[int, Path(ge=1, le=LARGEST, examples=[17])]
 After = Annotated[int, Query(ge=0, le=LARGEST, description="The `next` of the page before.")]
 Limit = Annotated[int, Query(ge=1, le=500)]
+Named = Annotated[str | None, Query(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", examples=["early-tram"])]
 Text = Annotated[str | None, Query(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
 
 
@@ -59,7 +60,7 @@ class Registry:
 
         @made.get("/subscribers", dependencies=[read])
         def list_subscribers(
-            newsletter: str | None = None, text: Text = None, after: After = 0, limit: Limit = 100
+            newsletter: Named = None, text: Text = None, after: After = 0, limit: Limit = 100
         ) -> Readers:
             """The readers by id; of one newsletter, or with a text in address or name."""
             with reading(self.door.engine) as session:
@@ -75,7 +76,7 @@ class Registry:
                 standings = roster.standings(session, number)
             return _reader(Entry(number, reader.email, reader.name, reader.created_at, standings))
 
-        @made.post("/subscribers", status_code=201, response_model=Added, responses=described(409))
+        @made.post("/subscribers", status_code=201, response_model=Added, responses=described(400, 409, 413))
         def add_subscriber(
             body: NewReader, who: Annotated[Caller, Depends(write)], idempotency_key: IdempotencyKey = None
         ) -> Response:
@@ -84,7 +85,9 @@ class Registry:
                 who, idempotency_key, ("subscribers", body), lambda session: self._add(session, body)
             )
 
-        @made.post("/subscribers/{number}/leave", response_model=Outcome, responses=described(404, 409))
+        @made.post(
+            "/subscribers/{number}/leave", response_model=Outcome, responses=described(400, 404, 409, 413)
+        )
         def end_subscription(
             number: Number,
             body: Departure,
@@ -106,7 +109,7 @@ class Registry:
             forget(door.engine, number, ConsentMethod.API, keys=door.keys, now=door.clock())
             return Response(status_code=204)
 
-        @made.post("/suppressions", status_code=201, response_model=Bars, responses=described(409))
+        @made.post("/suppressions", status_code=201, response_model=Bars, responses=described(400, 409, 413))
         def suppress_address(
             body: NewBar, who: Annotated[Caller, Depends(write)], idempotency_key: IdempotencyKey = None
         ) -> Response:

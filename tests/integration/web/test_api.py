@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from apicalls import problem, token
 from sqlalchemy import func, select
 from starlette.testclient import TestClient
 
@@ -14,25 +15,6 @@ from digest.web.app import create_app
 from subscribers.models import Consent, Subscriber
 
 NEW = {"email": "ada@example.org", "name": "Ada", "newsletters": ["daily"], "consent_source": "shop"}
-
-
-def token(engine, now, *which):
-    with writing(engine) as session:
-        return scopes.create(session, "a program", list(which), now)
-
-
-@pytest.fixture
-def api(grounds, engine, now):
-    """A program with all scopes, in front of the app."""
-    app = create_app(grounds.settings(), engine, clock=lambda: now, with_scheduler=False)
-    return TestClient(app, headers={"Authorization": f"Bearer {token(engine, now, *Scope)}"})
-
-
-def problem(answer, status):
-    """The problem that an answer is."""
-    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
-    assert answer.json()["status"] == status
-    return answer.json()["detail"]
 
 
 def test_a_token_is_known_by_its_hash_alone(engine, now):
@@ -65,6 +47,7 @@ def test_without_a_good_token_nothing_is_told(api):
         ("DELETE", "/api/subscribers/1", "subscribers:write"),
         ("POST", "/api/suppressions", "subscribers:write"),
         ("GET", "/api/articles", "articles:read"),
+        ("POST", "/api/articles", "articles:write"),
         ("GET", "/api/editions", "editions:read"),
         ("GET", "/api/sends/1", "sends:read"),
     ],
