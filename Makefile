@@ -10,6 +10,8 @@ BENCH ?= compose
 JOBS ?= 2
 HTML_VALIDATE := 10.17.0
 
+unexport PYTHONDONTWRITEBYTECODE # each process of the suite compiles everything anew without it
+
 .PHONY: demo test check format bench acceptance browser judges clean lock
 .DEFAULT_GOAL := demo
 

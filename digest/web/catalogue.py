@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment
@@ -82,11 +83,15 @@ def _phrases(env: Environment, language: str) -> dict[str, str]:
     return phrases
 
 
-def _read(path: Path) -> dict[str, str]:
+def _read(path: Path) -> Mapping[str, str]:
+    return _parsed(path, path.stat().st_mtime_ns) if path.is_file() else {}
+
+
+@cache
+def _parsed(path: Path, _changed: int) -> Mapping[str, str]:
+    """The phrases of a file as it was at that time: several pages of one process ask for the same."""
     from babel.messages.pofile import PoFileError, read_po
 
-    if not path.is_file():
-        return {}
     try:
         with path.open("rb") as file:
             found = read_po(file, abort_invalid=True)

@@ -1,6 +1,7 @@
 """The API as an app of its own, to be mounted at /api: its refusals and its description are not those of the pages."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from fastapi import FastAPI
 from sqlalchemy import Engine
@@ -19,7 +20,7 @@ def create_api(
     engine: Engine, newsletters: Iterable[str], keys: Keys, clock: Clock, proxies: tuple[str, ...] = ()
 ) -> FastAPI:
     """The API; `openapi.json` describes it. `proxies` are ours, and believed about who is behind them."""
-    app = FastAPI(
+    app = _Described(
         title="digest-mailer: admin API",
         docs_url=None,  # the documentation pages would load scripts from elsewhere
         redoc_url=None,
@@ -30,11 +31,13 @@ def create_api(
         app.include_router(routes(door))
     app.add_middleware(Bounded)
     problems.install(app)
-    _describe(app)
     return app
 
 
-def _describe(app: FastAPI) -> None:
-    """Add the shape of refusals, which no endpoint returns by itself."""
-    made = app.openapi()
-    made["components"]["schemas"]["Problem"] = Problem.model_json_schema()
+class _Described(FastAPI):
+    """An app whose description, made when it is first asked for, has the shape of refusals: no endpoint returns that by itself."""
+
+    def openapi(self) -> dict[str, Any]:
+        made = super().openapi()
+        made["components"]["schemas"]["Problem"] = Problem.model_json_schema()
+        return made
