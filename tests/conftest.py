@@ -26,9 +26,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("suite")
-gc.set_threshold(100_000, 50, 50)  # a fifth of the time went into looking for what a short run need not give back
+# A fifth of the time went into looking for what a short run need not give back.
+gc.set_threshold(100_000, 50, 50)
 
-MEMORY = Path("/dev/shm")  # noqa: S108 - private folders are made in it
+MEMORY = Path("/dev/shm")
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 2**30:
     # The disk is not what is tested: waiting for it took a quarter of the time.
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
