@@ -19,26 +19,24 @@ _LATER = re.compile(
 """`Two years after ...`: a circumstance, up to its comma."""
 
 
-def opening_of(text: str, words: Words, grammar: Grammar) -> int:
+def opening_of(words: Words, grammar: Grammar) -> int:
     """How many words the circumstance has that the sentence begins with (`After nine days, `), up to its first comma."""
-    if not words:
-        return 0
-    first = words[0].casefold().strip("\"“‘'")
-    second = words[1].casefold() if len(words) > 1 else ""
-    negated = (
-        first == "according"
-        or (first, second) == ("no", "matter")
-        or (first == "not" and second in {"to", "only", "just"})
-    )
-    circumstance = (
-        negated
-        or first in grammar.prepositions | grammar.clauses
-        or (first in {"just", "even", "only", "for", "ever"} and second in grammar.clauses)
-    )
-    times = circumstance or _WHEN.match(text) or _LATER.match(text) or opens_with_participle(first, grammar)
-    if not times:
+    if not words or not is_circumstance(words, grammar):
         return 0
     return next((place for place, word in enumerate(words, 1) if pauses(word)), 0)
+
+
+def is_circumstance(words: Words, grammar: Grammar) -> bool:
+    """Whether words begin with when, where or in spite of what something happened."""
+    first = words[0].casefold().strip("\"“‘'")
+    second = words[1].casefold() if len(words) > 1 else ""
+    if (first, second) == ("no", "matter") or (first == "not" and second in {"to", "only", "just"}):
+        return True
+    led = first in {"just", "even", "only", "for", "ever"} and second in grammar.clauses
+    if led or first == "according" or first in grammar.prepositions | grammar.clauses:
+        return True
+    text = " ".join(words)
+    return bool(_WHEN.match(text) or _LATER.match(text)) or opens_with_participle(first, grammar)
 
 
 def pauses(word: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from digest.editorial.circumstances import opening_of, pauses
+from digest.editorial.circumstances import is_circumstance, opening_of, pauses
 from digest.editorial.endings import DASH, Words, end_cost, says
 from digest.editorial.grammar import ENGLISH, Grammar, grammar_of
 from digest.editorial.lexicon import AUXILIARIES, VERBS
@@ -31,7 +31,7 @@ _AGENCY = re.compile(
 )
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])(?=[\s,.;:]|\Z)")
 _ASIDE = re.compile(
-    r",\s(?!(?:and|or|but|und|oder|et|y)\b)[^,;:—–]{3,220},\s(?!(?:and|or|und|oder|et|y)\b)(?=[a-z])"
+    r",(?P<mark>[\"”’]?)\s(?!(?:and|or|but|und|oder|et|y)\b)[^,;:—–]{3,220},\s(?!(?:and|or|und|oder|et|y)\b)(?=[a-z])"
 )
 _SAYS = re.compile(
     r",\s+(?:[\w’'.-]+\s+){1,5}(?:says?|said|tells?|told|reports?|reported|shows?|finds?|found)(?:\s+(?:on\s+)?\w+)?\Z"
@@ -77,7 +77,7 @@ def headline_of(sentences: Sequence[str], language: str) -> str:
     fits = (
         text for text in texts if count_words(text) <= LONGEST_TITLE and says(tuple(text.split()), grammar)
     )
-    return _bounded(told or next(fits, "") or _cut(texts[0], grammar))
+    return _bounded(told or next(fits, "") or _long(texts, grammar) or _cut(texts[0], grammar))
 
 
 def _made(text: str, grammar: Grammar) -> str:
@@ -89,6 +89,17 @@ def _made(text: str, grammar: Grammar) -> str:
     for known in (text, *(_harder(text) if grammar is ENGLISH else ())):
         cost, head = min(_cuts(known.rstrip("?"), grammar), default=(WITHOUT_VERB, ""))
         if cost < TOO_POOR:
+            return _as_asked(head, text)
+    return ""
+
+
+def _long(texts: Sequence[str], grammar: Grammar) -> str:
+    """The head of the first sentence that tells something in as many words as a title may have."""
+    for text in texts:
+        heads = _cuts(text.rstrip("?"), grammar, LONGEST_TITLE)
+        told = ((cost, head) for cost, head in heads if says(tuple(head.split()), grammar))
+        cost, head = min(told, default=(WITHOUT_VERB, ""))
+        if cost < WITHOUT_VERB:
             return _as_asked(head, text)
     return ""
 
@@ -171,12 +182,12 @@ def _whole_cost(words: Words, grammar: Grammar) -> float:
 def _variants(text: str, grammar: Grammar) -> Iterator[tuple[float, Words, int]]:
     """The sentence, without its asides, without a circumstance in front: cost, words, and how many must stay."""
     told = [(0.0, text)]
-    for turn in () if opening_of(text, tuple(text.split()), grammar) else (1, 2):
+    for turn in () if opening_of(tuple(text.split()), grammar) else (1, 2):
         shorter = _without_aside(told[-1][1], grammar)
         told += [(0.4 * turn, shorter)] if shorter != told[-1][1] else []
     for cost, known in told:
         words = tuple(known.split())
-        opening = opening_of(known, words, grammar)
+        opening = opening_of(words, grammar)
         yield cost, words, opening + 4 if opening else 0
         for place in range(max(opening, 1), min(len(words) - LEAST, 3 * MOST) + 1):
             paid = _begin_cost(words, place, opening, grammar) if pauses(words[place - 1]) else None
@@ -189,26 +200,28 @@ def _variants(text: str, grammar: Grammar) -> Iterator[tuple[float, Words, int]]
 def _begin_cost(words: Words, place: int, opening: int, grammar: Grammar) -> float | None:
     """What it costs to begin behind a comma, best behind that of an opening; None before a small word."""
     first = words[place].casefold()
-    if first in grammar.clauses | grammar.prepositions | grammar.conjunctions | AUXILIARIES:
+    if first in grammar.conjunctions | AUXILIARIES or is_circumstance(words[place:], grammar):
         return None
     passed = sum(1 for earlier in words[opening : place - 1] if pauses(earlier))
-    loose = 0.8 * (not _SUBJECT.match(words[place])) + 1.5 * (first in _POINTING) + 1.5 * (not opening)
+    loose = 0.8 * (not _SUBJECT.match(words[place])) + 1.5 * (first in _POINTING) + 2.2 * (not opening)
     return 0.3 + 0.1 * place / MOST + 0.6 * passed + loose
 
 
 def _without_aside(text: str, grammar: Grammar) -> str:
     """Without the first part between commas that has no verb of its own, but one behind a `who` or a `which`."""
     for found in _ASIDE.finditer(text):
-        aside = tuple(found[0].strip(", ").split())
+        aside = tuple(found[0].strip(', "”’').split())
         told = VERBS.get(plain(aside[0]))
         describes = plain(aside[0]) in RELATIVE | grammar.articles | {"one"} or (
             told and told.form in {"past", "ing"}
         )
+        if found["mark"] and plain(aside[0]) not in grammar.articles:
+            continue  # `“...,” said Ada Merrow, `
         led = plain(aside[0]) in grammar.prepositions | grammar.clauses | {"along", "including"}
         if not describes and not led and _LISTED.search(text[: found.start()]):
             continue  # `a large, old and leaking boat, `
         if describes or not says(("", *aside), grammar) or grammar is not ENGLISH:
-            return f"{text[: found.start()]} {text[found.end() :]}"
+            return f"{text[: found.start()]}{found['mark']} {text[found.end() :]}"
     return text
 
 

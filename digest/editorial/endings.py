@@ -9,7 +9,7 @@ from digest.editorial.predicates import Predicate, plain, predicate
 from digest.editorial.smallwords import cut_cost
 from digest.editorial.verbs import RELATIVE, begins_aside, tells, waits
 from digest.editorial.wholeness import is_whole_until
-from digest.editorial.wordclasses import HANGING, NOT, NOUNS, TIMES
+from digest.editorial.wordclasses import HANGING, NOT, NOUNS, PARTICLES, TIMES
 
 Words = tuple[str, ...]
 
@@ -83,11 +83,18 @@ def end_cost(words: Words, size: int, grammar: Grammar) -> float | None:
         return None if {"and", "or"} & set(words[size - 2 : size]) else 1.2
     if size < len(words) and grammar is ENGLISH and not _is_told(words, size):
         return None
+    if grammar is ENGLISH and words[size - 1].endswith(",") and _moves(words[size - 2], words[size - 1]):
+        return 0.4
     cost = None if _is_in_name(words, size, grammar) else cut_cost(words, size, grammar)
     if cost is None or size == len(words):
         return cost
     loses = 0.5 * (grammar is ENGLISH and words[size].casefold() in _LOSSES)
     return cost + loses if not waits(words[:size], words[size], grammar) else None
+
+
+def _moves(verb: str, particle: str) -> bool:
+    """`moved on, | but`: a particle ends a clause as well as its verb does."""
+    return plain(particle) in PARTICLES | {"on"} and plain(verb) in VERBS
 
 
 def _is_torn(words: Words, size: int) -> bool:

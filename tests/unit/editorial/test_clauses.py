@@ -55,6 +55,14 @@ SENTENCES = [
 ]
 LONG = [
     (
+        "“Lanterns,” the latest opera of the choir, sparkled like a tram in the rain, with nine hundred people in the harbour on Monday.",
+        "“Lanterns” sparkled like a tram in the rain",
+    ),
+    (
+        "The fury of the winter storm, one of the worst ever to reach the bay of Marram, has moved on, but nobody in the harbour has slept.",
+        "The fury of the winter storm has moved on",
+    ),
+    (
         "No matter how many lanterns your harbour has, the ferries of the Ropewalk must have a bell of their own in fog, as the board has told them since May.",
         "The ferries of the Ropewalk must have a bell of their own in fog",
     ),
