@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli import loop
 from digest.cli.context import Context, context
 from digest.cli.edition import NEWSLETTER
 from digest.cli.talk import data, say
@@ -65,7 +64,7 @@ def schedule(
 
     Example: digest schedule --port 8001
     """
-    from digest.cli import logs
+    from digest.cli import logs, loop
     from digest.web.scheduling import until_told
 
     call = context(of)
