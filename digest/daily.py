@@ -8,6 +8,7 @@ kills it half-way and starts it again, changes nothing: what is frozen stays, wh
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -25,6 +26,7 @@ from digest.database import alone, reading, writing
 from digest.deliver import sender
 from digest.deliver.ledger import Balance
 from digest.deliver.personal import NOBODY
+from digest.deliver.ration import Ration
 from digest.deliver.sender import Job, Watch
 from digest.deliver.transport import Transport
 from digest.editorial.assemble import assemble
@@ -100,8 +102,12 @@ def draft(room: Newsroom, day: date, *, clock: Clock) -> Drafted:
     return Drafted(edition, content, decisions) if is_current else draft(room, day, clock=clock)
 
 
-def freeze(room: Newsroom, day: date, *, clock: Clock) -> Edition:
+def freeze(
+    room: Newsroom, day: date, *, clock: Clock, then: Callable[[Session, Edition], None] = lambda _session, _edition: None
+) -> Edition:  # fmt: skip
     """Fix a day's edition: its content, its bytes, its readers. What is frozen already is given back as it is.
+
+    What `then` writes is written together with it.
 
     Raises:
         EditionError: there is nothing to print, or the edition is held, skipped or cancelled.
@@ -127,6 +133,7 @@ def freeze(room: Newsroom, day: date, *, clock: Clock) -> Edition:
         edition.hash = digest_of(edition.content)
         edition.decisions = decisions_to_json(within(drafted.decisions, content))
         printing.enrol(session, room, edition, printed)
+        then(session, edition)
         return edition
 
 
@@ -182,15 +189,16 @@ def linted(room: Newsroom, drafted: Drafted, composed: Composed) -> tuple[Findin
 
 
 async def deliver(
-    room: Newsroom, edition: Edition, transport: Transport, *, clock: Clock, watch: Watch
-) -> Balance:
-    """Hand a frozen edition to everyone who is still due for it.
+    room: Newsroom, edition: Edition, transport: Transport, *, clock: Clock, watch: Watch,
+    ration: Ration | None = None,
+) -> Balance:  # fmt: skip
+    """Hand a frozen edition to everyone who is still due for it, or to as many as the ration allows.
 
     Raises:
         TransportError: the mail host cannot be used; who was not reached waits for the next run.
     """
     job = await asyncio.to_thread(_job, room, edition)
-    return await sender.send(room.engine, job, transport, clock=clock, watch=watch)
+    return await sender.send(room.engine, job, transport, clock=clock, watch=watch, ration=ration)
 
 
 def find(session: Session, newsletter: str, day: date) -> Edition | None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Text
+from sqlalchemy import JSON, Column, Index, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
 
@@ -55,3 +55,31 @@ class Bounce(SQLModel, table=True):
     reason: str = Field(max_length=16)  # anymail's words
     status: str = Field(default="", max_length=16)  # RFC 3463
     at: datetime
+
+
+class ReturnedMail(SQLModel, table=True):
+    """A mail that came back and was not read yet; the row goes when it was."""
+
+    __tablename__ = "returned_mail"
+
+    id: int | None = Field(default=None, primary_key=True)
+    raw: bytes = Field(sa_type=LargeBinary)
+    envelope: str = Field(default="", max_length=1000)
+    at: datetime
+
+
+class Worker(SQLModel, table=True):
+    """A process that answers calls: what it serves, when it showed last that it lives, how much it sends.
+
+    `settled` counts mails since it began; `rates` are mails a second within the last minute, by newsletter.
+    """
+
+    __tablename__ = "worker"
+
+    name: str = Field(primary_key=True, max_length=64)
+    queues: str = Field(max_length=100)
+    at_once: int
+    started_at: datetime
+    beat_at: datetime
+    settled: int = 0
+    rates: dict[str, float] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))

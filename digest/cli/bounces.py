@@ -13,7 +13,7 @@ from digest.cli.talk import data, data_json, say
 if TYPE_CHECKING:
     from digest.cli.context import Context
     from digest.deliver.bounces.report import Report
-    from digest.deliver.intake import Intake
+    from digest.deliver.intake import Door
 
 
 def bounces(
@@ -104,10 +104,10 @@ def _listen(call: "Context") -> None:
         server.stop()
 
 
-def _intake(call: "Context") -> "Intake":
-    from digest.deliver.intake import Intake
+def _intake(call: "Context") -> "Door":
+    from digest.web.working import intake
 
-    return Intake(call.engine, call.keys, call.clock)
+    return intake(call.settings, call.engine, call.clock)
 
 
 def _as_object(path: Path, report: "Report") -> Mapping[str, object]:

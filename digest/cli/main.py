@@ -35,6 +35,7 @@ from digest.cli import (
     sources,
     stories,
     tokens,
+    working,
 )
 from digest.cli.context import Context
 from digest.cli.talk import EXIT_REFUSED
@@ -92,6 +93,7 @@ for room in (
     reconcile,
     tokens,
     serving,
+    working,
     previewing,
     copying,
     doctoring,

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from digest import daily, printing
+from digest.cli.context import now
 from digest.database import reading
 from digest.deliver import ledger, returns
 from digest.deliver.bounces.report import Kind
@@ -17,6 +18,8 @@ from digest.editorial.variants import Variants
 from digest.errors import EditionError
 from digest.models import FIXED_STATES, Delivery, DeliveryState, Edition, EditionState
 from digest.newsroom import Clock, Newsroom
+from digest.work import roll
+from digest.work.roll import Shown
 
 MOST_REASONS = 8
 
@@ -110,6 +113,27 @@ def where_it_stands(room: Newsroom, day: date | None) -> Standing | None:
         said = tuple(ledger.reasons(session, edition, most=MOST_REASONS))
         back = returns.counts(session, edition.id or 0)
         return Standing(edition, ledger.balance(session, edition), said, back)
+
+
+def on_the_roll(room: Newsroom) -> list[Shown]:
+    """The workers, the living first."""
+    with reading(room.engine) as session:
+        return roll.shown(session, now)
+
+
+def worker_shape(one: Shown) -> dict[str, object]:
+    """A worker, as `digest status --json` prints it."""
+    kept = one.worker
+    return {
+        "name": kept.name,
+        "queues": kept.queues.split(","),
+        "concurrency": kept.at_once,
+        "lives": one.lives,
+        "silent_seconds": round(one.silent.total_seconds(), 1),
+        "per_second": one.rate,
+        "settled": kept.settled,
+        "started_at": kept.started_at.isoformat(),
+    }
 
 
 def _latest(session: Session, newsletter: str) -> Edition | None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from digest.config import Settings
 from digest.deliver.bounces.report import Kind
-from digest.deliver.intake import Intake, Taken
+from digest.deliver.intake import Door, Taken
 from digest.deliver.mailboxes import maildir
 from digest.deliver.mailboxes.imap import ImapBox
 from digest.deliver.returns import Effect
 
-Box = Callable[[Intake], Iterator[Taken]]
+Box = Callable[[Door], Iterator[Taken]]
 
 
 def boxes(settings: Settings, asked: Path | None) -> list[Box]:

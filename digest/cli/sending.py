@@ -93,9 +93,9 @@ def _ask(*, yes: bool) -> None:
 
 
 def status(of: typer.Context, day: DAY = None, newsletter: NEWSLETTER = None, as_json: JSON = False) -> None:
-    """Say where the readers of an edition stand.
+    """Say where the readers of an edition stand, and who works.
 
-    Of the newest one, unless a date is given.
+    Of the newest edition, unless a date is given.
 
     Example: digest status --date yesterday
     """
@@ -106,17 +106,20 @@ def status(of: typer.Context, day: DAY = None, newsletter: NEWSLETTER = None, as
 
 def _print_balance(room: "Newsroom", day: date | None, *, as_json: bool) -> None:
     from digest.cli.editions import balance_lines, balanced, returned_line
-    from digest.cli.plan import where_it_stands
+    from digest.cli.plan import on_the_roll, where_it_stands, worker_shape
 
-    found = where_it_stands(room, day)
+    found, workers = where_it_stands(room, day), on_the_roll(room)
     if as_json:
-        data_json(balanced(found.edition, found.balance, found.returned) if found else balanced(None, None))
+        told = balanced(found.edition, found.balance, found.returned) if found else balanced(None, None)
+        data_json({**told, "workers": [worker_shape(one) for one in workers]})
     elif found is None:
         data(f"{room.slug}: no edition {'of that day' if day else 'yet'}")
     else:
         lines = balance_lines(found.edition, found.balance, found.reasons)
         for line in (*lines, *returned_line(found.returned)):
             data(line)
+    for one in () if as_json else workers:
+        data(f"worker {one.worker.name}  {one.said}")
 
 
 def register(app: typer.Typer) -> None:

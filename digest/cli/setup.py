@@ -47,11 +47,15 @@ def migrate(of: typer.Context) -> None:
     Example: digest migrate
     """
     from digest.database import connect
+    from digest.engines.schema import set_up
     from digest.migrations import head, revision, upgrade
 
-    engine = connect(context(of).settings.database_url)
+    settings = context(of).settings
+    engine = connect(settings.database_url)
     before = revision(engine)
     upgrade(engine)
+    if settings.workers.engine == "procrastinate":
+        set_up(engine)
     said = "is at the newest schema" if before == head() else f"went from {before or 'nothing'} to {head()}"
     engine.dispose()
     data(f"{engine.url.render_as_string(hide_password=True)} {said}")

@@ -15,6 +15,7 @@ from digest.cli.roster import add_one, pages
 from digest.collect.collector import collect
 from digest.config import FILE_NAME, Settings, load
 from digest.database import connect
+from digest.engines.schema import set_up
 from digest.errors import ConfigError
 from digest.migrations import require_head, upgrade
 from digest.sample.library import NEWSLETTER, SUBSCRIBERS, SampleNewsletter, write_articles
@@ -47,8 +48,11 @@ def begin(folder: Path, facts: SampleNewsletter = NEWSLETTER, *, environment: bo
         raise ConfigError(f"{path if path.exists() else folder} {what}; choose another folder") from error
     except OSError as error:
         raise ConfigError(f"{folder}: cannot be written: {error.strerror}") from error
-    engine = connect(load(path, environment=environment).database_url)
+    settings = load(path, environment=environment)
+    engine = connect(settings.database_url)
     upgrade(engine)
+    if settings.workers.engine == "procrastinate":
+        set_up(engine)
     engine.dispose()
     return path
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal, Self
 
-from pydantic import Field, PrivateAttr, SecretStr, field_validator, model_validator
+from pydantic import Field, PrivateAttr, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from digest.config.dkim import DkimSettings
@@ -20,6 +20,7 @@ from digest.config.signup import Network, SignupSettings
 from digest.config.sources import CollectSettings, SourceSettings, same_name
 from digest.config.theme import ThemeSettings
 from digest.config.values import BaseUrl, DatabaseUrl, Host, Number, Secret, Slug
+from digest.config.workers import WorkerSettings
 
 __all__ = [
     "DEFAULT_SECTIONS",
@@ -130,6 +131,7 @@ class Settings(BaseSettings):
     newsletters: dict[Slug, NewsletterSettings] = Field(min_length=1)
     alerts: AlertSettings = AlertSettings()
     log: LogSettings = LogSettings()
+    workers: WorkerSettings = WorkerSettings()
     retention: RetentionSettings = RetentionSettings()
     collect: CollectSettings = CollectSettings()
     sources: dict[Slug, SourceSettings] = {}
@@ -156,6 +158,18 @@ class Settings(BaseSettings):
             first = known.setdefault(same_name(source.name or slug), slug)
             if first != slug:
                 raise ValueError(f"{first} and {slug} have the same name; give each source one table")
+        return value
+
+    @field_validator("workers")
+    @classmethod
+    def _on_its_database(cls, value: WorkerSettings, info: ValidationInfo) -> WorkerSettings:
+        store = info.data.get("database")
+        if value.engine == "procrastinate" and store is not None and store.url.startswith("sqlite:"):
+            raise ValueError(
+                'engine = "procrastinate" needs PostgreSQL and database.url is a SQLite file; set database.url = '
+                '"postgresql://user:password@host/name" (`digest migrate-database --to URL` copies what is there, '
+                'before), or engine = "embedded"'
+            )
         return value
 
     @property

@@ -12,6 +12,7 @@ from digest.deliver import leases, ledger
 from digest.deliver.journal import Journal
 from digest.deliver.ledger import Claimed, Settled
 from digest.deliver.outcome import Outcome
+from digest.deliver.ration import Ration
 from digest.models import DeliveryState
 from subscribers import roster
 from subscribers.roster import Recipient
@@ -42,9 +43,10 @@ class Feed:
     """The rows of one edition that are due; a reader who left after enrolment is settled as `suppressed`."""
 
     def __init__(
-        self, journal: Journal, edition_id: int, newsletter: str, *, owner: str, seal: Seal | None = None
-    ) -> None:
-        self._seal = seal
+        self, journal: Journal, edition_id: int, newsletter: str, *, owner: str, seal: Seal | None = None,
+        ration: Ration | None = None,
+    ) -> None:  # fmt: skip
+        self._seal, self._ration = seal, ration
         self._journal, self._edition_id, self._newsletter, self._owner = (
             journal,
             edition_id,
@@ -62,13 +64,16 @@ class Feed:
             DatabaseError: the ledger cannot be reached.
         """
         while not self._ready:
-            if not await asyncio.shield(self._fill()):  # a claim that was begun is waited for: see `quiet`
+            if self._ration and not await self._ration.more():
+                break
+            claimed = await asyncio.shield(self._fill())  # a claim that was begun is waited for: see `quiet`
+            if not claimed and self._most:
                 break
         return bool(self._ready)
 
     def take(self) -> Ready | None:
         """The next row; None where none is ready."""
-        if len(self._ready) < LOW and not self._is_dry:
+        if len(self._ready) < LOW and not self._is_dry and self._most:
             self._fill()
         return self._ready.popleft() if self._ready else None
 
@@ -86,6 +91,11 @@ class Feed:
         if self._filling is not None:
             await asyncio.wait([self._filling])
 
+    @property
+    def _most(self) -> int:
+        """How many rows may be claimed at once."""
+        return BATCH if self._ration is None else max(0, min(BATCH, self._ration.left))
+
     def _fill(self) -> "asyncio.Task[bool]":
         if self._filling is None or self._filling.done():
             self._filling = asyncio.create_task(self._filled())
@@ -94,14 +104,19 @@ class Feed:
 
     async def _filled(self) -> bool:
         """Claim a batch; whether there was anything, were it readers who have left."""
-        ready, suppressed = await self._journal.do(self._claimed)
+        most = self._most
+        if not most:  # another channel was quicker
+            return bool(self._ready)
+        ready, suppressed = await self._journal.do(lambda session, now: self._claimed(session, now, most))
+        if self._ration:
+            self._ration.take(len(ready) + suppressed)
         self._ready.extend(await self._seal(ready) if self._seal and ready else ready)
         self._journal.count_suppressed(suppressed)
         self._is_dry = not (ready or suppressed)
         return not self._is_dry
 
-    def _claimed(self, session: Session, now: datetime) -> tuple[list[Ready], int]:
-        claimed = self._claim(session, now)
+    def _claimed(self, session: Session, now: datetime, most: int) -> tuple[list[Ready], int]:
+        claimed = self._claim(session, now, most)
         ids = [row.subscriber_id for row in claimed]
         readers = roster.reachable(session, self._newsletter, ids, at=now) if ids else {}
         gone = [Settled(key, Outcome(DeliveryState.SUPPRESSED)) for key in ids if key not in readers]
@@ -110,11 +125,11 @@ class Feed:
         ready = [Ready(row, readers[row.subscriber_id]) for row in claimed if row.subscriber_id in readers]
         return ready, len(gone)
 
-    def _claim(self, session: Session, now: datetime) -> list[Claimed]:
+    def _claim(self, session: Session, now: datetime, most: int) -> list[Claimed]:
         """What is due; where nothing is, what a sender that died meanwhile has left."""
-        found = ledger.claim(session, self._edition_id, owner=self._owner, now=now, limit=BATCH)
+        found = ledger.claim(session, self._edition_id, owner=self._owner, now=now, limit=most)
         if not found and leases.reclaim_lost(session, self._edition_id, now=now):
-            found = ledger.claim(session, self._edition_id, owner=self._owner, now=now, limit=BATCH)
+            found = ledger.claim(session, self._edition_id, owner=self._owner, now=now, limit=most)
         return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -30,6 +31,13 @@ class Taken:
     kind: Kind
     effect: Effect
     sent: Sent | None = None
+
+
+class Door(Protocol):
+    """Where mails that came back are taken."""
+
+    def take(self, raw: bytes, envelope: str = "") -> Taken:
+        """Take one; `envelope` is whom it was delivered to. Twice is as once."""
 
 
 @dataclass(frozen=True, slots=True)

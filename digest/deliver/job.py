@@ -16,7 +16,7 @@ from digest.deliver.ledger import Balance
 from digest.deliver.personal import Personal
 from digest.deliver.transport import Mail
 from digest.errors import EditionError
-from digest.models import SENDABLE_STATES, DeliveryState, Edition, EditionState
+from digest.models import SENDABLE_STATES, Edition, EditionState
 from subscribers.roster import Recipient
 
 MANY = 5_000  # rows that are due; fewer are sent before a look at the tables has paid
@@ -71,7 +71,7 @@ class Shift:
         self.owner = leases.new_owner()
 
     def begin(self) -> int:
-        """Take back what a dead run left, give up what is too late, and count what is due.
+        """Take back what a dead run left, give up what is too late, and count what is due, up to `MANY` and one more.
 
         Raises:
             EditionError: the edition is not frozen, or its bytes cannot be merged.
@@ -93,7 +93,7 @@ class Shift:
             elif self.job.resend_uncertain:
                 leases.resend_uncertain(session, key, now=now)
             self._require_bytes(session)
-            found = ledger.due(session, key, now=now)
+            found = ledger.due(session, key, now=now, most=MANY + 1)
             if found or edition.state is EditionState.FROZEN:
                 edition.state = EditionState.SENDING
             if found > MANY:
@@ -111,8 +111,7 @@ class Shift:
             now = self.clock()
             leases.give_back(session, self.job.edition_id, owner=self.owner, now=now)
             edition = self._edition(session)
-            found = ledger.balance(session, edition)
-            if found.unfinished or found[DeliveryState.DEFERRED]:
+            if ledger.is_open(session, self.job.edition_id):
                 edition.state = EditionState.SENDING if edition.state is EditionState.SENT else edition.state
             elif edition.state is EditionState.SENDING:
                 edition.state, edition.sent_at = EditionState.SENT, edition.sent_at or now

@@ -2,9 +2,11 @@
 
 import os
 import socket
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
+from itertools import count
 from secrets import token_hex
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
@@ -16,15 +18,37 @@ from digest.models import Delivery, DeliveryState
 _LEASED = (DeliveryState.SENDING, DeliveryState.HANDED)
 
 
+_RUNS = count(1)
+
+
+@cache
+def place() -> str:
+    """Where process numbers mean what they mean here: this machine, and within it this container."""
+    host = socket.gethostname()[:28].replace("/", "-")
+    with suppress(OSError):
+        return f"{host}.{os.stat('/proc/self/ns/pid').st_ino}"  # noqa: PTH116 - the link leads to no file
+    return host
+
+
+@cache
+def _process(pid: int) -> str:
+    return f"{place()}/{pid}/{token_hex(4)}"
+
+
+def process() -> str:
+    """A name for this process, which no other ever has: `place/pid/random`."""
+    return _process(os.getpid())
+
+
 def new_owner() -> str:
-    """A name for this run of this process: `host/pid/random`, at most 64 characters."""
-    return f"{socket.gethostname()[:40]}/{os.getpid()}/{token_hex(4)}"
+    """A name for a run of this process: the process's, a dot and a number; at most 64 characters."""
+    return f"{process()}.{next(_RUNS)}"
 
 
 def is_gone(owner: str) -> bool:
     """Whether `owner` was a process of this machine that no longer runs; False where that cannot be known."""
     host, pid, _ = owner.rsplit("/", 2)
-    if host != socket.gethostname()[:40]:
+    if host != place():
         return False
     with suppress(PermissionError):
         try:
@@ -50,9 +74,11 @@ def renew(session: Session, edition_id: int, *, owner: str, now: datetime) -> No
     )
 
 
-def reclaim_lost(session: Session, edition_id: int, *, now: datetime) -> bool:
-    """Take back what runs that are gone have left; returns whether rows were queued again."""
-    gone = [owner for owner in owners(session, edition_id) if is_gone(owner)]
+def reclaim_lost(session: Session, edition_id: int, *, now: datetime, dead: Collection[str] = ()) -> bool:
+    """Take back what runs that are gone have left, those of the `dead` processes too; returns whether rows were queued again."""
+    gone = [
+        owner for owner in owners(session, edition_id) if owner.rpartition(".")[0] in dead or is_gone(owner)
+    ]
     return reclaim(session, edition_id, gone=gone, now=now)
 
 

@@ -141,13 +141,20 @@ def _lease(session: Session, due: Select[int, int], owner: str, now: datetime) -
     return [Claimed(*row) for row in session.execute(statement)]
 
 
-def due(session: Session, edition_id: int, *, now: datetime) -> int:
-    """How many rows could be claimed now."""
+def due(session: Session, edition_id: int, *, now: datetime, most: int) -> int:
+    """How many rows could be claimed now; no more than `most` are counted."""
     found = 0
     for state in WAITING:
-        rows = _due(edition_id, state, now).order_by(None).subquery()
+        rows = _due(edition_id, state, now).order_by(None).limit(most - found).subquery()
         found += session.execute(select(func.count()).select_from(rows)).scalar_one()
     return found
+
+
+def is_open(session: Session, edition_id: int) -> bool:
+    """Whether a row waits or is worked on."""
+    states = col(Delivery.state).in_((*RUNNING, DeliveryState.DEFERRED))
+    rows = select(Delivery).where(col(Delivery.edition_id) == edition_id, states)
+    return bool(session.execute(select(rows.exists())).scalar_one())
 
 
 def variants(session: Session, edition_id: int) -> set[str]:

@@ -32,6 +32,7 @@ class Effect(StrEnum):
     WAITING = "waiting"
     IGNORED = "ignored"
     ARRIVED = "arrived"
+    KEPT = "kept"  # for a worker to read
 
 
 @dataclass(frozen=True, slots=True)

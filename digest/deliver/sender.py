@@ -15,6 +15,7 @@ from digest.deliver.journal import Journal
 from digest.deliver.lane import Lane, Line
 from digest.deliver.ledger import Balance
 from digest.deliver.patience import patiently
+from digest.deliver.ration import Ration
 from digest.deliver.sealing import Sealer
 from digest.deliver.transport import Transport
 from digest.deliver.verdicts import Verdicts, Watch
@@ -28,9 +29,10 @@ HEARTBEAT_SECONDS = ledger.LEASE.total_seconds() / 4
 
 
 async def send(
-    engine: Engine, job: Job, transport: Transport, *, clock: Callable[[], datetime], watch: Watch
-) -> Balance:
-    """Move every row that is due; safe to run twice, at once or after a kill.
+    engine: Engine, job: Job, transport: Transport, *, clock: Callable[[], datetime], watch: Watch,
+    ration: Ration | None = None,
+) -> Balance:  # fmt: skip
+    """Move every row that is due, or as many as the ration allows; safe to run twice, at once or after a kill.
 
     Stopped by `watch` or by an error, it finishes the mails that are on the wire and gives the others back.
 
@@ -39,7 +41,7 @@ async def send(
         TransportError: no channel can be opened, or the relay refuses us; what was not handed over waits.
         DatabaseError: the ledger cannot be written; nothing was handed over after that.
     """
-    run = _Run(engine, job, transport, clock, watch)
+    run = _Run(engine, job, transport, clock, watch, ration)
     due = await patiently(run.shift.begin)
     try:
         if due:
@@ -51,15 +53,16 @@ async def send(
 
 class _Run:
     def __init__(
-        self, engine: Engine, job: Job, transport: Transport, clock: Callable[[], datetime], watch: Watch
-    ) -> None:
+        self, engine: Engine, job: Job, transport: Transport, clock: Callable[[], datetime], watch: Watch,
+        ration: Ration | None,
+    ) -> None:  # fmt: skip
         self._transport, self._watch = transport, watch
         self.shift = Shift(engine, job, clock)
         key, owner = job.edition_id, self.shift.owner
         self._journal = Journal(engine, key, job.newsletter, owner=owner, clock=clock)
         self._sealer = Sealer(job, job.signer, clock) if job.signer else None
         seal = self._sealer.seal if self._sealer else None
-        self._feed = Feed(self._journal, key, job.newsletter, owner=owner, seal=seal)
+        self._feed = Feed(self._journal, key, job.newsletter, owner=owner, seal=seal, ration=ration)
         self._verdicts = Verdicts(self._journal, self._feed, watch, clock)
         self._line = Line(job, self._journal, self._feed, self._verdicts, clock)
 

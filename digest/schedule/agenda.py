@@ -64,16 +64,25 @@ def waiting(engine: Engine, newsletters: Collection[str], now: datetime) -> list
     Raises:
         DatabaseError: the database cannot be reached.
     """
+    with reading(engine) as session:
+        return movable(session, newsletters, now)
+
+
+def movable(
+    session: Session, newsletters: Collection[str], now: datetime, key: int | None = None
+) -> list[Edition]:
+    """The same, within a session; only the edition `key`, where one is given."""
     underway = select(Edition).where(
         col(Edition.newsletter).in_(newsletters),
         col(Edition.state).in_((EditionState.FROZEN, EditionState.SENDING)),
     )
-    with reading(engine) as session:
-        found = session.scalars(underway.order_by(col(Edition.id))).all()
-        return [edition for edition in found if _can_move(session, edition, now)]
+    wanted = underway if key is None else underway.where(col(Edition.id) == key)
+    found = session.scalars(wanted.order_by(col(Edition.id))).all()
+    return [edition for edition in found if can_move(session, edition, now)]
 
 
-def _can_move(session: Session, edition: Edition, now: datetime) -> bool:
+def can_move(session: Session, edition: Edition, now: datetime) -> bool:
+    """Whether a run would move this one on, or close it."""
     if edition.state is EditionState.FROZEN:
         return True
     key = edition.id or 0

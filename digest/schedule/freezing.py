@@ -2,20 +2,17 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import date, datetime
-
-from sqlalchemy.exc import IntegrityError
+from datetime import datetime
 
 from digest import daily, desk
-from digest.compose.lint import Finding
 from digest.errors import EditionError
-from digest.models import FIXED_STATES, EditionState
+from digest.models import EditionState
 from digest.newsroom import Newsroom
-from digest.schedule import agenda
-from digest.schedule.announcer import Announcer
+from digest.schedule import agenda, calling
+from digest.schedule.dispatch import Dispatch
 from digest.schedule.house import House
 from digest.schedule.policy import Case, Fate, rule
-from digest.schedule.remarks import Remarks, log
+from digest.schedule.remarks import Remarks
 from digest.schedule.timetable import Slot, Standing, Watching, last_send, standing
 
 _TO_FREEZE = frozenset({None, EditionState.DRAFT, EditionState.APPROVED})
@@ -26,7 +23,7 @@ class Freezer:
     """Works in threads, one edition at a time; `since` is when this process began, and once `stopping` is set nothing begins."""
 
     house: House
-    announcer: Announcer
+    dispatch: Dispatch
     remarks: Remarks
     since: datetime
     stopping: asyncio.Event
@@ -65,31 +62,13 @@ class Freezer:
             keep = ruling.fate is Fate.MERGE
             await asyncio.to_thread(desk.skip, room, slot.day, ruling.reason, keep_stories=keep, clock=clock)
         self.remarks.warn(about, f"{what}: {ruling.reason}", once=True)
-        await self.announcer.stopped(room, slot, what, ruling.reason)
+        await self.dispatch.announcer.stopped(room, slot, what, ruling.reason)
 
     async def _freeze_now(self, room: Newsroom, slot: Slot) -> None:
-        about = f"{room.slug} {slot.day}"
-        try:
-            edition = await asyncio.to_thread(daily.freeze, room, slot.day, clock=self.house.clock)
-        except (EditionError, IntegrityError) as error:
-            state = await asyncio.to_thread(agenda.state_of, self.house.engine, room.slug, slot.day)
-            if state not in FIXED_STATES and isinstance(
-                error, EditionError
-            ):  # else another process was faster
-                self.remarks.warn(about, f"not sent yet: {error}", once=True)
-            return
-        log.info("%s: edition %s is fixed, for %d readers", about, edition.id, edition.enrolled)
-        await self._tell_faults(room, slot.day)
-
-    async def _tell_faults(self, room: Newsroom, day: date) -> None:
-        """Readers wait and nobody is awake to mend it: the edition goes out, and what a check fails is in the log."""
-        for one in await asyncio.to_thread(self._faults, room, day):
-            if one.level == "fail":
-                log.warning("%s %s: lint: %s: %s: %s", room.slug, day, one.check, one.where, one.message)
-
-    def _faults(self, room: Newsroom, day: date) -> tuple[Finding, ...]:
-        fixed = daily.draft(room, day, clock=self.house.clock)
-        return daily.linted(room, fixed, daily.dressed(room, fixed))
+        if (waker := self.house.waker) is None:
+            await self.dispatch.fix(room, slot.day)
+        else:
+            await asyncio.to_thread(calling.freeze, self.house.engine, waker, room.slug, slot.day)
 
 
 def _before_us(slot: Slot) -> str:

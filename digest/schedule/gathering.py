@@ -11,6 +11,8 @@ from digest.collect.sources.run import Visit, Ways, collect_sources, due
 from digest.collect.sources.state import states
 from digest.config import SourceSettings
 from digest.config.newsletter import NewsletterSettings
+from digest.engines.port import Waker
+from digest.schedule import calling
 from digest.schedule.remarks import Remarks, log, origin
 from digest.schedule.timetable import next_send
 
@@ -25,6 +27,7 @@ class Gathering:
     tables: Mapping[str, SourceSettings]
     newsletters: Mapping[str, NewsletterSettings]
     ways: Ways
+    waker: Waker | None = None  # where workers do it
 
 
 class Gatherer:
@@ -59,6 +62,9 @@ class Gatherer:
         gathering, ways = self._gathering, replace(self._gathering.ways, stopped=self._stopping.is_set)
         wanted = due(gathering.tables, states(ways.engine), ways.clock(), self._since(ways.clock()))
         if not wanted or self._stopping.is_set():
+            return []
+        if gathering.waker is not None:
+            calling.collect(ways.engine, gathering.waker, wanted)
             return []
         return asyncio.run(collect_sources(gathering.tables, wanted, ways, lambda _visit: None))
 

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from digest.config.mailbox import Mailbox
 from digest.deliver.notices import NoticeMail
 from digest.deliver.transport import Transport
+from digest.engines.port import Waker
 from digest.newsroom import Clock, Newsroom
 from digest.schedule.pulse import Pulse
 
@@ -25,3 +26,4 @@ class House:
     operator: Mailbox | None = None
     desks: Mapping[str, str] = field(default_factory=dict)  # where each newsletter's desk is
     pulse: Pulse = field(default_factory=Pulse)
+    waker: Waker | None = None  # where workers freeze and send

@@ -5,17 +5,13 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from digest import daily
 from digest.deliver import notices
-from digest.deliver.ledger import Balance
-from digest.deliver.sender import Watch
-from digest.errors import DigestError, TransportError
-from digest.models import DeliveryState, Edition
-from digest.schedule import agenda
-from digest.schedule.announcer import Announcer
+from digest.errors import DigestError
+from digest.models import Edition
+from digest.schedule import agenda, calling
+from digest.schedule.dispatch import Dispatch
 from digest.schedule.freezing import Freezer
 from digest.schedule.house import House
-from digest.schedule.memos import Memos
 from digest.schedule.remarks import Remarks, log
 
 
@@ -30,11 +26,9 @@ class Rounds:
     def __init__(self, house: House, since: datetime | None = None) -> None:
         self._house = house
         self._remarks = Remarks(house.clock)
-        self._announcer = Announcer(
-            Memos(house.engine, house.transport, house.clock), house.operator, house.desks
-        )
+        self._dispatch = Dispatch(house, self._remarks)
         self._stopping = asyncio.Event()
-        self._freezer = Freezer(house, self._announcer, self._remarks, since or house.clock(), self._stopping)
+        self._freezer = Freezer(house, self._dispatch, self._remarks, since or house.clock(), self._stopping)
         self._looking = asyncio.Lock()
         self._sends: dict[int, asyncio.Task[None]] = {}
         self._drain: asyncio.Task[None] | None = None
@@ -44,7 +38,7 @@ class Rounds:
         async with self._looking:
             for room in self._house.rooms.values():
                 await self._guarded(room.slug, partial(self._freezer.freeze, room))
-                await self._guarded(f"draft of {room.slug}", partial(self._announcer.draft, room))
+                await self._guarded(f"draft of {room.slug}", partial(self._dispatch.announcer.draft, room))
             await self._guarded("deliveries", self._start_sends)
             self._house.pulse.beat()
 
@@ -87,6 +81,11 @@ class Rounds:
 
     async def _start_sends(self) -> None:
         house = self._house
+        if house.waker is not None:
+            await asyncio.to_thread(
+                calling.sends, house.engine, house.waker, house.rooms.keys(), house.clock()
+            )
+            return
         waiting = await asyncio.to_thread(agenda.waiting, house.engine, house.rooms.keys(), house.clock())
         self._sends = {key: task for key, task in self._sends.items() if not task.done()}
         for edition in waiting:
@@ -95,20 +94,7 @@ class Rounds:
                 self._sends[key] = asyncio.create_task(self._send(edition))
 
     async def _send(self, edition: Edition) -> None:
-        await self._guarded(f"edition {edition.id}", partial(self._deliver, edition))
-
-    async def _deliver(self, edition: Edition) -> None:
-        house, room = self._house, self._house.rooms[edition.newsletter]
-        watch = Watch(house.pulse.settler(room.slug), self._stopping)
-        try:
-            balance = await daily.deliver(room, edition, house.transport, clock=house.clock, watch=watch)
-        except TransportError as error:
-            await self._announcer.unreached(room, edition, str(error))
-            raise
-        await self._announcer.reached(room, edition)
-        log.info("edition %s: %s", edition.id, _summed(balance))
-        if not balance.unfinished and not balance[DeliveryState.DEFERRED]:
-            await self._announcer.sent(room, edition, balance)
+        await self._guarded(f"edition {edition.id}", partial(self._dispatch.deliver, edition, self._stopping))
 
     async def _hand_notices(self) -> None:
         house = self._house
@@ -116,8 +102,3 @@ class Rounds:
         house.pulse.notices += sent
         if sent:
             log.info("notices: %d sent", sent)
-
-
-def _summed(balance: Balance) -> str:
-    parts = [f"{balance[state]} {state}" for state in DeliveryState if balance[state]]
-    return f"{balance.enrolled} enrolled: {', '.join(parts) or 'nobody'}"

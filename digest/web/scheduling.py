@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -12,11 +13,9 @@ from sqlalchemy import Engine
 from digest.config import Settings
 from digest.deliver.transport import Transport
 from digest.newsroom import Clock, Newsroom
-from digest.schedule.house import House
 from digest.schedule.pulse import Pulse
 from digest.schedule.scheduler import Rhythm, Scheduler
-from digest.web import wiring
-from digest.web.deskways import addresses
+from digest.web import wiring, working
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 
@@ -45,30 +44,28 @@ def scheduler(
         TemplateFault: a mail of the theme does not render.
     """
     engine = next(iter(rooms.values())).engine
-    house = House(
-        engine,
-        rooms,
-        wiring.notice_mails(rooms, timedelta(hours=settings.signup.confirm_hours)),
-        transport or wiring.transport(settings),
-        clock,
-        partial(wiring.sweep, engine, settings, clock),
-        settings.alerts.to,
-        addresses(settings),
-        pulse,
+    waker = working.distant(settings, engine)
+    house = replace(
+        working.house(settings, rooms, transport or wiring.transport(settings), clock),
+        notices=wiring.notice_mails(rooms, timedelta(hours=settings.signup.confirm_hours)),
+        sweep=partial(wiring.sweep, engine, settings, clock),
+        pulse=pulse,
+        waker=waker,
     )
-    return Scheduler(house, rhythm or Rhythm(), wiring.gathering(settings, engine, clock))
+    gathering = replace(wiring.gathering(settings, engine, clock), waker=waker)
+    return Scheduler(house, rhythm or Rhythm(), gathering)
 
 
-async def until_told(working: Scheduler) -> None:
+async def until_told(schedule: Scheduler) -> None:
     """Run a schedule until SIGTERM or SIGINT, and to its end in good order; a second signal ends us as it would any program."""
     running, told = asyncio.get_running_loop(), asyncio.Event()
     for number in _STOPS:
         with suppress(NotImplementedError):  # Windows
             running.add_signal_handler(number, told.set)
-    working.start()
+    schedule.start()
     try:
         await told.wait()
     finally:
         for number in _STOPS:
             running.remove_signal_handler(number)
-        await working.stop()
+        await schedule.stop()

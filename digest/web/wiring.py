@@ -35,14 +35,14 @@ LINKS_LIVE = timedelta(hours=48)
 NOTICES: tuple[NoticeName, ...] = ("confirm", "welcome", "farewell", "goodbye-undo", "data")
 
 
-def newsroom(settings: Settings, engine: Engine, slug: str) -> Newsroom:
-    """One configured newsletter, ready for its day.
+def newsroom(settings: Settings, engine: Engine, slug: str, *, composes: bool = True) -> Newsroom:
+    """One configured newsletter, ready for its day; one that only sends needs no theme.
 
     Raises:
         TemplateFault: the theme's folder is missing.
     """
     newsletter = settings.newsletters[slug]
-    theme = settings.compose.theme
+    theme = settings.compose.theme if composes else None
     return Newsroom(
         engine=engine,
         slug=slug,

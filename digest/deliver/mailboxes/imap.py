@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from digest.deliver.intake import LONGEST, Intake, Taken
+from digest.deliver.intake import LONGEST, Door, Taken
 from digest.errors import TransportError
 
 TIMEOUT = 60.0
@@ -24,7 +24,7 @@ class ImapBox:
     tls: Literal["none", "starttls", "tls"] = "tls"
     folder: str = "INBOX"
 
-    def read(self, intake: Intake) -> Iterator[Taken]:
+    def read(self, intake: Door) -> Iterator[Taken]:
         """Take every mail that is unseen; one that was taken, and not marked, is taken again without harm.
 
         Raises:

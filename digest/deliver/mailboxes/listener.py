@@ -9,7 +9,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from digest.deliver.intake import LONGEST, Intake, Taken
+from digest.deliver.intake import LONGEST, Door, Taken
 from digest.errors import DatabaseError
 
 _LOG = logging.getLogger(__name__)
@@ -19,7 +19,7 @@ MOST_RECIPIENTS = 50
 class _Door:
     """aiosmtpd's handler: every mail is for us."""
 
-    def __init__(self, intake: Intake, taken: Callable[[Taken], None], *, lmtp: bool) -> None:
+    def __init__(self, intake: Door, taken: Callable[[Taken], None], *, lmtp: bool) -> None:
         self._intake, self._taken, self._lmtp = intake, taken, lmtp
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
@@ -64,7 +64,7 @@ class _Listener(Controller):
 
 
 def listener(
-    intake: Intake, on: tuple[str, int], protocol: Literal["smtp", "lmtp"], taken: Callable[[Taken], None]
+    intake: Door, on: tuple[str, int], protocol: Literal["smtp", "lmtp"], taken: Callable[[Taken], None]
 ) -> Controller:
     """A server that takes mails that came back, to be started and stopped; `taken` is told of each."""
     lmtp = protocol == "lmtp"

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from digest.deliver.intake import LONGEST, Intake, Taken
+from digest.deliver.intake import LONGEST, Door, Taken
 from digest.errors import UnreadableError
 
 
-def read(folder: Path, intake: Intake) -> Iterator[Taken]:
+def read(folder: Path, intake: Door) -> Iterator[Taken]:
     """Take every new mail; one that was taken, and not moved because the power went, is taken again without harm.
 
     Raises:
@@ -28,7 +28,7 @@ def read(folder: Path, intake: Intake) -> Iterator[Taken]:
             yield taken
 
 
-def _take(path: Path, intake: Intake) -> Taken | None:
+def _take(path: Path, intake: Door) -> Taken | None:
     try:
         with path.open("rb") as file:
             raw = file.read(LONGEST)

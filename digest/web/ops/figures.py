@@ -17,6 +17,8 @@ from digest.models import FIXED_STATES, OPEN_STATES, Edition, EditionState, Sour
 from digest.newsroom import Clock, Newsroom
 from digest.schedule.pulse import Pulse
 from digest.schedule.timetable import Slot, last_send, next_send
+from digest.work import roll
+from digest.work.roll import Shown
 from subscribers.models import Notice, NoticeState
 
 LAST = 5  # editions that are told of
@@ -78,6 +80,16 @@ class Figures:
             found = session.scalars(select(SourceState)).all()
         mine = [one for one in found if one.slug in self.sources]
         return sorted(mine, key=lambda one: (-one.failures, one.slug))
+
+    def workers(self) -> list[Shown]:
+        """Everybody on the roll, the living first."""
+        with reading(self.engine) as session:
+            return roll.shown(session, self.clock)
+
+    def rate(self, newsletter: str) -> float:
+        """Mails a second of one newsletter within the last minute: this process's, and those of all workers."""
+        afar = sum(one.worker.rates.get(newsletter, 0.0) for one in self.workers() if one.lives)
+        return self.pulse.rate(newsletter) + afar
 
     def notices(self) -> int:
         """How many mails to single readers wait."""

@@ -35,6 +35,7 @@ class _Collected(Collector):
 def _families(figures: Figures) -> Iterator[Metric]:
     yield from _of_papers(figures.papers())
     yield from _of_sources(figures)
+    yield from _of_workers(figures)
     pulse = figures.pulse
     mails = CounterMetricFamily(
         "digest_mails", "Mails that this process settled", labels=["newsletter", "state"]
@@ -88,6 +89,17 @@ def _of_sources(figures: Figures) -> Iterator[Metric]:
         if one.good_at is not None:
             good.add_metric([one.slug], one.good_at.timestamp())
     yield from (failures, good)
+
+
+def _of_workers(figures: Figures) -> Iterator[Metric]:
+    everybody = figures.workers()
+    rate = GaugeMetricFamily("digest_worker_mails_per_second", "Within the last minute", labels=["worker"])
+    settled = GaugeMetricFamily("digest_worker_settled", "Mails since it began", labels=["worker"])
+    for one in everybody:
+        rate.add_metric([one.worker.name], one.rate)
+        settled.add_metric([one.worker.name], one.worker.settled)
+    yield _gauge("digest_workers", "Workers that live", sum(one.lives for one in everybody))
+    yield from (rate, settled)
 
 
 def _gauge(name: str, about: str, value: float) -> Metric:

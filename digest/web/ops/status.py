@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from digest.models import DeliveryState, EditionState, SourceState
 from digest.web.ops.figures import Figures, Paper, Standing, is_alarming
+from digest.work.roll import Shown
 
 AGAIN = 15  # seconds until the page is asked for again
 _STOPPED = (EditionState.HELD, EditionState.PAUSED, EditionState.SKIPPED, EditionState.CANCELLED)
@@ -47,6 +48,7 @@ def shown(figures: Figures) -> dict[str, object]:
         "coming": [_coming(paper, now) for paper in papers],
         "last": [line for paper in papers for line in _last(paper)],
         "sources": [_source(one, now) for one in figures.visited()],
+        "workers": [_worker(one) for one in figures.workers()],
         "notices": figures.notices(),
     }
 
@@ -56,10 +58,8 @@ def _runs(paper: Paper, figures: Figures) -> Iterator[Run]:
         if one.balance is None or not one.left or one.edition.state is EditionState.SENT:
             continue
         enrolled = one.balance.enrolled
-        done, rate = enrolled - one.left, figures.pulse.rate(paper.slug)
-        left = (
-            _span(timedelta(seconds=one.left / rate)) if rate else "not known: nothing goes out from here now"
-        )
+        done, rate = enrolled - one.left, figures.rate(paper.slug)
+        left = _span(timedelta(seconds=one.left / rate)) if rate else "not known: nothing goes out now"
         percent = 100 * done // enrolled if enrolled else 100
         yield Run(paper.name, str(one.edition.day), done, enrolled, percent, f"{rate:.1f}", left)
 
@@ -97,6 +97,14 @@ def _source(one: SourceState, now: datetime) -> Line:
         )
     when = f"answered {_span(now - one.good_at)} ago" if one.good_at else "never answered"
     return Line(one.slug, f"{when}, {one.stored:,} articles")
+
+
+def _worker(one: Shown) -> Line:
+    if not one.lives:
+        return Line(
+            one.worker.name, f"silent for {_span(one.silent)}: what it had is taken back", alarming=True
+        )
+    return Line(one.worker.name, one.said)
 
 
 def _span(span: timedelta) -> str:

@@ -25,6 +25,7 @@ def configure(digest, text=CONFIG):
         ("[newsletters\n", "digest.toml, line 1, column 13: not valid TOML"),
         (CONFIG + "[smtp]\nport = 0\n", "line 9: smtp.port: found 0; allowed: greater than or equal to 1"),
         (CONFIG.replace("one@news.example", "nobody"), "line 6: newsletters.one.from: found 'nobody'; not an e-mail address"),
+        (CONFIG + '[workers]\nengine = "procrastinate"\n', 'needs PostgreSQL and database.url is a SQLite file; set database.url = "postgresql://'),
         ('secret_key = "0123456789abcdef-secret"', "digest.toml: newsletters: missing; it must be given"),
     ],
 )  # fmt: skip

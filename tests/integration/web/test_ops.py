@@ -9,9 +9,11 @@ from starlette.testclient import TestClient
 
 from digest.database import writing
 from digest.models import Delivery, DeliveryState, Edition, EditionState, SourceState
+from digest.records import Worker
 from digest.schedule.pulse import Pulse
 from digest.web.app import create_app
 from digest.web.ops.health import Health
+from digest.work import roll
 
 TOKEN = "a token of the tests, long enough"
 LOCAL = ("127.0.0.1", 50000)
@@ -183,3 +185,21 @@ def test_the_rate_of_a_send_is_seen(grounds, engine):
     assert pulse.outcomes == {("daily", "sent"): 2, ("daily", "failed"): 1}
     assert pulse.rate("daily") > 0
     assert pulse.rate("weekly") == 0
+
+
+def test_workers_are_seen_with_their_rates(opened, engine, grounds):
+    """The page and the figures tell who works and how fast, and whose silence means that it is dead."""
+    with writing(engine) as session:
+        now = roll.moment(session, grounds.clock(hours=1))
+        for name, silent, rate in (("mill/7/aaaaaaaa", 1, 812.5), ("kiln/8/bbbbbbbb", 180, 99.0)):
+            session.add(
+                Worker(name=name, queues="collect,send", at_once=4, started_at=now, beat_at=now - timedelta(seconds=silent), settled=12_000, rates={"daily": rate})
+            )  # fmt: skip
+    client = opened()
+    client.get(f"/status?token={TOKEN}")
+    page = client.get("/status").text
+    assert "collect, send: 812.5 a second, 12,000 since" in page
+    assert "silent for 3 minutes: what it had is taken back" in page
+    told = figures(client)
+    assert told["digest_workers",] == 1
+    assert told["digest_worker_mails_per_second", "mill/7/aaaaaaaa"] == 812.5

@@ -1,0 +1,172 @@
+"""Procrastinate as the engine: calls are rows of the same PostgreSQL, written in the transaction that gives rise to them."""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from contextlib import suppress
+
+from procrastinate import (
+    App,
+    BaseRetryStrategy,
+    Blueprint,
+    PsycopgConnector,
+    RetryDecision,
+    SyncPsycopgConnector,
+)
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
+from procrastinate.jobs import Job, Status
+from procrastinate.types import JSONValue
+from sqlalchemy import URL, text
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from digest.engines.port import PRIORITY, Answer, Call, Kind, Later
+
+log = logging.getLogger("digest.engines")
+BEAT_SECONDS, SILENT_SECONDS = 5.0, 15.0
+"""How often a worker shows that it lives; after how much silence its calls are given to others."""
+POLL_SECONDS = 1.0  # where a notification was missed, as while a worker starts
+AGAIN_SECONDS = 1.0
+SPACE = "digest"
+_WAITING = text(
+    "SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND task_name = :task AND args->>'about' = :about"
+)
+_LOCKED = text(
+    "SELECT queueing_lock FROM procrastinate_jobs WHERE status = 'todo' AND queueing_lock = ANY(:locks)"
+)
+
+
+class _Again(BaseRetryStrategy):
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002 - procrastinate's
+        """When a call comes again; never, where it did not ask for it."""
+        return (
+            RetryDecision(retry_in={"seconds": exception.seconds}) if isinstance(exception, Later) else None
+        )
+
+
+class ProcrastinateWaker:
+    """Calls are deferred over the session's own connection, and answered by Procrastinate's workers."""
+
+    def __init__(self, url: URL) -> None:
+        self._conninfo = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self._giver = App(connector=SyncPsycopgConnector(conninfo=self._conninfo))  # never opened: see `call`
+        self._taker: App | None = None
+        logging.getLogger("procrastinate").setLevel(logging.WARNING)  # each job is no news
+
+    def call(self, session: Session, calls: Sequence[Call]) -> None:
+        """Have these answered once the session's transaction has committed."""
+        many: dict[Kind, list[Call]] = defaultdict(list)
+        single = {_lock(call): call for call in calls if call.once}
+        for call in calls:
+            if not call.once:
+                many[call.kind].append(call)
+        for lock, call in single.items():
+            self._defer_once(session, lock, call)
+        for kind, some in many.items():
+            connection = session.connection().connection.driver_connection
+            task = self._giver.configure_task(
+                _task(kind), queue=str(kind), priority=PRIORITY[kind], connection=connection
+            )
+            asked: list[dict[str, JSONValue]] = [{"about": one.about} for one in some]
+            task.batch_defer(*asked)
+
+    def _defer_once(self, session: Session, lock: str, call: Call) -> None:
+        if session.execute(_LOCKED, {"locks": [lock]}).first() is not None:
+            return
+        with suppress(AlreadyEnqueued, IntegrityError), session.begin_nested():  # somebody was quicker
+            connection = session.connection().connection.driver_connection
+            task = self._giver.configure_task(
+                _task(call.kind),
+                queue=str(call.kind),
+                priority=PRIORITY[call.kind],
+                queueing_lock=lock,
+                connection=connection,
+            )
+            task.defer(about=call.about)
+
+    def waiting(self, session: Session, call: Call) -> int:
+        """How many calls like this one wait to be answered."""
+        asked = {"task": _task(call.kind), "about": call.about}
+        return int(session.execute(_WAITING, asked).scalar_one())
+
+    async def serve(self, answer: Answer, kinds: Collection[Kind], at_once: int, stop: asyncio.Event) -> None:
+        """Answer calls of these kinds, so many at once, until `stop`; those that were begun are waited for.
+
+        A database that goes away is waited for.
+        """
+        while not stop.is_set():
+            app = self._made(answer, at_once)
+            try:
+                async with app.open_async():
+                    self._taker = app
+                    await self._served(app, kinds, at_once, stop)
+            except Exception as error:  # noqa: BLE001 - whatever ended it, a worker goes on until it is stopped
+                log.warning("procrastinate's worker ended and is started again: %s", type(error).__name__)
+            finally:
+                self._taker = None
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), AGAIN_SECONDS)
+
+    async def revive(self) -> int:
+        """Give calls whose worker died to others; returns how many."""
+        if self._taker is None:
+            return 0
+        manager, revived = self._taker.job_manager, 0
+        try:
+            stalled = await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS)
+            for job in stalled:
+                try:
+                    await manager.retry_job(job)
+                    revived += 1
+                except (AlreadyEnqueued, ConnectorException):  # the same waits already
+                    await manager.finish_job(job, Status.FAILED, delete_job=True)
+        except ConnectorException as error:
+            log.warning("stalled calls wait for the next sweep: %s", type(error).__name__)
+        return revived
+
+    def _made(self, answer: Answer, at_once: int) -> App:
+        connector = PsycopgConnector(
+            conninfo=self._conninfo, min_size=1, max_size=at_once + 2, reconnect_timeout=10.0
+        )
+        tasks = Blueprint()
+        for kind in Kind:
+            tasks.task(name=str(kind), queue=str(kind), retry=_Again())(_answering(answer, kind))
+        app = App(connector=connector)
+        app.add_tasks_from(tasks, namespace=SPACE)
+        return app
+
+    async def _served(self, app: App, kinds: Collection[Kind], at_once: int, stop: asyncio.Event) -> None:
+        working = asyncio.create_task(
+            app.run_worker_async(
+                queues=[str(kind) for kind in kinds],
+                concurrency=at_once,
+                delete_jobs="always",
+                install_signal_handlers=False,
+                fetch_job_polling_interval=POLL_SECONDS,
+                update_heartbeat_interval=BEAT_SECONDS,
+                stalled_worker_timeout=SILENT_SECONDS,
+            )
+        )
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if not working.done():
+            working.cancel()  # it waits for the jobs that it has begun
+        with suppress(asyncio.CancelledError):
+            await working
+
+
+def _answering(answer: Answer, kind: Kind) -> Callable[[str], Awaitable[None]]:
+    async def task(about: str) -> None:
+        await answer(Call(kind, about))
+
+    return task
+
+
+def _task(kind: Kind) -> str:
+    return f"{SPACE}:{kind}"
+
+
+def _lock(call: Call) -> str:
+    return f"{SPACE} {call.kind} {call.about}"
