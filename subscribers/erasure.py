@@ -27,10 +27,10 @@ PAGE = 500  # unconfirmed readers that one sweep empties; the next one goes on
 
 
 def erase(session: Session, subscriber_id: int, method: ConsentMethod, *, keys: Keys, now: datetime) -> bool:
-    """Empty a reader's row for good, and never write to the address again; False where that was done before.
+    """Empty a reader's row for good; the address is written to again only if its owner signs up and confirms.
 
-    What stays is the number of the row, without which editions would not balance, the trail of consent under
-    that number, and a keyed hash by which the address is refused. The host frees what the database keeps of old pages.
+    False where that was done before. What stays is the number of the row, without which editions would not balance, the trail of consent under
+    that number, and a keyed hash by which others cannot add the address. The host frees what the database keeps of old pages.
     """
     reader = trail.locked(session, subscriber_id)
     if reader is None:

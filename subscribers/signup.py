@@ -116,13 +116,14 @@ def _join_again(session: Session, request: Join, *, keys: Keys, now: datetime) -
     return Joined.ASKED
 
 
-def confirm(session: Session, claim: Claim, now: datetime) -> Settled:
+def confirm(session: Session, claim: Claim, now: datetime, *, keys: Keys) -> Settled:
     """Make a pending subscription a confirmed one and queue the welcome; a second time changes nothing."""
     reader = trail.locked(session, claim.subscriber_id)
     subscription = trail.subscription(session, claim.subscriber_id, claim.newsletter)
     if reader is None or subscription is None or subscription.state is SubscriptionState.LEFT:
         return Settled.GONE
-    under = [reader.address_hash or ""]
+    stored = reader.address_hash or ""
+    under = {stored, *keyed_hashes(keys, Purpose.ADDRESS, reader.email_key or "")}
     if suppression.bar_to_joining(session, claim.newsletter, under) is not None:
         return Settled.GONE
     if subscription.state is SubscriptionState.CONFIRMED:

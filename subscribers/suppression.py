@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, func, select
+from sqlalchemy import and_, bindparam, delete, func, or_, select
 from sqlmodel import Session, SQLModel, col
 
 from subscribers.models import Suppression, SuppressionReason
@@ -36,31 +36,31 @@ def bars(session: Session, under: Iterable[str]) -> tuple[Bar, ...]:
 def bar_to_joining(session: Session, newsletter: str, under: Iterable[str]) -> SuppressionReason | None:
     """Why an address must not be asked to confirm.
 
-    As `roster.suppression`, but who unsubscribed may come back by the same door as everybody: the bar of that
-    departure stands until they confirm (`end_departure`).
+    As `roster.suppression`, but who unsubscribed or was erased may come back by the same door as everybody: that
+    bar stands until they confirm (`end_departure`), so that nobody else can bring them back.
     """
     found = (bar for bar in bars(session, under) if bar.newsletter in (None, newsletter))
-    return next((bar.reason for bar in found if not _is_departure(bar)), None)
+    return next((bar.reason for bar in found if not _is_own_wish(bar)), None)
 
 
-def _is_departure(bar: Bar) -> bool:
-    return bar.reason is SuppressionReason.UNSUBSCRIBED and bar.newsletter is not None
+def _is_own_wish(bar: Bar) -> bool:
+    left = bar.reason is SuppressionReason.UNSUBSCRIBED and bar.newsletter is not None
+    return left or bar.reason is SuppressionReason.ERASED
 
 
 def end_departure(session: Session, newsletter: str, under: Iterable[str]) -> None:
-    """The reader has come back: that they had unsubscribed from this newsletter bars no more."""
-    mine = and_(
-        col(Suppression.newsletter) == newsletter,
-        col(Suppression.reason) == SuppressionReason.UNSUBSCRIBED,
-        col(Suppression.address_hash).in_(under),
+    """The reader has come back: that they had unsubscribed from this newsletter, or were erased, bars no more."""
+    left = and_(
+        col(Suppression.newsletter) == newsletter, col(Suppression.reason) == SuppressionReason.UNSUBSCRIBED
     )
-    session.execute(delete(Suppression).where(mine))
+    mine = or_(left, col(Suppression.reason) == SuppressionReason.ERASED)
+    session.execute(delete(Suppression).where(col(Suppression.address_hash).in_(under), mine))
 
 
 def lift(session: Session, newsletter: str | None, under: Iterable[str]) -> bool:
     """Take back what bars the address for a newsletter, or for none given what bars it everywhere; whether anything did.
 
-    A person who was erased stays so, and a complaint is not for the sender to take back.
+    Only a person who was erased takes that back, and a complaint is not for the sender to take back.
     """
     kept = (SuppressionReason.ERASED, SuppressionReason.COMPLAINED)
     place = col(Suppression.newsletter)

@@ -12,7 +12,7 @@ from digest.deliver.leases import is_gone
 from digest.deliver.ledger import LEASE
 from digest.deliver.outcome import Outcome
 from digest.models import DeliveryState
-from subscribers import roster
+from subscribers import roster, suppression
 from subscribers.models import Notice, NoticeKind, NoticeState, Subscriber, Subscription, SubscriptionState
 from subscribers.roster import Recipient
 
@@ -186,4 +186,7 @@ def _wanted(session: Session, notice: Notice, reader: Subscriber) -> bool:
         return False
     if subscription.state is not _NEEDS.get(notice.kind, subscription.state):
         return False
-    return roster.suppression(session, notice.newsletter, [reader.address_hash or ""]) is None
+    under = [reader.address_hash or ""]
+    if notice.kind is NoticeKind.CONFIRM:  # who left or was erased may come back by it
+        return suppression.bar_to_joining(session, notice.newsletter, under) is None
+    return roster.suppression(session, notice.newsletter, under) is None

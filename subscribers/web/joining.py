@@ -74,7 +74,7 @@ class Joining:
         if claim is None or card is None:
             return self._desk.bad_link(request)
         with self._desk.settings.sessions() as session:
-            settled = signup.confirm(session, claim, self._desk.now())
+            settled = signup.confirm(session, claim, self._desk.now(), keys=self._desk.settings.keys)
         if settled is Settled.GONE:
             return self._desk.bad_link(request)
         return self._desk.page(request, "welcome", card, prefer=self._desk.sign(Purpose.PREFERENCES, claim))

@@ -71,7 +71,7 @@ class Site:
             signup.join(session, signup.Join(parse(email), newsletter), keys=self.keys, now=self.now)
             subscriber = signup.roster.find(session, parse(email)).id
             if confirmed:
-                signup.confirm(session, Claim(newsletter, subscriber, None), self.now)
+                signup.confirm(session, Claim(newsletter, subscriber, None), self.now, keys=self.keys)
         return subscriber
 
     def leave(self, subscriber_id: int, newsletter: str = "daily") -> None:

@@ -60,7 +60,7 @@ class Door:
 
     def confirm(self, name):
         with writing(self.press.engine) as session:
-            signup.confirm(session, self.claim(name), self.press.now)
+            signup.confirm(session, self.claim(name), self.press.now, keys=KEYS)
 
     def drain(self, relay, engine=None):
         return asyncio.run(self.draining(smtp(relay), engine))
@@ -100,6 +100,20 @@ def test_a_confirmation_goes_out_once(door):
     assert relay.recipients == ["ann@readers.example"]
     assert b"/confirm/morning." in relay.mails[0].raw
     assert door.states() == [NoticeState.SENT]
+
+
+@pytest.mark.parametrize("reason", [SuppressionReason.UNSUBSCRIBED, SuppressionReason.ERASED])
+def test_who_comes_back_is_asked_by_mail(door, reason):
+    """Whoever left or was erased, and signs up, gets the mail that asks them; no other mail while the bar stands."""
+    with writing(door.press.engine) as session:
+        ann, where = parse("ann@readers.example"), SLUG if reason is SuppressionReason.UNSUBSCRIBED else None
+        roster.suppress(session, ann, reason, newsletter=where, keys=KEYS, at=door.press.now)
+    door.join("ann")
+    with Relay() as relay:
+        assert door.drain(relay) == 1
+        door.confirm("ann")
+        assert door.drain(relay) == 1
+    assert [b"/confirm/" in mail.raw for mail in relay.mails] == [True, False]
 
 
 def test_a_notice_holds_nothing_that_the_submitter_chose(door):

@@ -21,6 +21,8 @@ from subscribers.models import (
     Suppression,
     SuppressionReason,
 )
+from subscribers.tokens import Claim, Keys
+from subscribers.trail import Settled
 
 TWO_DAYS = timedelta(hours=48)
 
@@ -49,14 +51,48 @@ def test_an_erased_reader_is_a_number(site):
         assert session.scalars(select(Consent.action)).all()[-1] is ConsentAction.ERASED
 
 
-def test_an_erased_address_is_not_written_to_again(site):
-    """Only a keyed hash is kept of it, and it is enough to refuse the address, however it is spelled."""
+def test_nobody_else_brings_an_erased_address_back(site):
+    """Only a keyed hash is kept of it, and it is enough to refuse it to whoever adds it, however it is spelled."""
     erase(site, site.join("Ann.Lee@example.com"))
     with writing(site.engine) as session:
-        wish = signup.Join(parse("ann.lee@EXAMPLE.com"), "daily")
-        assert signup.join(session, wish, keys=site.keys, now=site.now) is signup.Joined.SUPPRESSED
+        again = signup.Addition(parse("ann.lee@EXAMPLE.com"), ("daily",), "shop")
+        [answer] = signup.add(session, again, keys=site.keys, now=site.now)
         [kept] = session.scalars(select(Suppression))
+    assert answer.reason == "suppressed: erased"
     assert (kept.reason, "ann" in kept.address_hash) == (SuppressionReason.ERASED, False)
+
+
+@pytest.mark.parametrize("rotated", [False, True])
+def test_who_was_erased_may_come_back(site, rotated):
+    """Signed up anew they are asked, nothing is sent until they confirm; then they are a new reader whom nothing bars,
+    also where the secret is another one by then."""
+    first = site.join("ann@example.com")
+    erase(site, first)
+    if rotated:
+        site.keys = Keys((b"the secret that came after it", *site.keys.secrets))
+    second = site.join("ann@example.com", confirmed=False)
+    with writing(site.engine) as session:
+        assert set(session.scalars(select(Suppression.reason))) == {SuppressionReason.ERASED}
+        assert session.scalars(roster.audience("daily", at=site.now)).all() == []
+        claim = Claim("daily", second, None)
+        assert signup.confirm(session, claim, site.now, keys=site.keys) is Settled.DONE
+        assert session.scalars(roster.audience("daily", at=site.now)).all() == [second]
+        assert session.scalars(select(Suppression)).all() == []
+    assert second != first
+
+
+def test_a_complaint_outlives_an_erasure(site):
+    """Who called the mail spam before is not asked again, erased or not."""
+    reader = site.join("ann@example.com")
+    with writing(site.engine) as session:
+        ann = parse("ann@example.com")
+        roster.suppress(
+            session, ann, SuppressionReason.COMPLAINED, newsletter=None, keys=site.keys, at=site.now
+        )
+    erase(site, reader)
+    with writing(site.engine) as session:
+        wish = signup.Join(ann, "daily")
+        assert signup.join(session, wish, keys=site.keys, now=site.now) is signup.Joined.SUPPRESSED
 
 
 def test_wishes_that_nobody_confirmed_die(site):

@@ -99,7 +99,7 @@ def test_everything_at_once_waits_in_no_circle(engine, now):
             if n % 3 == 0:
                 return ask(session, at)
             if n % 3 == 1:
-                return signup.confirm(session, claim, at)
+                return signup.confirm(session, claim, at, keys=KEYS)
             return departure.leave(session, claim, ConsentMethod.ONE_CLICK, at)
 
     with ThreadPoolExecutor(8) as pool:
@@ -121,8 +121,8 @@ def test_confirming_twice_is_confirming_once(session, now):
     ask(session, now)
     claim = claim_of(session)
     assert session.scalars(roster.audience("daily", at=now)).all() == []
-    assert signup.confirm(session, claim, now) is Settled.DONE
-    assert signup.confirm(session, claim, now + timedelta(hours=1)) is Settled.ALREADY
+    assert signup.confirm(session, claim, now, keys=KEYS) is Settled.DONE
+    assert signup.confirm(session, claim, now + timedelta(hours=1), keys=KEYS) is Settled.ALREADY
     assert session.scalars(roster.audience("daily", at=now)).all() == [claim.subscriber_id]
     assert session.get(Subscription, (claim.subscriber_id, "daily")).confirmed_at == now
     kinds = session.scalars(select(Notice.kind).order_by(col(Notice.id))).all()
@@ -133,7 +133,7 @@ def test_confirming_twice_is_confirming_once(session, now):
 def test_asking_for_what_one_has_changes_nothing(session, now):
     """A confirmed reader whose address is typed again keeps state, name and mailbox as they were."""
     ask(session, now, name="Ann")
-    signup.confirm(session, claim_of(session), now)
+    signup.confirm(session, claim_of(session), now, keys=KEYS)
     assert ask(session, now + timedelta(days=3), name="Mallory") is Joined.ALREADY
     assert roster.find(session, ANN).name == "Ann"
     assert (count(session, Notice), count(session, Consent)) == (2, 2)
@@ -143,7 +143,7 @@ def test_leaving_twice_is_leaving_once(session, now):
     """Who leaves is out of the audience at once, and a second request is no second line in the trail."""
     ask(session, now)
     claim = claim_of(session)
-    signup.confirm(session, claim, now)
+    signup.confirm(session, claim, now, keys=KEYS)
     assert departure.leave(session, claim, ConsentMethod.ONE_CLICK, now) is Settled.DONE
     assert departure.leave(session, claim, ConsentMethod.BUTTON, now) is Settled.ALREADY
     assert session.scalars(roster.audience("daily", at=now)).all() == []
@@ -154,17 +154,17 @@ def test_an_old_link_does_not_bring_back_who_left(session, now):
     """The confirmation link of a reader who has left since does nothing; a new wish makes it work again."""
     ask(session, now)
     claim = claim_of(session)
-    signup.confirm(session, claim, now)
+    signup.confirm(session, claim, now, keys=KEYS)
     departure.leave(session, claim, ConsentMethod.BUTTON, now)
-    assert signup.confirm(session, claim, now) is Settled.GONE
+    assert signup.confirm(session, claim, now, keys=KEYS) is Settled.GONE
     assert ask(session, now + timedelta(hours=1)) is Joined.WAITING
-    assert signup.confirm(session, claim, now + timedelta(hours=2)) is Settled.DONE
+    assert signup.confirm(session, claim, now + timedelta(hours=2), keys=KEYS) is Settled.DONE
 
 
 def test_links_of_nobody_do_nothing(session, now):
     """A genuine link whose reader does not exist confirms nothing and leaves nothing."""
     nobody = Claim("daily", 4_000_000, None)
-    assert signup.confirm(session, nobody, now) is Settled.GONE
+    assert signup.confirm(session, nobody, now, keys=KEYS) is Settled.GONE
     assert departure.leave(session, nobody, ConsentMethod.ONE_CLICK, now) is Settled.ALREADY
     assert count(session, Consent) == 0
 
@@ -183,7 +183,7 @@ def test_a_link_does_not_confirm_who_was_suppressed(session, now):
     """An address that was suppressed after the mail went out is not confirmed by it."""
     ask(session, now)
     roster.suppress(session, ANN, SuppressionReason.BOUNCED, newsletter=None, keys=KEYS, at=now)
-    assert signup.confirm(session, claim_of(session), now) is Settled.GONE
+    assert signup.confirm(session, claim_of(session), now, keys=KEYS) is Settled.GONE
 
 
 def test_adding_by_hand(session, now):

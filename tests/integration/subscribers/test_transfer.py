@@ -158,7 +158,7 @@ def test_a_reader_who_left_elsewhere_may_sign_up(engine, now):
         ann = roster.find(session, parse("ann@example.org")).id
     assert audience(engine, now) == set()
     with writing(engine) as session:
-        assert signup.confirm(session, Claim("daily", ann, now), now) is Settled.DONE
+        assert signup.confirm(session, Claim("daily", ann, now), now, keys=KEYS) is Settled.DONE
     assert audience(engine, now) == {"ann@example.org"}
     later = now + timedelta(days=1)
     data = f"email,status,unsub_time\nann@example.org,unsubscribed,{now - timedelta(days=9)}\n".encode()
