@@ -37,6 +37,7 @@ from digest.editorial.plan import Decision, decisions_from_json, decisions_to_js
 from digest.editorial.variants import EVERYONE
 from digest.editorial.why import nothing_to_print, within
 from digest.errors import EditionError
+from digest.heard import is_current
 from digest.models import (
     FIXED_STATES,
     RENEWED_STATES,
@@ -118,8 +119,9 @@ def freeze(
         return drafted.edition
     require_sendable(drafted.edition)
     content, composed = _printed(room, drafted.content)
-    chosen = printing.variants(room, content, clock())
-    printed = printing.dressed(room, composed, chosen)
+    now = clock()
+    known = printing.heard_elsewhere(room, content, now)
+    printed = printing.dressed(room, composed, printing.variants(room, content, now, known), known)
     with writing(room.engine) as session:
         alone(session, Article)  # one freeze at a time, whatever the day: no article is in two editions
         edition = session.get_one(Edition, drafted.edition.id)
@@ -128,13 +130,13 @@ def freeze(
         require_sendable(edition)
         if _is_outdated(session, drafted.edition, edition):
             raise EditionError(f"the edition of {day} was changed while it was being frozen; send it again")
-        _fix(edition, drafted.edition, clock())
-        edition.content = to_json(content)
-        edition.hash = digest_of(edition.content)
-        edition.decisions = decisions_to_json(within(drafted.decisions, content))
-        printing.enrol(session, room, edition, printed)
-        then(session, edition)
-        return edition
+        is_known = is_current(session, room, known, now)
+        if is_known:
+            _fix(edition, drafted, content, clock())
+            printing.enrol(session, room, edition, printed)
+            then(session, edition)
+    # Another newsletter was fixed meanwhile, and some of our readers have its stories: once more.
+    return edition if is_known else freeze(room, day, clock=clock, then=then)
 
 
 def require_sendable(edition: Edition) -> None:
@@ -231,9 +233,13 @@ def _is_outdated(session: Session, drafted: Edition, current: Edition) -> bool:
     return next_number(session, current.newsletter) != drafted.number
 
 
-def _fix(edition: Edition, drafted: Edition, now: datetime) -> None:
-    for name in ("number", "window_start", "window_end", "content", "hash", "decisions"):
-        setattr(edition, name, getattr(drafted, name))  # another process may have renewed the draft meanwhile
+def _fix(edition: Edition, drafted: Drafted, content: EditionContent, now: datetime) -> None:
+    for name in ("number", "window_start", "window_end"):
+        # Another process may have renewed the draft meanwhile.
+        setattr(edition, name, getattr(drafted.edition, name))
+    edition.content = to_json(content)
+    edition.hash = digest_of(edition.content)
+    edition.decisions = decisions_to_json(within(drafted.decisions, content))
     edition.state, edition.frozen_at = EditionState.FROZEN, now
 
 

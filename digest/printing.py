@@ -1,13 +1,14 @@
 """An edition on its way from content to rows: its variants are dressed, and each reader is enrolled for one of them."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import ColumnElement, case, literal
+from sqlalchemy import ColumnElement, Subquery, case, func, literal, select
 from sqlmodel import Session, SQLModel
 
 from digest.compose.composer import Composed, compose_edition
@@ -20,6 +21,7 @@ from digest.deliver import ledger
 from digest.editorial.plan import Plan
 from digest.editorial.tailoring import Without, tailored
 from digest.editorial.variants import EVERYONE, Variants, choose
+from digest.heard import NOTHING, Heard, heard
 from digest.models import Edition, EditionVariant
 from digest.newsroom import Newsroom
 from digest.summarize.sentences import split
@@ -34,10 +36,11 @@ AT_ONCE = 200  # tastes that one statement enrols
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """An edition's variants, dressed."""
+    """An edition's variants, dressed, and what its readers have had elsewhere."""
 
     variants: Variants
     mails: Mapping[str, Composed]
+    known: Heard
 
 
 def plan_of(room: Newsroom, day: date, number: int) -> Plan:
@@ -53,15 +56,37 @@ def frequencies(room: Newsroom, day: date) -> frozenset[Frequency]:
     return frozenset(frequency for frequency, gets in found.items() if gets)
 
 
-def variants(room: Newsroom, content: EditionContent, now: datetime) -> Variants:
-    """The variants of an edition that today's readers ask for, no more than the newsroom allows."""
+def heard_elsewhere(room: Newsroom, content: EditionContent, now: datetime) -> Heard:
+    """What of an edition other newsletters have told its readers."""
     with reading(room.engine) as session:
-        tastes = roster.tastes(session, room.slug, at=now, frequencies=frequencies(room, content.day))
-    wishes: dict[Without, int] = {}
-    for taste, count in tastes.items():
-        wish = _wish(taste)
-        wishes[wish] = wishes.get(wish, 0) + count
+        return heard(session, room, content, now)
+
+
+def variants(room: Newsroom, content: EditionContent, now: datetime, known: Heard | None = None) -> Variants:
+    """The variants of an edition that today's readers ask for, no more than the newsroom allows, by what is `known` of them."""
+    known = known or heard_elsewhere(room, content, now)
+    with reading(room.engine) as session:
+        groups = _groups(session, room, content.day, now, known)
+    wishes: Counter[Without] = Counter()
+    for (taste, mark), count in groups.items():
+        wishes[_wish(taste, known, mark)] += count
     return choose(content, wishes, room.most_variants)
+
+
+def _groups(
+    session: Session, room: Newsroom, day: date, now: datetime, known: Heard
+) -> dict[tuple[str, str], int]:
+    """How many of today's readers have each taste and mark."""
+    gets = frequencies(room, day)
+    marks = known.marks()
+    if marks is None:
+        tastes = roster.tastes(session, room.slug, at=now, frequencies=gets)
+        return {(taste, NOTHING): count for taste, count in tastes.items()}
+    readers = roster.enrolment(room.slug, at=now, frequencies=gets).subquery()
+    mark = func.coalesce(marks.c.mark, NOTHING)
+    joined = readers.outerjoin(marks, marks.c.subscriber_id == readers.c.subscriber_id)
+    counted = select(readers.c.taste, mark, func.count()).select_from(joined).group_by(readers.c.taste, mark)
+    return {(taste, had): count for taste, had, count in session.execute(counted)}
 
 
 def audience_size(room: Newsroom, day: date, now: datetime) -> int:
@@ -70,7 +95,7 @@ def audience_size(room: Newsroom, day: date, now: datetime) -> int:
         return sum(roster.tastes(session, room.slug, at=now, frequencies=frequencies(room, day)).values())
 
 
-def dressed(room: Newsroom, everyone: Composed, chosen: Variants) -> Printed:
+def dressed(room: Newsroom, everyone: Composed, chosen: Variants, known: Heard) -> Printed:
     """Every variant, made once: all but everyone's, which was made before."""
     content = chosen.content
     plan, limit = plan_of(room, content.day, content.number), Limit(room.most_html, split)
@@ -80,7 +105,7 @@ def dressed(room: Newsroom, everyone: Composed, chosen: Variants) -> Printed:
         if key != EVERYONE and left is not None:
             made = compose_edition(left, room.head, room.templates, limit, text_only=without.text_only)
             mails[key] = made
-    return Printed(chosen, mails)
+    return Printed(chosen, mails, known)
 
 
 def enrol(session: Session, room: Newsroom, edition: Edition, printed: Printed) -> None:
@@ -96,9 +121,10 @@ def enrol(session: Session, room: Newsroom, edition: Edition, printed: Printed) 
         for name, mail in printed.mails.items()
     )
     session.flush()
-    gets = frequencies(room, edition.day)
-    tastes = roster.tastes(session, room.slug, at=now, frequencies=gets)
-    keys = {taste: printed.variants.key_of(_wish(taste)) for taste in tastes}
+    groups = _groups(session, room, edition.day, now, printed.known)
+    named = {
+        (taste, mark): printed.variants.key_of(_wish(taste, printed.known, mark)) for taste, mark in groups
+    }
     mornings: dict[str, datetime] = {}
     if room.newsletter.local_time:
         mornings = {
@@ -107,11 +133,26 @@ def enrol(session: Session, room: Newsroom, edition: Edition, printed: Printed) 
             if zone not in {"", room.newsletter.zone}
         }
     ledger.enrol_rows(session, edition, (), now=now)  # though there be nobody
-    for some in _chunks({taste: name for taste, name in keys.items() if name is not None}):
-        readers = roster.enrolment(room.slug, at=now, frequencies=gets, tastes=some).subquery()
-        variant = case(some, value=readers.c.taste)
-        begins = _begins(mornings, readers.c.zone, now)
-        ledger.enrol_rows(session, edition, (readers.c.subscriber_id, variant, begins), now=now)
+    for mark in sorted({mark for _, mark in named}):
+        keys = {taste: name for (taste, had), name in named.items() if had == mark and name is not None}
+        for some in _chunks(keys):
+            readers = _readers(room, edition.day, now, some, printed.known, mark)
+            variant, begins = case(some, value=readers.c.taste), _begins(mornings, readers.c.zone, now)
+            ledger.enrol_rows(session, edition, (readers.c.subscriber_id, variant, begins), now=now)
+
+
+def _readers(
+    room: Newsroom, day: date, now: datetime, tastes: Collection[str], known: Heard, mark: str
+) -> Subquery:
+    """The readers of some tastes who have this mark."""
+    wanted = roster.enrolment(room.slug, at=now, frequencies=frequencies(room, day), tastes=tastes)
+    marks = known.marks()
+    if marks is None:
+        return wanted.subquery()
+    readers = wanted.subquery()
+    joined = readers.outerjoin(marks, marks.c.subscriber_id == readers.c.subscriber_id)
+    chosen = select(readers.c.subscriber_id, readers.c.taste, readers.c.zone).select_from(joined)
+    return chosen.where(func.coalesce(marks.c.mark, NOTHING) == mark).subquery()
 
 
 def morning(room: Newsroom, zone: str, now: datetime) -> datetime:
@@ -133,9 +174,9 @@ def _begins(
     return case(instants, value=zone, else_=literal(now, _INSTANT)) if instants else literal(now, _INSTANT)
 
 
-def _wish(taste: str) -> Without:
+def _wish(taste: str, known: Heard, mark: str) -> Without:
     kept = Taste.parse(taste)
-    return Without(kept.sections, kept.sources, kept.text_only)
+    return Without(kept.sections, kept.sources, kept.text_only, known.numbers(mark))
 
 
 def _chunks(keys: Mapping[str, str]) -> Iterator[dict[str, str]]:

@@ -67,16 +67,21 @@ def audience(
 
 
 def enrolment(
-    newsletter: str, *, at: datetime, frequencies: Collection[Frequency], tastes: Collection[str]
+    newsletter: str,
+    *,
+    at: datetime,
+    frequencies: Collection[Frequency],
+    tastes: Collection[str] | None = None,
 ) -> Select[int, str, str | None]:
-    """Those of the audience who have one of these tastes: columns `subscriber_id`, `taste` and `zone`."""
+    """Those of the audience who have one of these tastes, or whatever taste: columns `subscriber_id`, `taste` and `zone`."""
     wanted: Select[int, str, str | None] = select(
         col(Subscription.subscriber_id).label("subscriber_id"),
         col(Subscription.taste).label("taste"),
         col(Subscriber.zone).label("zone"),
     )
     joined = wanted.join(Subscriber, col(Subscriber.id) == col(Subscription.subscriber_id))
-    return joined.where(_gets(newsletter, at), _often(frequencies), col(Subscription.taste).in_(tastes))
+    wished = joined if tastes is None else joined.where(col(Subscription.taste).in_(tastes))
+    return wished.where(_gets(newsletter, at), _often(frequencies))
 
 
 def tastes(

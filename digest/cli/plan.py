@@ -88,10 +88,12 @@ def tailored_line(chosen: Variants, most: int) -> str:
     if len(chosen.made) == 1 and not chosen.approximated:
         return ""
     near = chosen.approximated
+    why = "for what readers muted"
+    why += ", or had in another newsletter" if any(one.told for one in chosen.made.values()) else ""
     if not near:
-        return f"{len(chosen.made)}, for what readers muted"
+        return f"{len(chosen.made)}, {why}"
     who = "1 reader gets" if near == 1 else f"{near:,} readers get"
-    return f"{len(chosen.made)}, for what readers muted; {who} the nearest (compose.max_variants = {most})"
+    return f"{len(chosen.made)}, {why}; {who} the nearest (compose.max_variants = {most})"
 
 
 @dataclass(frozen=True, slots=True)

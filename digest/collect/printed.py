@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from digest.compose.content import Item, from_json
+from digest.compose.content import EditionContent, Item, from_json
 from digest.models import FIXED_STATES, Article, Edition, Source
 
 BATCH = 500
@@ -35,18 +35,20 @@ def told_before(session: Session, newsletter: str, day: date, days: int) -> list
         .where(col(Edition.day) < day, col(Edition.day) >= day - timedelta(days=days))
         .order_by(col(Edition.day))
     )
-    items = [
-        (edition.day, item)
-        for edition in session.scalars(wanted)
-        for item in from_json(edition.content).items()
-    ]
-    rows = _rows(session, sorted({key for _, item in items for key in item.articles}))
+    return as_told(session, *(from_json(edition.content) for edition in session.scalars(wanted)))
+
+
+def as_told(session: Session, *editions: EditionContent) -> list[Told]:
+    """The stories of editions, with their articles."""
+    items = [(edition.day, item) for edition in editions for item in edition.items()]
+    rows = rows_of(session, [key for _, item in items for key in item.articles])
     return [Told(day, item, tuple(rows[key] for key in item.articles if key in rows)) for day, item in items]
 
 
-def _rows(session: Session, keys: Sequence[int]) -> dict[int, Row]:
+def rows_of(session: Session, keys: Iterable[int]) -> dict[int, Row]:
+    """Those of the articles that are still stored and not withdrawn, by id, each with its source's name."""
     found: dict[int, Row] = {}
-    for some in _batches(keys):
+    for some in _batches(sorted(set(keys))):
         wanted = (
             select(Article, col(Source.name))
             .outerjoin(Source, col(Source.id) == col(Article.source_id))

@@ -1,5 +1,6 @@
 """Who had a story of an edition in their mail, and the mails that tell them what was wrong in it."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from lxml import html as lxml_html
@@ -19,7 +20,7 @@ def queue(session: Session, correction: Correction, newsletter: str, headline: s
     """Queue a correction for everyone who had the story and is still on the list, once; returns for how many."""
     if correction.mailed_at is not None:
         return 0
-    keys = _variants_with(session, correction.edition_id, headline)
+    keys = variants_with(session, correction.edition_id, {headline})[headline]
     readers = (
         select(col(Delivery.subscriber_id))
         .join(Subscription, col(Subscription.subscriber_id) == col(Delivery.subscriber_id))
@@ -46,13 +47,17 @@ def queue(session: Session, correction: Correction, newsletter: str, headline: s
     return queued
 
 
-def _variants_with(session: Session, edition_id: int, headline: str) -> list[str]:
-    """The variants of an edition whose mail has the story: some readers muted it."""
+def variants_with(session: Session, edition_id: int, headlines: Collection[str]) -> dict[str, frozenset[str]]:
+    """For each story the variants of an edition whose mail has it: some readers muted it."""
     wanted = select(col(EditionVariant.key), col(EditionVariant.html)).where(
         col(EditionVariant.edition_id) == edition_id
     )
-    sought = _plain(clean(headline))
-    return [key for key, html in session.execute(wanted) if sought in _plain(_text(html))]
+    texts = {key: _plain(_text(html)) for key, html in session.execute(wanted)}
+    sought = {headline: _plain(clean(headline)) for headline in headlines}
+    return {
+        headline: frozenset(key for key, text in texts.items() if plain in text)
+        for headline, plain in sought.items()
+    }
 
 
 def _text(html: str) -> str:

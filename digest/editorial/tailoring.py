@@ -1,4 +1,4 @@
-"""Pure: an edition without the sections and sources that some readers have muted."""
+"""Pure: an edition without the sections and sources that some readers have muted, and the stories that they have had."""
 
 from dataclasses import dataclass, replace
 
@@ -9,16 +9,17 @@ from digest.editorial.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Without:
-    """What a group of readers does without: sections by name, sources by name, and the HTML."""
+    """What a group of readers does without: sections by name, sources by name, the HTML; and stories that they have had."""
 
     sections: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     text_only: bool = False
+    told: frozenset[int] = frozenset()
 
     @property
     def is_nothing(self) -> bool:
         """Whether they get what everyone gets."""
-        return not (self.sections or self.sources or self.text_only)
+        return not (self.sections or self.sources or self.text_only or self.told)
 
 
 def felt(content: EditionContent, wish: Without) -> Without:
@@ -28,16 +29,18 @@ def felt(content: EditionContent, wish: Without) -> Without:
     names = frozenset(section.name for section in content.sections)
     muted = {name.casefold() for name in wish.sources}
     sources = frozenset(name for name in credited if name.casefold() in muted)
-    return Without(wish.sections & names, sources, wish.text_only)
+    muted_only = Without(wish.sections & names, sources, wish.text_only)
+    numbers = frozenset(item.number for item in content.items())
+    return replace(muted_only, told=(wish.told & numbers) - hidden(content, muted_only))
 
 
 def hidden(content: EditionContent, without: Without) -> frozenset[int]:
-    """The numbers of the stories that are left out: those of a muted section, and those that a muted source leads."""
+    """The numbers of the stories that are left out: had before, of a muted section, or led by a muted source."""
     return frozenset(
         item.number
         for section in content.sections
         for item in section.items
-        if section.name in without.sections or _led_by(item, without)
+        if item.number in without.told or section.name in without.sections or _led_by(item, without)
     )
 
 

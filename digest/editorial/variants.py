@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,7 +25,8 @@ class Variants:
     def key_of(self, wish: Without) -> str | None:
         """The variant for readers of this wish: their own, else the nearest; None where they would see no story.
 
-        The nearest is the one with the fewest stories that they muted, twice counted, and that they would miss.
+        The nearest is the one with the fewest stories that they muted, twice counted, and that they would miss. None with a
+        story that they have had is near.
         """
         own = felt(self.content, wish)
         if self._leaves_nothing(own):
@@ -33,7 +34,8 @@ class Variants:
         if _key(own) in self.made:
             return _key(own)
         unseen = hidden(self.content, own)
-        return min(self.made, key=lambda key: (self._distance(key, own, unseen), key))
+        near = [key for key in self.made if own.told <= self._hidden[key]]
+        return min(near, key=lambda key: (self._distance(key, own, unseen), key), default=None)
 
     def _leaves_nothing(self, without: Without) -> bool:
         return len(hidden(self.content, without)) == self._stories
@@ -55,23 +57,36 @@ class Variants:
 def choose(content: EditionContent, wishes: Mapping[Without, int], most: int) -> Variants:
     """The variants that are made of an edition: everyone's, and the most wanted of the others, `most` in all.
 
+    One more may be made for those who have had stories: these are left out whatever it costs, what is muted where it can be.
     `wishes` says how many readers have each wish.
     """
     readers: Counter[Without] = Counter()
-    everything = Variants(content, {EVERYONE: Without()})
     for wish, count in wishes.items():
         own = felt(content, wish)
-        if not own.is_nothing and everything.key_of(own) is not None:
+        if not own.is_nothing and len(hidden(content, own)) < sum(1 for _ in content.items()):
             readers[own] += count
     wanted = sorted(readers, key=lambda own: (-readers[own], _key(own)))
     made = {EVERYONE: Without()} | {_key(own): own for own in wanted[: most - 1]}
-    return Variants(content, made, sum(readers[own] for own in wanted[most - 1 :]))
+    rest = wanted[most - 1 :]
+    return Variants(content, made | _fallback(content, made, rest), sum(readers[own] for own in rest))
+
+
+def _fallback(
+    content: EditionContent, made: Mapping[str, Without], rest: Sequence[Without]
+) -> dict[str, Without]:
+    """A variant without all that those have had for whom there is none without theirs; none where nothing would be left."""
+    gone = [hidden(content, without) for without in made.values()]
+    bare = [own.told for own in rest if not any(own.told <= one for one in gone)]
+    without = Without(told=frozenset().union(*bare))
+    is_empty = len(without.told) == sum(1 for _ in content.items())
+    return {} if without.is_nothing or is_empty else {_key(without): without}
 
 
 def _key(without: Without) -> str:
     """A name that follows from what is left out; 18 characters, `.txt` behind it for text alone."""
     if without.is_nothing:
         return EVERYONE
-    named = json.dumps([sorted(without.sections), sorted(without.sources)], ensure_ascii=False)
+    told = [sorted(without.told)] if without.told else []
+    named = json.dumps([sorted(without.sections), sorted(without.sources), *told], ensure_ascii=False)
     made = f"w-{hashlib.sha256(named.encode()).hexdigest()[:16]}"
     return f"{made}.txt" if without.text_only else made

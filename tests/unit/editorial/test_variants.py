@@ -53,6 +53,22 @@ def edition():
     )  # fmt: skip
 
 
+@given(
+    st.dictionaries(
+        st.frozensets(st.integers(1, 6)).map(lambda told: Without(told=told)), st.integers(1, 9), max_size=8
+    ),
+    st.integers(1, 4),
+)
+def test_no_variant_has_a_story_that_was_had(wishes, most):
+    """However few variants are made, nobody gets one with a story that they have had; one more than allowed at most."""
+    content = edition()
+    chosen = choose(content, wishes, most)
+    assert len(chosen.made) <= most + 1
+    for wish in wishes:
+        key = chosen.key_of(wish)
+        assert key is None or wish.told <= hidden(content, chosen.made[key])
+
+
 @pytest.fixture(scope="module")
 def plan():
     newsletter = NewsletterSettings(
