@@ -249,5 +249,12 @@ def _job(room: Newsroom, edition: Edition) -> Job:
         rows = session.scalars(select(EditionVariant).where(col(EditionVariant.edition_id) == key)).all()
     compositions = {row.key: Composition.from_bytes(row.composition) for row in rows}
     return Job(
-        key, room.slug, compositions, room.personal(key), room.resend_uncertain, room.useful, room.signer
+        edition_id=key,
+        newsletter=room.slug,
+        compositions=compositions,
+        personal=room.personal(key),
+        resend_uncertain=room.resend_uncertain,
+        useful=room.useful,
+        signer=room.signer,
+        limits=room.limits,
     )

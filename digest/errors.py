@@ -32,5 +32,17 @@ class TransportError(DigestError, OSError):
     """The mail host cannot be used at all: refused, no TLS, wrong password."""
 
 
+class CrowdedError(TransportError):
+    """The mail host takes no further connection for now; those that are open go on."""
+
+
+class SpentError(TransportError):
+    """All mails that may be sent today are sent; the others wait for the next day."""
+
+
+class PausedError(TransportError):
+    """An edition has paused itself, since too many of its mails were refused for good."""
+
+
 class TemplateFault(DigestError):  # noqa: N818 - jinja2 has a TemplateError already
     """A template (ours or the user's theme) does not render."""

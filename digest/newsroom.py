@@ -14,6 +14,7 @@ from digest.collect.window import Window, open_window
 from digest.compose.letterhead import Letterhead
 from digest.config import DEFAULT_CLIENTS, NewsletterSettings, SourceSettings
 from digest.deliver.dkim import Signer
+from digest.deliver.limits import OPEN, Limits
 from digest.deliver.personal import Personal
 from subscribers.tokens import Keys
 
@@ -39,6 +40,7 @@ class Newsroom:
     most_variants: int = 12
     clients: tuple[str, ...] = DEFAULT_CLIENTS
     signer: Signer | None = None
+    limits: Limits = OPEN
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,6 +1,6 @@
 """The tables about editions besides their own: what was corrected, how many had which end, what was told, what came back."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import JSON, Column, Index, LargeBinary, Text
 from sqlmodel import Field, SQLModel
@@ -83,3 +83,24 @@ class Worker(SQLModel, table=True):
     beat_at: datetime
     settled: int = 0
     rates: dict[str, float] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+class Pace(SQLModel, table=True):
+    """What all senders together have drawn of a limit: `until` is in seconds since 1970, `taken` counts the mails of `day`."""
+
+    __tablename__ = "pace"
+
+    name: str = Field(primary_key=True, max_length=300)
+    until: float = 0.0
+    day: date | None = None
+    taken: int = 0
+
+
+class PaceSender(SQLModel, table=True):
+    """A run that shares the limits with others: when it came and when it was heard of last, in seconds since 1970."""
+
+    __tablename__ = "pace_sender"
+
+    owner: str = Field(primary_key=True, max_length=64)
+    joined: float
+    heard: float

@@ -15,7 +15,7 @@ from digest import daily
 from digest.cli.catcher import Catcher, Caught
 from digest.cli.editions import balance_line, balanced
 from digest.cli.start import begin, fill_with_sample
-from digest.config import Settings, load
+from digest.config import Settings, SmtpSettings, load
 from digest.database import connect
 from digest.deliver.ledger import Balance
 from digest.deliver.sender import Watch
@@ -86,9 +86,7 @@ def stage(folder: Path | None, clock: Callable[[], datetime], say: Callable[[str
 
 def _through(settings: Settings, catcher: Catcher) -> Settings:
     """The same settings with the catcher as the relay, whatever the file says."""
-    smtp = settings.smtp.model_copy(
-        update={"host": catcher.host, "port": catcher.port, "tls": "none", "user": None, "password": None}
-    )
+    smtp = SmtpSettings(host=catcher.host, port=catcher.port, tls="none")
     delivery = settings.delivery.model_copy(update={"transport": "smtp"})
     return settings.model_copy(update={"smtp": smtp, "delivery": delivery}).placed(settings.place)
 

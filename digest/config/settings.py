@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal, Self
 
-from pydantic import Field, PrivateAttr, SecretStr, ValidationInfo, field_validator, model_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from digest.config.dkim import DkimSettings
@@ -15,6 +15,7 @@ from digest.config.lint import LintSettings
 from digest.config.mailbox import Mailbox, MailboxField
 from digest.config.newsletter import DEFAULT_SECTIONS, NewsletterSettings, SectionRule, Weekday, WordBudgets
 from digest.config.part import Part
+from digest.config.relays import PacingSettings, SmtpSettings
 from digest.config.returns import BounceSettings, WebhookSettings
 from digest.config.signup import Network, SignupSettings
 from digest.config.sources import CollectSettings, SourceSettings, same_name
@@ -45,24 +46,6 @@ class DatabaseSettings(Part):
     url: DatabaseUrl = "sqlite:///digest.db"
 
 
-class SmtpSettings(Part):
-    """The mail relay. `tls` is never guessed: a relay that does not offer what is asked is refused."""
-
-    host: Host = "127.0.0.1"
-    port: Number = Field(25, ge=1, le=65535)
-    tls: Literal["none", "starttls", "tls"] = "starttls"
-    user: str | None = None
-    password: SecretStr | None = None
-    connections: Number = Field(4, ge=1, le=200)
-    hostname: Host | None = None
-
-    @model_validator(mode="after")
-    def _both_or_neither(self) -> Self:
-        if (self.user is None) != (self.password is None):
-            raise ValueError("user and password go together: give both, or neither")
-        return self
-
-
 class DeliverySettings(Part):
     """Which transport carries the mail, and how long an edition is worth sending."""
 
@@ -71,6 +54,8 @@ class DeliverySettings(Part):
     uncertain: Literal["hold", "resend"] = "hold"
     relay_logs: tuple[Path, ...] = ()
     useful_hours: Number = Field(24, ge=1, le=168)
+    pause_percent: Number = Field(25, ge=1, le=100)
+    pause_least: Number = Field(100, ge=1, le=1_000_000)
 
 
 class WebSettings(Part):
@@ -120,6 +105,7 @@ class Settings(BaseSettings):
     database: DatabaseSettings = DatabaseSettings()
     smtp: SmtpSettings = SmtpSettings()
     delivery: DeliverySettings = DeliverySettings()
+    pacing: PacingSettings = PacingSettings()
     web: WebSettings = WebSettings()
     compose: ComposeSettings = ComposeSettings()
     theme: ThemeSettings = ThemeSettings()

@@ -86,6 +86,11 @@ class Feed:
         """How many claimed rows no channel has taken."""
         return len(self._ready)
 
+    @property
+    def is_fillable(self) -> bool:
+        """Whether `more` claims at once, instead of waiting until it may."""
+        return self._most > 0
+
     async def quiet(self) -> None:
         """Wait for a claim that is under way, so that nothing is claimed after the end."""
         if self._filling is not None:

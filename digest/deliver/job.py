@@ -13,6 +13,7 @@ from digest.deliver import leases, ledger
 from digest.deliver.dkim import Signer
 from digest.deliver.dots import WireForm, stuffed
 from digest.deliver.ledger import Balance
+from digest.deliver.limits import OPEN, Limits
 from digest.deliver.personal import Personal
 from digest.deliver.transport import Mail
 from digest.errors import EditionError
@@ -34,6 +35,7 @@ class Job:
     resend_uncertain: bool = False
     useful: timedelta = timedelta(hours=24)
     signer: Signer | None = None
+    limits: Limits = OPEN
     _forms: Mapping[str, WireForm | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

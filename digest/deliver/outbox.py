@@ -4,6 +4,7 @@ import asyncio
 import os
 from pathlib import Path
 
+from digest.deliver.limits import RelayLimit
 from digest.deliver.outcome import Outcome, Reply
 from digest.deliver.transport import Hand, Mail
 from digest.errors import TransportError
@@ -17,6 +18,7 @@ class OutboxChannel:
         self._folder = folder
 
     announces = announced = False  # one file at a time
+    relay = RelayLimit("outbox")
 
     async def transmit(self, mail: Mail, hand: Hand, following: Mail | None = None) -> Outcome | None:  # noqa: ARG002 - the port's
         """Write `<reference>.eml`, headed by its envelope, and put it in place in one step."""
@@ -56,6 +58,10 @@ class OutboxTransport:
     def place(self) -> str:
         """The folder."""
         return str(self._folder)
+
+    def leave(self, relay: str) -> bool:  # noqa: ARG002 - the port's
+        """There is no other way out."""
+        return False
 
     async def open(self) -> OutboxChannel:
         """Make the folder.

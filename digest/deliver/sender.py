@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from digest.deliver import control, leases, ledger
+from digest.deliver import buckets, control, leases, ledger
 from digest.deliver.feed import Feed
+from digest.deliver.gate import Gate
 from digest.deliver.job import Job, Shift
 from digest.deliver.journal import Journal
 from digest.deliver.lane import Lane, Line
@@ -19,7 +20,7 @@ from digest.deliver.ration import Ration
 from digest.deliver.sealing import Sealer
 from digest.deliver.transport import Transport
 from digest.deliver.verdicts import Verdicts, Watch
-from digest.errors import DatabaseError, TransportError
+from digest.errors import DatabaseError, PausedError
 from digest.models import Edition, EditionState
 
 __all__ = ["Job", "Watch", "send"]
@@ -63,13 +64,15 @@ class _Run:
         self._sealer = Sealer(job, job.signer, clock) if job.signer else None
         seal = self._sealer.seal if self._sealer else None
         self._feed = Feed(self._journal, key, job.newsletter, owner=owner, seal=seal, ration=ration)
-        self._verdicts = Verdicts(self._journal, self._feed, watch, clock)
-        self._line = Line(job, self._journal, self._feed, self._verdicts, clock)
+        self._gate = Gate(self._feed, self._journal, job.limits, lambda: self._verdicts.stopping)
+        self._verdicts = Verdicts(self._journal, self._gate, watch, clock, failing=job.limits.failing)
+        self._line = Line(job, self._journal, self._gate, self._verdicts, clock)
 
     async def work(self, channels: int) -> None:
         """Run the lanes until nothing is due; the first channel is opened before any row is claimed."""
         if self._verdicts.stopping:
             return
+        await self._join()
         first = await self._transport.open()
         watches = (self._keep_leases(), self._heed_stop(), self._heed_pause())
         aside = [asyncio.create_task(watch) for watch in watches]
@@ -92,6 +95,9 @@ class _Run:
     async def end(self) -> None:
         """Wait for what is being written, give back the rest, and close the edition where it is complete."""
         await self._feed.quiet()
+        with contextlib.suppress(DatabaseError):  # what is not given back lapses
+            await self._gate.close()
+            await self._journal.do(lambda session, _now: buckets.leave(session, self.shift.owner))
         await self._journal.quiet()
         if self._sealer:
             await asyncio.to_thread(self._sealer.close)
@@ -101,7 +107,7 @@ class _Run:
         for error in filter(None, (*ends, self._journal.fault)):
             raise error
         if self._verdicts.failing:
-            raise TransportError(
+            raise PausedError(
                 f"the edition is paused: {self._verdicts.failing}; `digest resume` lets it go on"
             )
         if self._verdicts.fault is not None and self._verdicts.unreached:
@@ -125,6 +131,21 @@ class _Run:
             with contextlib.suppress(DatabaseError):
                 if await self._journal.do(lambda session, _now: control.is_stopped(session, key)):
                     self._verdicts.halt.set()
+                await self._attend()
+
+    async def _join(self) -> None:
+        """Share the limits of domains with the other senders; nothing is sent before all of them know of it."""
+        while not await self._attend() and not self._verdicts.stopping:  # noqa: ASYNC110 - told in the database
+            await asyncio.sleep(PAUSE_SECONDS / 4)
+
+    async def _attend(self) -> bool:
+        """Be counted among the senders; whether all of them do."""
+        if self.shift.job.limits.is_open:
+            return True
+        owner = self.shift.owner
+        found = await self._journal.do(lambda session, _now: buckets.attend(session, owner))
+        self._gate.share(found.rank, found.among)
+        return found.is_known
 
     async def _pause(self, reason: str) -> None:
         """Too many are refused: nobody else is tried before somebody has looked."""

@@ -5,7 +5,8 @@ from typing import Literal
 
 from aiosmtplib import SMTP, SMTPHeloError, SMTPResponseException
 
-from digest.config import SmtpSettings
+from digest.config.relays import RelaySettings
+from digest.deliver.limits import ANY_RELAY, RelayLimit
 from digest.deliver.replies import parse
 from digest.deliver.transaction import SmtpChannel
 from digest.deliver.wire import Wire
@@ -19,10 +20,10 @@ _WORDS: dict[Literal["none", "starttls", "tls"], str] = {
 
 
 class SmtpTransport:
-    """Opens connections to the configured relay."""
+    """Opens connections to one relay."""
 
-    def __init__(self, settings: SmtpSettings) -> None:
-        self._settings = settings
+    def __init__(self, settings: RelaySettings, limit: RelayLimit = ANY_RELAY) -> None:
+        self._settings, self._limit = settings, limit
 
     @property
     def channels(self) -> int:
@@ -34,6 +35,10 @@ class SmtpTransport:
         """The relay, without any password."""
         return f"smtp://{self._settings.host}:{self._settings.port} ({_WORDS[self._settings.tls]})"
 
+    def leave(self, relay: str) -> bool:  # noqa: ARG002 - the port's
+        """There is no other way out."""
+        return False
+
     async def open(self) -> SmtpChannel:
         """Connect, secure and log in.
 
@@ -44,7 +49,7 @@ class SmtpTransport:
         try:
             await client.connect()
             await _greet(client)  # what it offers is looked at before the first transaction
-            return SmtpChannel(Wire.taken_over(client), client.esmtp_extensions)
+            return SmtpChannel(Wire.taken_over(client), client.esmtp_extensions, self._limit)
         except Exception as error:
             client.close()
             place = f"{self._settings.host}:{self._settings.port}"

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from digest.deliver.dots import END
+from digest.deliver.limits import ANY_RELAY, RelayLimit
 from digest.deliver.outcome import Outcome, Reply
 from digest.deliver.replies import classify, is_final, parse
 from digest.deliver.transport import Envelope, Hand, Mail
@@ -30,10 +31,15 @@ _STEPS = (("MAIL", COMMAND_SECONDS), ("RCPT", COMMAND_SECONDS), ("DATA", DATA_SE
 class SmtpChannel:
     """One connection. After anything but a clean reply it is closed and never used again."""
 
-    def __init__(self, wire: Wire, offered: Mapping[str, str]) -> None:
-        self._wire, self._offered = wire, offered
+    def __init__(self, wire: Wire, offered: Mapping[str, str], relay: RelayLimit = ANY_RELAY) -> None:
+        self._wire, self._offered, self._relay = wire, offered, relay
         self._begun = False
         self._ahead: Mail | None = None  # its MAIL, RCPT and DATA are on the way
+
+    @property
+    def relay(self) -> RelayLimit:
+        """The relay at its other end."""
+        return self._relay
 
     @property
     def announces(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, Self
 
 from digest.deliver.dots import stuffed, unstuffed
+from digest.deliver.limits import RelayLimit
 from digest.deliver.outcome import Outcome
 
 Hand = Callable[[], Awaitable[bool]]
@@ -42,6 +43,10 @@ class Channel(Protocol):
     """One open way out."""
 
     @property
+    def relay(self) -> RelayLimit:
+        """Where it leads, and what bounds it."""
+
+    @property
     def announces(self) -> bool:
         """Whether the next mail may be announced while one is handed over."""
 
@@ -70,5 +75,8 @@ class Transport(Protocol):
     def place(self) -> str:
         """Where mail goes, for the plan: `smtp://host:port` or a folder."""
 
+    def leave(self, relay: str) -> bool:
+        """A relay may have no more mails today; whether there is another way out."""
+
     async def open(self) -> Channel:
-        """A new channel. Raises TransportError where there is none to be had."""
+        """A new channel. Raises TransportError where there is none to be had, CrowdedError where there will be soon."""

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from digest.deliver.feed import Feed, Ready
+from digest.deliver.feed import Ready
+from digest.deliver.gate import Gate
 from digest.deliver.journal import Journal
 from digest.deliver.ledger import Settled
+from digest.deliver.limits import Threshold
 from digest.deliver.outcome import Outcome
 from digest.deliver.pacing import retry_at
 from digest.deliver.transport import Transport
@@ -16,8 +18,6 @@ from digest.errors import TransportError
 from digest.models import DeliveryState
 
 MOST_POLICY = 10  # readers refused by policy before one mail was taken: then it is us who are refused
-LEAST_SETTLED = 100  # mails, before a share of them says something
-MOST_FAILED = 0.25  # of them; more, and the list or the sender is at fault, and the next mails do harm
 MOST_BREAKS = 2  # new connections that broke at one reader's envelope; an older one has its own reasons
 
 
@@ -32,8 +32,11 @@ class Watch:
 class Verdicts:
     """Settles rows, and says when no further mail may be begun."""
 
-    def __init__(self, journal: Journal, feed: Feed, watch: Watch, clock: Callable[[], datetime]) -> None:
-        self._journal, self._feed, self._watch, self._clock = journal, feed, watch, clock
+    def __init__(
+        self, journal: Journal, gate: Gate, watch: Watch, clock: Callable[[], datetime], *, failing: Threshold
+    ) -> None:
+        self._journal, self._gate, self._watch, self._clock = journal, gate, watch, clock
+        self._threshold = failing
         self.halt = asyncio.Event()  # no further mail is begun
         self.fault: TransportError | None = None
         self._held: list[tuple[Ready, Outcome]] = []  # refused by policy while no mail was taken yet
@@ -49,7 +52,7 @@ class Verdicts:
     @property
     def unreached(self) -> bool:
         """Whether somebody waits for what `fault` keeps from them."""
-        return bool(self._feed.waiting or self._held) and not self._watch.stop.is_set()
+        return bool(self._gate.waiting or self._held) and not self._watch.stop.is_set()
 
     def tell_suppressed(self) -> None:
         """Let the caller know of readers who turned out to have left."""
@@ -59,7 +62,7 @@ class Verdicts:
     def judge(self, ready: Ready, outcome: Outcome, transport: Transport) -> None:
         """Settle a row by what became of its mail, unless it says more about us than about the reader."""
         if outcome.ours:
-            self._feed.put_back(ready)
+            self._gate.put_back(ready)
             self.fault = refused(transport, outcome)
             self.halt.set()
         elif outcome.is_policy and not self._taken:
@@ -74,7 +77,7 @@ class Verdicts:
         """Whether a row whose connection ended before its mail went is tried again at once; it is put back then."""
         tried_again = ready.breaks < MOST_BREAKS and not outcome.ours
         if tried_again:
-            self._feed.put_back(replace(ready, breaks=ready.breaks + fresh))
+            self._gate.put_back(replace(ready, breaks=ready.breaks + fresh))
         return tried_again
 
     async def put_off_held(self) -> None:
@@ -98,7 +101,8 @@ class Verdicts:
     def _count(self, outcome: Outcome) -> None:
         self._settled += 1
         self._failed += outcome.state is DeliveryState.FAILED
-        if self._settled >= LEAST_SETTLED and self._failed > MOST_FAILED * self._settled:
+        bounds = self._threshold
+        if self._settled >= bounds.least and self._failed > bounds.most * self._settled:
             self.failing = f"{self._failed} of {self._settled} mails were refused for good"
             self.halt.set()
 

@@ -79,6 +79,12 @@ class Announcer:
             await self._tell_stuck(room, edition, stuck)
         self._stuck[key] = stuck
 
+    async def paused(self, room: Newsroom, edition: Edition, reason: str) -> None:
+        """An edition has paused itself: nobody else gets it before somebody has looked."""
+        subject, lines = notes.paused_note(room, edition.day.isoformat(), reason)
+        for who, memo in notes.to_whom(room, subject, lines, self.operator).items():
+            await self.memos.tell(f"paused {room.slug} {edition.day} {who} {self.memos.clock():%H:%M}", memo)
+
     async def reached(self, room: Newsroom, edition: Edition) -> None:
         """The mail host takes mails."""
         stuck = self._stuck.pop(edition.id or 0, None)

@@ -13,7 +13,7 @@ from digest.compose.lint import Finding
 from digest.deliver.ledger import Balance
 from digest.deliver.ration import Ration
 from digest.deliver.sender import Watch
-from digest.errors import EditionError, TransportError
+from digest.errors import EditionError, PausedError, SpentError, TransportError
 from digest.models import FIXED_STATES, DeliveryState, Edition
 from digest.newsroom import Newsroom
 from digest.schedule import agenda
@@ -65,6 +65,11 @@ class Dispatch:
             balance = await daily.deliver(
                 room, edition, house.transport, clock=house.clock, watch=watch, ration=ration
             )
+        except PausedError as error:
+            await self.announcer.paused(room, edition, str(error))
+            raise
+        except SpentError:  # a new address is being warmed up: as it was configured
+            raise
         except TransportError as error:
             await self.announcer.unreached(room, edition, str(error))
             raise

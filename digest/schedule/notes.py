@@ -45,6 +45,19 @@ def stuck_note(room: Newsroom, day: str, since: datetime, reason: str) -> tuple[
     return subject, lines
 
 
+def paused_note(room: Newsroom, day: str, reason: str) -> tuple[str, list[str]]:
+    """Subject and lines about an edition that has paused itself."""
+    subject = f"{room.newsletter.name} of {day} is paused: too many mails were refused"
+    lines = [
+        f"{reason[:1].upper()}{reason[1:]}.",
+        "",
+        "Who was not reached waits; nobody else is tried before that.",
+    ]
+    lines.append(f"digest status --date {day}    says what the servers said")
+    lines.append("digest cancel    gives up those who wait")
+    return subject, lines
+
+
 def report(room: Newsroom, day: str, subject: str, balance: Balance) -> Memo | None:
     """How a send ended; None where nobody edits the newsletter."""
     lines = [

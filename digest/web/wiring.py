@@ -19,11 +19,12 @@ from digest.compose.templates import environment
 from digest.config import Settings
 from digest.database import reading, scrub, writing
 from digest.deliver.dkim import Key, Signer
+from digest.deliver.limits import DomainLimit, Limits, Threshold
 from digest.deliver.notices import NoticeMail
 from digest.deliver.outbox import OutboxTransport
 from digest.deliver.personal import PersonalNotice
 from digest.deliver.pruning import prune
-from digest.deliver.smtp import SmtpTransport
+from digest.deliver.relays import Relays
 from digest.deliver.transport import Transport
 from digest.errors import ConfigError
 from digest.newsroom import KILOBYTE, Clock, Newsroom
@@ -57,6 +58,7 @@ def newsroom(settings: Settings, engine: Engine, slug: str, *, composes: bool = 
         most_variants=settings.compose.max_variants,
         clients=settings.lint.clients,
         signer=signer(settings, newsletter.sender.domain),
+        limits=limits(settings),
     )
 
 
@@ -96,7 +98,18 @@ def transport(settings: Settings) -> Transport:
     """The configured way out."""
     if settings.delivery.transport == "outbox":
         return OutboxTransport(settings.path(settings.delivery.outbox))
-    return SmtpTransport(settings.smtp)
+    return Relays(settings.smtp.all_relays)
+
+
+def limits(settings: Settings) -> Limits:
+    """What bounds a send, besides its relays."""
+    pacing, delivery = settings.pacing, settings.delivery
+    each = DomainLimit(pacing.domain_connections, pacing.domain_per_second)
+    domains = {
+        name: DomainLimit(one.connections or each.connections, one.per_second or each.per_second)
+        for name, one in pacing.domains.items()
+    }
+    return Limits(each, domains, Threshold(delivery.pause_percent / 100, delivery.pause_least))
 
 
 def notice_mails(rooms: Mapping[str, Newsroom], links_live: timedelta = LINKS_LIVE) -> dict[str, NoticeMail]:

@@ -79,7 +79,7 @@ def keys(model: type[BaseModel], path: str = "") -> Iterator[str]:
         if not inner:
             yield spelled
         for kind in inner:
-            middle = ".<slug>" if name in {"newsletters", "sources"} else ""
+            middle = {"newsletters": ".<slug>", "sources": ".<slug>", "domains": ".<domain>"}.get(name, "")
             yield from keys(kind, f"{spelled}{middle}.")
 
 

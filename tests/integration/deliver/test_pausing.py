@@ -5,7 +5,8 @@ from press import smtp
 from relay import Relay, saying
 
 from digest.database import writing
-from digest.deliver import control, sender, verdicts
+from digest.deliver import control, sender
+from digest.deliver.limits import Limits, Threshold
 from digest.deliver.sender import Watch
 from digest.errors import EditionError, TransportError
 from digest.models import DeliveryState, Edition, EditionState
@@ -91,15 +92,14 @@ def test_only_what_is_being_sent_is_paused_and_only_what_is_paused_goes_on(press
 
 
 @ONCE
-def test_an_edition_whose_mails_fail_is_paused(press, monkeypatch):
+def test_an_edition_whose_mails_fail_is_paused(press):
     """A list of dead addresses harms the sender: past the threshold nobody else is tried, and the reason is told."""
-    monkeypatch.setattr(verdicts, "LEAST_SETTLED", 10)
     wanted = press.print(*NAMES)
     gone = dict.fromkeys(wanted[2:], "550 5.1.1 no such user")
     with (
         Relay(saying(RCPT=gone)) as relay,
         pytest.raises(TransportError, match=r"paused: 8 of 10 mails were refused for good"),
     ):
-        press.run(smtp(relay, connections=1))
+        press.run(smtp(relay, connections=1), limits=Limits(failing=Threshold(least=10)))
     assert press.state is EditionState.PAUSED
     assert set(press.states().values()) == {SENT, FAILED, QUEUED}
