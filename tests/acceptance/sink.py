@@ -60,6 +60,10 @@ async def serve(log: Path, port_file: Path) -> None:
     """Listen on a free port of loopback until the process ends."""
     file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     server = await asyncio.get_running_loop().create_server(lambda: Session(file), "127.0.0.1", 0)
+    # The same for hosts with a network of their own, who reach no port of ours but every file.
+    await asyncio.get_running_loop().create_unix_server(
+        lambda: Session(file), str(port_file.with_suffix(".socket"))
+    )
     part = port_file.with_suffix(".part")
     part.write_text(str(server.sockets[0].getsockname()[1]))
     part.rename(port_file)

