@@ -99,7 +99,7 @@ def articles(door: Door) -> APIRouter:
             row, outcome = put(session, found, clock=door.clock)
             return 201 if outcome == "new" else 200, Posted(outcome=outcome, article=_card(row))
 
-        return once(door.engine, who, idempotency_key, ("articles", body), act, door.clock())
+        return once(door, who, idempotency_key, ("articles", body), act)
 
     return made
 

@@ -2,20 +2,21 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Annotated
 
 from fastapi import Header
 from fastapi.responses import Response
 from pydantic import BaseModel
-from sqlalchemy import Engine, delete
+from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from digest.access import KEY_LENGTH, ApiAnswer
 from digest.database import writing
+from digest.web.api.door import Door
 from digest.web.api.problems import Refusal
 from digest.web.api.scopes import Caller
+from subscribers.tokens import mac
 
 KEPT = timedelta(days=2)
 IdempotencyKey = Annotated[
@@ -31,20 +32,25 @@ IdempotencyKey = Annotated[
 
 
 def once(
-    engine: Engine,
+    door: Door,
     who: Caller,
     key: str | None,
     asked: tuple[str, BaseModel],
     act: Callable[[Session], tuple[int, BaseModel]],
-    now: datetime,
 ) -> Response:
     """Do it in one transaction with the note of its answer. `asked` is the path with the body.
+
+    Key and body are noted by keyed hashes alone: programs make keys of whatever they have, addresses too. Under a new
+    secret of the installation a key is a new one.
 
     Raises:
         Refusal: 409, the key was used for another call.
     """
-    with writing(engine) as session:
-        stored = _stored(session, who, key, asked, now) if key else None
+    path, sent = asked
+    call = mac(door.keys, "api/call", path, sent.model_dump_json()).hex()
+    place = (who.token_id, mac(door.keys, "api/key", key).hex()) if key else None
+    with writing(door.engine) as session:
+        stored = _stored(session, place, call, door.clock()) if place else None
         if stored is None or stored.status == 0:
             status, answer = act(session)
             body = answer.model_dump_json()
@@ -56,17 +62,14 @@ def once(
     return Response(body, status, {"Cache-Control": "no-store"}, "application/json")
 
 
-def _stored(
-    session: Session, who: Caller, key: str, asked: tuple[str, BaseModel], now: datetime
-) -> ApiAnswer:
-    """The note of this key; its status is 0 where it is new."""
-    path, body = asked
-    hashed = sha256(f"{path}\n{body.model_dump_json()}".encode()).hexdigest()
+def _stored(session: Session, place: tuple[int, str], call: str, now: datetime) -> ApiAnswer:
+    """The note at this place, of a token and a key's hash; its status is 0 where it is new."""
     session.execute(delete(ApiAnswer).where(col(ApiAnswer.at) < now - KEPT))
     insert = (postgresql if session.get_bind().dialect.name == "postgresql" else sqlite).insert(ApiAnswer)
-    new = insert.values(token_id=who.token_id, key=key, request_hash=hashed, status=0, body="", at=now)
+    token, key = place
+    new = insert.values(token_id=token, key=key, request_hash=call, status=0, body="", at=now)
     session.execute(new.on_conflict_do_nothing())  # waits for one that is being answered right now
-    found = session.get_one(ApiAnswer, (who.token_id, key))
-    if found.request_hash != hashed:
+    found = session.get_one(ApiAnswer, place)
+    if found.request_hash != call:
         raise Refusal(409, "this Idempotency-Key was used for another call; take a new one")
     return found

@@ -127,7 +127,7 @@ class Registry:
         asked: tuple[str, "NewReader | Departure | NewBar"],
         act: Callable[[Session], tuple[int, "Added | Outcome | Bars"]],
     ) -> Response:
-        return once(self.door.engine, who, key, asked, act, self.door.clock())
+        return once(self.door, who, key, asked, act)
 
     def _add(self, session: Session, body: NewReader) -> tuple[int, Added]:
         address, name = _address(body.email), _name(body.name)
