@@ -64,6 +64,10 @@ class WebServer:
                     server.at_once -= 1
                 if page.etag and self.headers.get("If-None-Match") == page.etag:
                     page = Page(status=304, etag=page.etag)
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # who asked is gone
+                    self._tell(page)
+
+            def _tell(self, page: Page) -> None:
                 self.send_response(page.status)
                 for name, value in {**({"ETag": page.etag} if page.etag else {}), **page.headers}.items():
                     self.send_header(name, value)
@@ -72,8 +76,11 @@ class WebServer:
                     self.send_header("Content-Length", str(len(page.body)))
                 self.end_headers()
                 if page.status != 304:
-                    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                        self.wfile.write(page.body)
+                    self.wfile.write(page.body)
+
+            def handle(self):
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # between two questions, too
+                    super().handle()
 
             def log_message(self, *_):
                 pass
