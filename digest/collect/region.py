@@ -20,6 +20,7 @@ HEADING = 10
 """What a short line that was taken for a heading costs: most of a page's menus look like that."""
 MOST = 50
 """Words of a paragraph that count: one long line is not yet an article."""
+_NUMBERED = re.compile(r"(?:No\. ?|#)?(\d{1,3})(?:[.):]|\s+[-–—])?\s+\w")
 _COMMENTS = re.compile(
     r"(?:\d+ |top(?: rated)? |all |recent |reader |your |view )*(?:comments?|responses?|replies|thoughts)\b(?: \(?\d+\)?| to .*| on .*)?\W*\Z"
     r"|(?:leave a (?:reply|comment)|join the (?:discussion|conversation)|what do you think)\W*\Z",
@@ -31,7 +32,9 @@ def outside(lines: Sequence[Line], kinds: Mapping[int, BlockKind], why: Mapping[
     """Return the kept lines of a whole page that stand outside its article; none where the text is not a whole page."""
     if not is_whole_page(lines):
         return []
-    first, last = _densest([_worth(lines[n], kinds.get(n), why.get(n)) for n in range(len(lines))])
+    entries = _entries(lines, kinds)
+    worth = [0 if n in entries else _worth(lines[n], kinds.get(n), why.get(n)) for n in range(len(lines))]
+    first, last = _densest(worth)
     return [n for n in kinds if not first <= n <= last]
 
 
@@ -77,6 +80,23 @@ def _worth(line: Line, kind: BlockKind | None, why: str | None) -> int:
     if kind is None:
         return -_COSTS.get(why or "", 0)
     return -HEADING if kind == "heading" else min(line.words, MOST)
+
+
+def _entries(lines: Sequence[Line], kinds: Mapping[int, BlockKind]) -> set[int]:
+    """Return the headings of an article that is a list: three or more numbered in turn, up or down, each with its own text."""
+    found: set[int] = set()
+    run: list[int] = []
+    before, step = 0, 0
+    for number, line in enumerate(lines):
+        mark = _NUMBERED.match(line.text) if kinds.get(number) == "heading" else None
+        if mark is None or kinds.get(number + 1) != "paragraph":
+            continue
+        value = int(mark[1])
+        goes_on = abs(value - before) == 1 and value - before in {step, step or value - before}
+        step, before, run = (value - before if goes_on else 0), value, [*(run if goes_on else []), number]
+        if len(run) >= 3:
+            found.update(run)
+    return found
 
 
 def _densest(worth: Sequence[int]) -> tuple[int, int]:

@@ -1,5 +1,7 @@
 """Finding the article on a whole page whose markup is gone."""
 
+import pytest
+
 from digest.collect.extract import from_text
 
 MENU = [f"Menu {name}" for name in "abcdefghijklmnopqrstuvwxyz"]
@@ -50,3 +52,23 @@ def test_a_short_text_is_taken_whole():
     """An article as scrapers leave it is no whole page: text after a gap of other lines stays."""
     gap = ["Sign up for our free newsletter"] * 5
     assert from_text("\n".join([TITLE, *BODY[:3], *gap, *BODY[3:]])).paragraphs == tuple(BODY)
+
+
+@pytest.mark.parametrize("numbers", [range(1, 13), range(12, 0, -1)])
+def test_an_article_that_is_a_list_is_taken_whole(numbers):
+    """Twelve entries, counted up or down, each with a line of text, are the article as much as their introduction."""
+    entries = [
+        line
+        for n in numbers
+        for line in (f"{n}. The light of Cape {n}", f"It was built in 18{n + 20} and lit by gas.")
+    ]
+    found = from_text("\n".join([*MENU, TITLE, *BODY[:2], *entries, *TEASERS, *MENU]))
+    assert found.paragraphs == (*BODY[:2], *entries[1::2])
+    assert [block.text for block in found.blocks if block.kind == "heading"] == entries[::2]
+
+
+def test_what_is_read_most_is_no_article_that_is_a_list():
+    """Numbered headlines that stand alone are furniture."""
+    most = [f"{n}. Something happened in place {n}" for n in range(1, 9)]
+    found = from_text("\n".join([*MENU, TITLE, *BODY, *most, *TEASERS, *MENU]))
+    assert found.paragraphs == tuple(BODY)
