@@ -17,13 +17,14 @@ from digest.compose.composer import Letterhead, compose_edition
 from digest.compose.content import EditionContent
 from digest.compose.message import Composition, Part, Tokens, Writer, write_alternative
 from digest.compose.templates import environment
-from digest.config import SmtpSettings
+from digest.config.relays import RelaySettings
 from digest.database import connect, reading, writing
 from digest.deliver import ledger, sender
 from digest.deliver.job import Job
+from digest.deliver.limits import DomainLimit, Limits
 from digest.deliver.personal import Personal
+from digest.deliver.relays import Relays
 from digest.deliver.sender import Watch
-from digest.deliver.smtp import SmtpTransport
 from digest.models import DeliveryState, Edition, EditionState, EditionVariant
 from subscribers import roster
 from subscribers.models import Subscriber, Subscription, SubscriptionState
@@ -161,12 +162,13 @@ def _run(url: str, edition: int, port: int, connections: int) -> Run:
     engine = connect(url)
     with reading(engine) as session:
         kept = session.get_one(EditionVariant, (edition, "everyone")).composition
-    job = Job(edition, SLUG, {"everyone": Composition.from_bytes(kept)}, personal(edition))
-    relay = SmtpSettings(
+    bounds = Limits(DomainLimit(connections))  # all readers are of one domain
+    job = Job(edition, SLUG, {"everyone": Composition.from_bytes(kept)}, personal(edition), limits=bounds)
+    relay = RelaySettings(
         host="127.0.0.1", port=port, tls="none", connections=connections, hostname="bench.example"
     )
     before, begun = resource.getrusage(resource.RUSAGE_SELF), time.perf_counter()
-    balance = loop.run(sender.send(engine, job, SmtpTransport(relay), clock=clock, watch=Watch()))
+    balance = loop.run(sender.send(engine, job, Relays([relay]), clock=clock, watch=Watch()))
     taken, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF)
     assert balance.balanced
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
