@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from digest.cli.context import context
+from digest.cli.context import Context, context
 from digest.cli.edition import JSON, NEWSLETTER
 from digest.cli.talk import data, data_json, say
 
@@ -51,7 +51,7 @@ def plan(
         )
     if not sends:
         say(f"nothing is sent within {days} days")
-    _say_when_done(room, sends)
+    _say_when_done(room, sends, _limit(call))
 
 
 def _shape(one: "Ahead") -> dict[str, object]:
@@ -100,18 +100,30 @@ def _start(room: "Newsroom", asked: str | None, now: datetime) -> datetime:
         ) from error
 
 
-def _say_when_done(room: "Newsroom", sends: "Sequence[Ahead]") -> None:
-    """When the last reader of the next edition has it, at the pace of the last one."""
+def _limit(call: Context) -> float | None:
+    """How many mails a second the relays take."""
+    settings = call.settings
+    return settings.smtp.all_per_second if settings.delivery.transport == "smtp" else None
+
+
+def _say_when_done(room: "Newsroom", sends: "Sequence[Ahead]", limit: float | None) -> None:
+    """When the last reader of the next edition has it, at the pace of the last one, or as fast as the relays take it."""
     from digest.schedule.agenda import pace
 
-    measured = pace(room.engine, room.slug)
+    rate, why = pace(room.engine, room.slug), "the pace of the last edition"
+    if limit is not None and (rate is None or limit < rate):
+        rate, why = limit, "the limit of the relays"
     nearest = [one for one in sends if one.edition == sends[0].edition]
-    if not measured or not sends:
+    if not rate or not sends:
         return
-    last = max(one.at + timedelta(seconds=one.readers / measured) for one in nearest)
+    last = max(one.at + timedelta(seconds=one.readers / rate) for one in nearest)
     say(
-        f"at the pace of the last edition ({measured:,.0f} a second) the last reader of that of {sends[0].edition} has it by {last:%a %H:%M:%S} UTC"
+        f"at {why} ({_number(rate)} a second) the last reader of that of {sends[0].edition} has it by {last:%a %H:%M:%S} UTC"
     )
+
+
+def _number(rate: float) -> str:
+    return f"{rate:,.0f}" if rate >= 10 else f"{rate:.2g}"
 
 
 def register(app: typer.Typer) -> None:

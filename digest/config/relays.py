@@ -52,6 +52,14 @@ class SmtpSettings(RelaySettings):
         """This one and those beside it."""
         return (self, *self.relays)
 
+    @property
+    def all_per_second(self) -> float | None:
+        """How many mails a second the preferred relays take together; None where one of them has no limit."""
+        best = min(one.priority for one in self.all_relays)
+        rates = [one.per_second for one in self.all_relays if one.priority == best]
+        limits = [rate for rate in rates if rate is not None]
+        return sum(limits) if len(limits) == len(rates) else None
+
     @model_validator(mode="after")
     def _each_once(self) -> Self:
         places = [(one.host.lower(), one.port, one.user) for one in self.all_relays]

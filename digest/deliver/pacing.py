@@ -79,6 +79,8 @@ class Window:
 
     def grown(self, most: float) -> "Window":
         """After a mail that was taken."""
+        if self.size >= most and not (self.spared or self.faults):
+            return self  # thousands of times a second
         step = 1.0 if self.is_steep else 1 / self.size
         return Window(min(self.size + step, max(most, 1.0)), self.is_steep, max(self.spared - 1, 0))
 

@@ -24,3 +24,13 @@ def test_wrong_calls_say_what_is_allowed(sample):
     """A zone and a day that are none."""
     assert "is no zone" in sample("plan", "--zone", "Mars/Base").err
     assert "is no day" in sample("plan", "--from", "someday").err
+
+
+def test_the_limit_of_the_relay_tells_when_the_last_one_has_it(sample):
+    """Three readers at one mail in ten seconds: half a minute after the first."""
+    file = sample.folder / "digest.toml"
+    text = re.sub(r"(?m)^transport = .*$", 'transport = "smtp"', file.read_text())
+    file.write_text(re.sub(r"(?m)^connections = 4", "connections = 4\nper_second = 0.1", text))
+    said = sample("plan", "--from", "2026-03-28", "--days", "1").err
+    assert "at the limit of the relays (0.1 a second) the last reader of that of 2026-03-28 has it by" in said
+    assert ":00:30 UTC" in said
