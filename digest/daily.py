@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from digest import printing
-from digest.collect.window import Window, next_number
+from digest.collect.window import next_number
 from digest.compose.composer import Composed, compose_edition, compose_test
 from digest.compose.content import EditionContent, digest_of, from_json, to_json
 from digest.compose.fitting import Limit
@@ -29,13 +29,10 @@ from digest.deliver.personal import NOBODY
 from digest.deliver.ration import Ration
 from digest.deliver.sender import Job, Watch
 from digest.deliver.transport import Transport
-from digest.editorial.assemble import assemble
-from digest.editorial.candidates import from_rows
-from digest.editorial.changes import Changes, changes_of
-from digest.editorial.memory import past_of
+from digest.editorial.changes import changes_of
 from digest.editorial.plan import Decision, decisions_from_json, decisions_to_json
 from digest.editorial.variants import EVERYONE
-from digest.editorial.why import nothing_to_print, within
+from digest.editorial.why import within
 from digest.errors import EditionError
 from digest.heard import is_current
 from digest.models import (
@@ -49,6 +46,8 @@ from digest.models import (
 )
 from digest.newsroom import Clock, Newsroom
 from digest.summarize.sentences import split
+
+Then = Callable[[Session, Edition], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def draft(room: Newsroom, day: date, *, clock: Clock) -> Drafted:
         window = room.window(session, day, clock())
         steps = edition.changes if edition else None
     # Seconds, with thousands of articles: nobody waits for it.
-    content, decisions = _edited(room, day, window, changes_of(steps))
+    content, decisions = printing.edited(room, day, window, changes_of(steps))
     with writing(room.engine) as session:
         alone(session, Article)
         edition = find(session, room.slug, day) or Edition(
@@ -103,9 +102,11 @@ def draft(room: Newsroom, day: date, *, clock: Clock) -> Drafted:
     return Drafted(edition, content, decisions) if is_current else draft(room, day, clock=clock)
 
 
-def freeze(
-    room: Newsroom, day: date, *, clock: Clock, then: Callable[[Session, Edition], None] = lambda _session, _edition: None
-) -> Edition:  # fmt: skip
+def _no_more(_session: Session, _edition: Edition) -> None:
+    """Nothing is written together with a freeze."""
+
+
+def freeze(room: Newsroom, day: date, *, clock: Clock, then: Then = _no_more) -> Edition:
     """Fix a day's edition: its content, its bytes, its readers. What is frozen already is given back as it is.
 
     What `then` writes is written together with it.
@@ -120,8 +121,7 @@ def freeze(
     require_sendable(drafted.edition)
     content, composed = _printed(room, drafted.content)
     now = clock()
-    known = printing.heard_elsewhere(room, content, now)
-    printed = printing.dressed(room, composed, printing.variants(room, content, now, known), known)
+    printed = printing.prepared(room, content, composed, now)
     with writing(room.engine) as session:
         alone(session, Article)  # one freeze at a time, whatever the day: no article is in two editions
         edition = session.get_one(Edition, drafted.edition.id)
@@ -130,7 +130,7 @@ def freeze(
         require_sendable(edition)
         if _is_outdated(session, drafted.edition, edition):
             raise EditionError(f"the edition of {day} was changed while it was being frozen; send it again")
-        is_known = is_current(session, room, known, now)
+        is_known = is_current(session, room, printed.known, now)
         if is_known:
             _fix(edition, drafted, content, clock())
             printing.enrol(session, room, edition, printed)
@@ -213,17 +213,6 @@ def _drafted(edition: Edition) -> Drafted:
     if not edition.content:  # it was stopped before anything was drafted
         require_sendable(edition)
     return Drafted(edition, from_json(edition.content), decisions_from_json(edition.decisions))
-
-
-def _edited(
-    room: Newsroom, day: date, window: Window, changes: Changes
-) -> tuple[EditionContent, tuple[Decision, ...]]:
-    plan = printing.plan_of(room, day, window.number)
-    past = [past_of(one.day, one.item, from_rows(one.rows)) for one in window.told]
-    made = assemble(from_rows(window.rows), plan, past, changes)
-    if made.content is None:
-        raise EditionError(nothing_to_print(day, window.start.astimezone(room.zone), made.decisions))
-    return made.content, made.decisions
 
 
 def _is_outdated(session: Session, drafted: Edition, current: Edition) -> bool:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import ColumnElement, Subquery, case, func, literal, select
 from sqlmodel import Session, SQLModel
 
+from digest.collect.window import Window
 from digest.compose.composer import Composed, compose_edition
 from digest.compose.content import EditionContent
 from digest.compose.fitting import Limit
@@ -18,9 +19,15 @@ from digest.compose.wording import wording
 from digest.config.newsletter import Weekday
 from digest.database import reading
 from digest.deliver import ledger
-from digest.editorial.plan import Plan
+from digest.editorial.assemble import assemble
+from digest.editorial.candidates import from_rows
+from digest.editorial.changes import Changes
+from digest.editorial.memory import past_of
+from digest.editorial.plan import Decision, Plan
 from digest.editorial.tailoring import Without, tailored
 from digest.editorial.variants import EVERYONE, Variants, choose
+from digest.editorial.why import nothing_to_print
+from digest.errors import EditionError
 from digest.heard import NOTHING, Heard, heard
 from digest.models import Edition, EditionVariant
 from digest.newsroom import Newsroom
@@ -47,6 +54,22 @@ def plan_of(room: Newsroom, day: date, number: int) -> Plan:
     """What the edition of a day is made to."""
     say = wording(room.templates, room.newsletter.language).say
     return Plan(room.slug, room.newsletter, day, number, say, room.sources)
+
+
+def edited(
+    room: Newsroom, day: date, window: Window, changes: Changes
+) -> tuple[EditionContent, tuple[Decision, ...]]:
+    """What an edition of a day says, and why each article of its window is in or out.
+
+    Raises:
+        EditionError: there is nothing to print.
+    """
+    plan = plan_of(room, day, window.number)
+    past = [past_of(one.day, one.item, from_rows(one.rows)) for one in window.told]
+    made = assemble(from_rows(window.rows), plan, past, changes)
+    if made.content is None:
+        raise EditionError(nothing_to_print(day, window.start.astimezone(room.zone), made.decisions))
+    return made.content, made.decisions
 
 
 def frequencies(room: Newsroom, day: date) -> frozenset[Frequency]:
@@ -95,6 +118,12 @@ def audience_size(room: Newsroom, day: date, now: datetime) -> int:
         return sum(roster.tastes(session, room.slug, at=now, frequencies=frequencies(room, day)).values())
 
 
+def prepared(room: Newsroom, content: EditionContent, everyone: Composed, now: datetime) -> Printed:
+    """Every variant that today's readers ask for, but for what other newsletters have told them."""
+    known = heard_elsewhere(room, content, now)
+    return dressed(room, everyone, variants(room, content, now, known), known)
+
+
 def dressed(room: Newsroom, everyone: Composed, chosen: Variants, known: Heard) -> Printed:
     """Every variant, made once: all but everyone's, which was made before."""
     content = chosen.content
@@ -125,13 +154,7 @@ def enrol(session: Session, room: Newsroom, edition: Edition, printed: Printed) 
     named = {
         (taste, mark): printed.variants.key_of(_wish(taste, printed.known, mark)) for taste, mark in groups
     }
-    mornings: dict[str, datetime] = {}
-    if room.newsletter.local_time:
-        mornings = {
-            zone: morning(room, zone, now)
-            for zone in roster.zones(session, room.slug, at=now)
-            if zone not in {"", room.newsletter.zone}
-        }
+    mornings = _mornings(session, room, now)
     ledger.enrol_rows(session, edition, (), now=now)  # though there be nobody
     for mark in sorted({mark for _, mark in named}):
         keys = {taste: name for (taste, had), name in named.items() if had == mark and name is not None}
@@ -153,6 +176,12 @@ def _readers(
     joined = readers.outerjoin(marks, marks.c.subscriber_id == readers.c.subscriber_id)
     chosen = select(readers.c.subscriber_id, readers.c.taste, readers.c.zone).select_from(joined)
     return chosen.where(func.coalesce(marks.c.mark, NOTHING) == mark).subquery()
+
+
+def _mornings(session: Session, room: Newsroom, now: datetime) -> dict[str, datetime]:
+    """When readers of other zones get what is frozen now, where each has their own morning."""
+    zones = roster.zones(session, room.slug, at=now) if room.newsletter.local_time else {}
+    return {zone: morning(room, zone, now) for zone in zones if zone not in {"", room.newsletter.zone}}
 
 
 def morning(room: Newsroom, zone: str, now: datetime) -> datetime:
