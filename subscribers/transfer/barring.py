@@ -51,7 +51,8 @@ def refuse_barred(page: Page, *, restoring: bool) -> None:
         wanted.append(line.subscriber_id.is_(None))
     for hashed in _hashes(page):
         why = select(func.min(BARS.c.reason)).where(BARS.c.address_hash == hashed, covers).scalar_subquery()
-        page.run.execute(update(page.staged).where(*wanted, line.refusal.is_(None)).values(refusal=why))
+        barred = (*wanted, line.refusal.is_(None), why.is_not(None))  # most lines stay as they are
+        page.run.execute(update(page.staged).where(*barred).values(refusal=why))
 
 
 def _hashes(page: Page) -> list[ColumnElement[str | None]]:

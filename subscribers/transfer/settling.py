@@ -47,7 +47,8 @@ def _identify(page: Page) -> None:
     """Which readers the lines are of; those that are not there yet stay without."""
     line = page.staged.c
     known = select(READERS.c.id).where(READERS.c.email_key == line.email_key).scalar_subquery()
-    page.run.execute(update(page.staged).where(line.subscriber_id.is_(None)).values(subscriber_id=known))
+    unknown = update(page.staged).where(line.subscriber_id.is_(None), known.is_not(None))
+    page.run.execute(unknown.values(subscriber_id=known))
 
 
 def _wanted(page: Page) -> tuple[ColumnElement[bool], ...]:
@@ -78,8 +79,9 @@ def _compare(page: Page) -> None:
     state = select(STANDINGS.c.state).where(
         STANDINGS.c.subscriber_id == line.subscriber_id, STANDINGS.c.newsletter == line.newsletter
     )
-    asking = update(page.staged).where(line.state.is_not(None), line.known.is_(None))
-    page.run.execute(asking.values(known=state.scalar_subquery()))
+    before = state.scalar_subquery()
+    asking = update(page.staged).where(line.state.is_not(None), line.known.is_(None), before.is_not(None))
+    page.run.execute(asking.values(known=before))
     gone = update(page.staged).where(*_wanted(page), line.known == _LEFT.value, line.state != _LEFT)
     page.run.execute(gone.values(refusal=LEFT_BEFORE))
 
