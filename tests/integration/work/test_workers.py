@@ -17,6 +17,7 @@ from digest.engines.port import Call, Kind
 from digest.models import Article, Delivery, DeliveryState, Edition, EditionState
 from digest.records import ReturnedMail, Worker
 from digest.schedule import calling
+from digest.schedule.rounds import Rounds
 from digest.web import working
 from digest.work import roll
 from digest.work.sweep import sweep
@@ -105,6 +106,15 @@ def test_a_freeze_is_followed_by_its_send(house, catcher):
     house.work(house.is_sent)
     assert recipients(catcher) == everybody()
     assert house.states() == SENT
+
+
+def test_the_schedule_calls_and_workers_do(house, catcher):
+    """Where there are workers the schedule decides what is due: it fixes nothing and sends nothing itself."""
+    rounds = Rounds(replace(house.hands().house, waker=house.waker), since=house.grounds.now)
+    asyncio.run(rounds.look())
+    assert house.grounds.editions()[0].state is EditionState.DRAFT
+    house.work(house.is_sent)
+    assert recipients(catcher) == everybody()
 
 
 def test_the_sweep_finds_what_nobody_called_for(frozen, catcher):
