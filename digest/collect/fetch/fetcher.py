@@ -99,7 +99,7 @@ class Fetcher:
                 return Fetched(found.url, found.body, found.kind, found.validators, moved)
             status, there = found
             is_for_good = is_for_good and status in _FOR_GOOD
-            here = _web_address(urljoin(here, there))
+            here = _web_address(_joined(here, there))
             moved = here if is_for_good else moved
         raise FetchError(f"it redirects more than {HOPS} times")
 
@@ -155,12 +155,23 @@ def _web_address(url: str) -> str:
     Raises:
         FetchError: it is no http or https address.
     """
-    parts = urlsplit(url.strip()) if len(url) <= 4096 else urlsplit("")
+    try:
+        parts = urlsplit(url.strip() if len(url) <= 4096 else "")
+    except ValueError:  # half a bracket of an IPv6 address
+        parts = urlsplit("")
     made = canonical_url(f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}/")
     if made is None:
         raise FetchError(f"{url[:200]!r} is no http or https address")
     path = _escaped(parts.path) or "/"
     return f"{made.rstrip('/')}{path}{'?' + _escaped(parts.query) if parts.query else ''}"
+
+
+def _joined(here: str, there: str) -> str:
+    """Where a redirect leads; what is no address stays as it is, and is refused as such."""
+    try:
+        return urljoin(here, there)
+    except ValueError:
+        return there
 
 
 def _escaped(text: str) -> str:

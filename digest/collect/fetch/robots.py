@@ -26,7 +26,10 @@ class Robots:
         Raises:
             FetchError: it is not allowed, or nobody can say.
         """
-        host = "://".join(urlsplit(url)[:2])
+        try:
+            host = "://".join(urlsplit(url)[:2])
+        except ValueError as error:  # half a bracket of an IPv6 address
+            raise FetchError(f"{url[:200]!r} is no http or https address") from error
         if host not in self._rules:
             self._rules[host] = await self._asked(host)
         rules = self._rules[host]

@@ -137,6 +137,20 @@ def test_a_sitemap_leads_to_its_new_pages(web, room):
     assert "/old" not in web.paths()
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_sitemap_that_leads_to_no_address_stops_nothing(web, room):
+    """An address that cannot be taken apart is told, and the page beside it is stored."""
+    told = "".join(
+        f"<url><loc>{url}</loc><lastmod>{room.now:%Y-%m-%d}</lastmod></url>"
+        for url in ("http://[", f"{web.url}/page")
+    )
+    web.pages["/map"] = Page(f"<urlset>{told}</urlset>".encode(), "application/xml")
+    web.pages["/page"] = Page(ARTICLE, "text/html")
+    visit = room.collect(map={"url": f"{web.url}/map"})["map"]
+    assert ["no http or https address" in one.reason for one in visit.collected.rejected] == [True]
+    assert "Ferry and tram to merge" in room.articles()
+
+
 def test_one_that_fails_stops_no_other_and_is_forgiven(web, room):
     """Each fault has its reason and is counted; a longer wait follows; a source that comes back is good again."""
     (room.root / "drop").mkdir()

@@ -66,6 +66,9 @@ OTHER_WAYS = [
     "http://",
     "http:///secret",
     "//",
+    "http://[",
+    "http://[::1/",
+    "http://]",
 ]
 _watchers: list[list[object]] = []
 
@@ -144,6 +147,13 @@ def test_no_redirect_leads_there(web, host, status):
     with connections() as opened, pytest.raises(FetchError):
         fetched(f"http://door.example:{port}/feed", allowed=("door.example",), resolve=resolve)
     assert (web.paths(), len(opened)) == (["/feed"], 1)
+
+
+def test_a_redirect_to_no_address_is_a_refusal(web):
+    """Half a bracket in a Location is told like any other address that is none."""
+    web.pages["/feed"] = Page(status=302, headers={"Location": "http://[x"})
+    with pytest.raises(FetchError, match="no http or https address"):
+        fetched(f"{web.url}/feed", allowed=("127.0.0.1",))
 
 
 @pytest.mark.parametrize("second", ["127.0.0.1", "::1", "169.254.169.254", "fe80::1%eth0", "::ffff:10.0.0.1"])
