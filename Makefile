@@ -37,8 +37,8 @@ bench: $(READY)
 
 acceptance: $(READY) browser judges
 	SMOKE=$(SMOKE) $(BIN)/python -m pytest tests/acceptance -s $(TESTS)
-	test -n "$(TESTS)" || DIGEST_TEST_DATABASES=rest $(BIN)/python -m pytest -n $(JOBS) tests/integration
-	test -n "$(TESTS)$(SMOKE)" || DIGEST_TEST_EXAMPLES=300 $(BIN)/python -m pytest -n $(JOBS) -m hypothesis tests/unit
+	test -n "$(TESTS)" || DIGEST_TESTS=rest $(BIN)/python -m pytest -n $(JOBS)
+	test -n "$(TESTS)$(SMOKE)" || DIGEST_TESTS=all DIGEST_TEST_EXAMPLES=300 $(BIN)/python -m pytest -n $(JOBS) -m hypothesis tests/unit
 
 # The browser is Debian's; elsewhere, or without the right to install, its tests are skipped by name.
 browser:

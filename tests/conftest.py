@@ -59,9 +59,9 @@ BELOW = (
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests whose real part is missing are skipped by name; where it is required, they run and fail.
 
-    DIGEST_TEST_DATABASES=rest runs what the default suite leaves to the acceptance, =all runs everything.
+    DIGEST_TESTS=rest runs what the default suite leaves to the acceptance, =all runs everything.
     """
-    _split_databases(config, items)
+    _split(config, items)
     for item in items:
         if item.get_closest_marker("browser") and not _browser_is_there():
             item.add_marker(pytest.mark.skip(reason=f"NO BROWSER: {CHROMIUM} is not installed"))
@@ -69,8 +69,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="NO DATA: DIGEST_TEST_DATA names no folder"))
 
 
-def _split_databases(config: pytest.Config, items: list[pytest.Item]) -> None:
-    which = os.environ.get("DIGEST_TEST_DATABASES", "")
+def _split(config: pytest.Config, items: list[pytest.Item]) -> None:
+    which = os.environ.get("DIGEST_TESTS", "")
     if which == "all":
         return
     later = [item for item in items if _is_later(item)]
@@ -83,7 +83,8 @@ def _split_databases(config: pytest.Config, items: list[pytest.Item]) -> None:
 def _is_later(item: pytest.Item) -> bool:
     params = getattr(getattr(item, "callspec", None), "params", {})
     path = item.path.as_posix().rpartition("/tests/")[2]
-    return "postgresql" in params.values() and not path.startswith(BELOW)
+    elsewhere = "postgresql" in params.values() and not path.startswith(BELOW)
+    return elsewhere or item.get_closest_marker("long") is not None
 
 
 def _browser_is_there() -> bool:

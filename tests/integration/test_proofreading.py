@@ -104,6 +104,7 @@ def second(content) -> Item:
 
 
 @pytest.mark.parametrize("mark", SPOILED)
+@pytest.mark.long
 def test_every_fault_is_found(sample, mark):
     """An edition that is spoiled in one way is marked for it."""
     content, originals = sample

@@ -50,6 +50,7 @@ def rows(engine):
         return sorted(session.exec(select(Delivery.edition_id).distinct()))
 
 
+@pytest.mark.long
 def test_old_editions_balance_without_their_rows(sent, sweep, engine):
     """The sums stay as they were, state by state; the five newest keep their rows whatever their age; twice is as once."""
     before = balances(engine, sent)
@@ -62,6 +63,7 @@ def test_old_editions_balance_without_their_rows(sent, sweep, engine):
         assert session.exec(select(func.sum(EditionTally.readers))).one() == 6
 
 
+@pytest.mark.long
 def test_what_is_not_over_keeps_its_rows(sent, sweep, engine):
     """An edition that is still being sent, or was sent lately."""
     with writing(engine) as session:
@@ -72,6 +74,7 @@ def test_what_is_not_over_keeps_its_rows(sent, sweep, engine):
     assert sent[6].id in rows(engine)
 
 
+@pytest.mark.long
 def test_without_a_number_nothing_is_forgotten(sent, sweep, engine):
     """Ten years later all is there."""
     sweep(3650)
@@ -80,6 +83,7 @@ def test_without_a_number_nothing_is_forgotten(sent, sweep, engine):
         assert session.exec(select(func.count()).select_from(Article).where(Article.raw == "")).one() == 0
 
 
+@pytest.mark.long
 def test_originals_go_and_articles_stay(sent, sweep, engine):
     """The text as it came is emptied; what was made of it, and the hash it is known by, are as they were."""
     sweep(100, raw_days=30)

@@ -21,6 +21,7 @@ def test_an_edition_is_approved_held_and_released(sample):
     assert sample("release").out.endswith(": Draft\n")
 
 
+@pytest.mark.long
 def test_only_what_was_seen_is_approved(sample):
     """With the hash of another edition nothing is approved, and the message says to look again."""
     seen = sample("compose", "--json").json["hash"]
@@ -44,6 +45,7 @@ def test_a_wrong_day_is_a_wrong_call(sample):
     assert sample("hold", "--date", "someday").code == 2
 
 
+@pytest.mark.long
 def test_an_approval_is_no_way_round_the_checks(sample):
     """What the checks fail is approved with a warning that it will not be sent so."""
     footer = sample.folder / "theme" / "email" / "parts" / "footer.html"

@@ -26,6 +26,7 @@ def test_from_a_list_to_one_article(shelf):
     assert any(word.lower() in (r["snippet"] or "").lower() for r in found)
 
 
+@pytest.mark.long
 def test_why_tells_each_dropped_line(shelf):
     """Lines that were left out are shown with their reasons only where they are asked for."""
     rows = shelf("articles", "list", "--json", "--limit", "100").lines[0]
@@ -36,6 +37,7 @@ def test_why_tells_each_dropped_line(shelf):
     assert said not in shelf("articles", "show", str(one["id"])).out
 
 
+@pytest.mark.long
 def test_a_dropped_article_stays_in_the_edition_that_was_sent(shelf):
     """The editions that have it are named; it is in no list any more and dropping it again says so."""
     assert shelf("send", "--yes").code == 0

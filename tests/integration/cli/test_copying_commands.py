@@ -3,9 +3,12 @@
 import sqlite3
 from contextlib import closing
 
+import pytest
+
 from digest.copying.backup import manifest
 
 
+@pytest.mark.long
 def test_a_backup_is_restored_elsewhere(sample, tmp_path):
     """Written once, refused over a file that is there, restored into a new installation with the same numbers."""
     file = tmp_path / "all.zip"
@@ -22,6 +25,7 @@ def test_a_backup_is_restored_elsewhere(sample, tmp_path):
     assert "is no backup" in sample("restore", sample.folder / "digest.toml").said
 
 
+@pytest.mark.long
 def test_a_command_of_its_own_knows_every_table(sample, tmp_path):
     """A process that did nothing else before backs up every table of the database, its own search index apart."""
     file = tmp_path / "all.zip"

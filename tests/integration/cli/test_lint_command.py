@@ -126,6 +126,7 @@ def test_of_a_page_beyond_all_measure_only_the_size_is_told(digest):
     assert found["message"].endswith("nothing else of it was looked at")
 
 
+@pytest.mark.long
 def test_a_failing_edition_is_not_sent(faulty):
     """Each fault on a line, nothing frozen; --force sends it as it is."""
     ran = faulty("send", "--yes")

@@ -1,6 +1,9 @@
 """`digest preview`: files, and where there is no browser."""
 
+import pytest
 
+
+@pytest.mark.long
 def test_files_are_written_without_a_server(sample):
     """--static names the page that it wrote; a day that is none is a wrong call before anything is done."""
     ran = sample("preview", "--static", "out")

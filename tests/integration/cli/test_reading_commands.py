@@ -103,6 +103,7 @@ def test_a_refused_row_has_its_own_object_and_the_rest_goes_on(digest):
     )
 
 
+@pytest.mark.long
 def test_halves_of_characters_are_printed_all_the_same(digest):
     """A lone surrogate in a row goes out as a JSON escape, and as one for a person."""
     path = wire(digest, {"title": "Half \ud83d of it", "text": BODY})
@@ -167,6 +168,7 @@ def test_fifty_megabytes_are_refused_unread(digest):
     assert (ran.code, ran.said) == (1, "digest: large.html: it has 50.0 MB; an article's file may have 10")
 
 
+@pytest.mark.long
 def test_a_reader_who_leaves_early_is_no_fault(digest, article):
     """`digest extract ... | head -1` ends without a traceback."""
     path = wire(digest, *({"title": f"Row {n}", "text": BODY} for n in range(150)))

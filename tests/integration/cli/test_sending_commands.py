@@ -26,6 +26,7 @@ COMPOSED = [
 ]
 
 
+@pytest.mark.long
 def test_compose_answers_with_the_agreed_keys(sample):
     """The edition as one object, with the stories' numbers running through the sections."""
     found = sample("compose", "--json").json
@@ -58,6 +59,7 @@ def test_compose_writes_the_parts_and_the_mail(sample):
     assert "slot" not in (folder / "edition.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_the_same_edition_is_written_the_same(sample):
     """Two times --out from one store: every file to the byte, the mail's date included."""
     for name in ("first", "second"):
@@ -72,6 +74,7 @@ def test_compose_out_into_a_file_is_one_line(sample):
     assert sample("compose", "--out", "file").said == "digest: file: cannot be written: File exists"
 
 
+@pytest.mark.long
 def test_compose_says_why_each_article_is_in_or_out(sample):
     """--why has a verdict and a reason for all thirty."""
     found = sample("compose", "--why", "--json").json["why"]

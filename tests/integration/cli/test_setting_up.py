@@ -51,6 +51,7 @@ def test_init_into_a_file_says_so(digest):
     assert (ran.code, ran.said) == (1, "digest: file is no folder; choose another folder")
 
 
+@pytest.mark.long
 def test_init_with_sample_stores_articles_and_readers(digest):
     """About thirty articles and three readers, ready to be composed."""
     assert digest("init", "--sample").code == 0
@@ -133,6 +134,7 @@ def test_the_demo_sends_three_mails_and_checks_them(digest):
     assert ran.json["date"] == date.fromisoformat(ran.json["date"]).isoformat()
 
 
+@pytest.mark.long
 def test_the_demo_does_not_reach_a_configured_database(digest):
     """DIGEST_* variables name a production system: the demo writes into its own folder all the same."""
     digest.patch.setenv("DIGEST_DATABASE__URL", f"sqlite:///{digest.folder}/production.db")

@@ -15,6 +15,7 @@ def small(sample):
     return sample
 
 
+@pytest.mark.long
 def test_compose_says_what_it_cut(small):
     """On stderr for a person, in `cuts` for a program, whose sections hold what is left."""
     answer = small("compose", "--json", "--out", "made")
@@ -32,6 +33,7 @@ def test_compose_says_what_it_cut(small):
     assert "/unsubscribe/" in html
 
 
+@pytest.mark.long
 def test_what_was_cut_was_not_told(small):
     """The frozen edition is what readers got: nothing cut stands in it, and there is nothing left to cut."""
     cut = small("compose", "--json").json
@@ -49,6 +51,7 @@ def test_what_was_cut_was_not_told(small):
     assert json.loads((small.folder / "made" / "edition.json").read_text())["cuts"] == []
 
 
+@pytest.mark.long
 def test_why_says_what_the_size_left_out(small):
     """A story that the mail has no room for is not said to be printed, before the send and after it."""
 

@@ -1,5 +1,7 @@
 """What digest.toml says of sources, from the file to the edition and its reasons."""
 
+import pytest
+
 
 def configured(sample, text):
     """The sample with these tables at the end of its file; the answer of `digest compose --why --json`."""
@@ -13,6 +15,7 @@ def stories(made):
     return [story for section in made["sections"] for story in section["stories"]]
 
 
+@pytest.mark.long
 def test_a_source_of_headlines_is_printed_without_text(sample):
     """Its stories have headline and source and no lead; the reason names the licence."""
     made = configured(sample, '[sources.post]\nname = "The Marram Post"\nheadline_only = true')
@@ -25,6 +28,7 @@ def test_a_source_of_headlines_is_printed_without_text(sample):
     assert "(the headline alone)" in sample("compose").out
 
 
+@pytest.mark.long
 def test_a_source_leads_no_more_than_it_may(sample):
     """With a cap of one, each source leads one story; the others say which source has its share."""
     path = sample.folder / "digest.toml"
@@ -36,6 +40,7 @@ def test_a_source_leads_no_more_than_it_may(sample):
     assert any("leads 1 already" in one["reason"] for one in capped)
 
 
+@pytest.mark.long
 def test_scores_can_be_added_up(sample):
     """The parts of each score sum up to it, a weight among them; the best rank is the first story's."""
     made = configured(sample, '[sources.post]\nname = "The Marram Post"\nweight = 3')

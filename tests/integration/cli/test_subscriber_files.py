@@ -63,6 +63,7 @@ def test_what_was_imported_is_shown(listed):
         ("list.csv", "--consent-source", "x", "--status", "gold"),
     ],
 )
+@pytest.mark.long
 def test_a_list_without_consent_is_refused(listed, words):
     """Where the consent comes from must be said, and a status that is none is a wrong call."""
     assert listed("subscribers", "import", *words).code == 2

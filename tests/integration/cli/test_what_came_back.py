@@ -27,6 +27,7 @@ def mails(sample):
     }
 
 
+@pytest.mark.long
 def test_a_maildir_is_read_and_status_tells(sample, mails):
     """The reader is not written to again, the edition balances, and it is said what came back; twice is as once."""
     folder = sample.folder / "returned"
@@ -66,6 +67,7 @@ def test_where_there_is_nothing_to_read_it_is_said(sample):
     assert sample("bounces").code == 2
 
 
+@pytest.mark.long
 def test_reconcile_settles_by_the_log_and_prints_the_rest(sample, mails):
     """A gzipped log that knows one of two mails; the other is held, printed on request, or sent again by policy."""
     with sqlite3.connect(sample.folder / "digest.db") as store:

@@ -174,6 +174,7 @@ def test_the_help_needs_none_of_the_heavy_libraries(digest):
 
 
 @pytest.mark.parametrize("command", ["serve", "preview"])
+@pytest.mark.long
 def test_a_port_in_use_is_one_line(sample, command):
     """The line says which port; the exit code is 1."""
     with socket.create_server(("127.0.0.1", 0)) as taken:

@@ -63,6 +63,7 @@ def versions(distance):
 
 
 @pytest.mark.parametrize("distance", [0, CHUNK + 5])
+@pytest.mark.long
 def test_versions_that_are_collected_again_change_nothing(stand, distance):
     """The last of several versions is kept, and from then on it is what the folder holds: no row is touched again."""
     path = stand.rows("wire.jsonl", versions(distance))
@@ -73,6 +74,7 @@ def test_versions_that_are_collected_again_change_nothing(stand, distance):
     assert [one.model_dump() for one in stand.articles()] == before
 
 
+@pytest.mark.long
 def test_a_newer_version_beside_the_stored_one_is_an_update(stand):
     """The stored version has the last word only where it comes last."""
     first, second = stand.rows("1.jsonl", [row(1)]), [row(1, paragraphs=[paragraph(10), paragraph(12)])]
@@ -95,6 +97,7 @@ def asked_of(engine, work):
     return statements
 
 
+@pytest.mark.long
 def test_a_source_is_read_once_and_only_where_something_is_new(stand):
     """However many chunks there are, the store is asked for a source's articles once, and never for unchanged ones."""
     path = stand.rows("wire.jsonl", [row(n, source=f"Outlet {n % 3}") for n in range(3 * CHUNK)])
@@ -145,6 +148,7 @@ def test_a_row_whose_text_is_no_article_is_rejected(stand):
     ]
 
 
+@pytest.mark.long
 def test_a_long_file_is_stored_while_it_is_read(stand):
     """What was read is in the store before the rest is read: a long file is never held in memory."""
     path = stand.rows("wire.jsonl", [row(n, paragraphs=[paragraph(n)]) for n in range(2 * CHUNK + 10)])

@@ -65,6 +65,7 @@ def room(engine, now, tmp_path):
     return Newsroom(engine, now, tmp_path)
 
 
+@pytest.mark.long
 def test_a_feed_is_asked_conditionally_and_stores_once(web, room):
     """The second time the version is named, a 304 comes, and nothing is stored or even read."""
     web.pages["/feed"] = Page(rss(ITEM, OTHER), etag='"v1"')

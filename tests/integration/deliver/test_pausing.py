@@ -40,6 +40,7 @@ def paused_half_way(press, relay):
     relay.slow = 0
 
 
+@pytest.mark.long
 def test_a_paused_send_stops_and_goes_on_where_it_was(press):
     """The rest waits, a further run is refused with the reason, and after `resume` everybody has one mail."""
     wanted = press.print(*NAMES)

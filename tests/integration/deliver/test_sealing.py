@@ -20,6 +20,7 @@ KEY = Key(
 
 
 @pytest.mark.parametrize("many", [1, 1000], ids=["processes", "inline"])
+@pytest.mark.long
 def test_every_mail_of_an_edition_is_signed(engine, now, tmp_path, monkeypatch, many):
     """Each reader's own bytes verify, whoever signed them."""
     monkeypatch.setattr(sealing, "MANY", many)

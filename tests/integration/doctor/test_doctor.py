@@ -112,6 +112,7 @@ def test_dmarc(dns, records, level):
 
 
 @sqlite
+@pytest.mark.long
 def test_dkim_of_our_own_key(look, dns, digest, grounds):
     """The record of the key that signs is good; none, or another's, is in the way, and the right one is told."""
     answer = digest("dkim", "keygen", "--domain", "news.example", "--selector", "s1")

@@ -56,6 +56,7 @@ def test_before_its_time_nothing_is_sent(grounds, catcher):
     assert (grounds.editions(), catcher.mails) == ([], [])
 
 
+@pytest.mark.long
 def test_two_watches_at_once_send_each_reader_one_mail(grounds, catcher, database_url):
     """Two on one database, each with its own engine, looking at the same moment: one edition, one mail for each."""
     grounds.store()

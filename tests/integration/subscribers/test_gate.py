@@ -67,6 +67,7 @@ def test_the_snippet_is_the_form_of_that_kind(site):
 
 
 @on_sqlite
+@pytest.mark.long
 def test_rotating_the_forwarded_address_does_not_help(site):
     """A hundred X-Forwarded-For addresses from one network, with no proxy configured: twenty pass."""
     answers = [

@@ -247,6 +247,7 @@ def on_sqlite(sqlite_template, tmp_path):
 @pytest.mark.parametrize("write", [saving.write_csv, saving.write_json])
 @settings(max_examples=8)
 @given(list_=readers)
+@pytest.mark.long
 def test_any_export_comes_back_as_it_was(write, list_, on_sqlite, now):
     """Whatever the list holds, its export says all of it."""
     round_trip(write, list_, on_sqlite, now)
@@ -343,6 +344,7 @@ KILLED = """
 """
 
 
+@pytest.mark.long
 def test_a_killed_load_is_run_again(tmp_path, now):
     """Killed in the middle and run again, a load ends as one that was not: same readers, same trail."""
     data = b"email,status\n" + b"".join(

@@ -86,6 +86,7 @@ def test_every_address_gets_the_same_answer(site, client, way):
     assert len(answers) == 1
 
 
+@pytest.mark.long
 def test_a_hundred_signups_are_one_mail(site):
     """A list bomber who posts one address a hundred times from a hundred networks causes one mail."""
     for n in range(100):
@@ -188,6 +189,7 @@ def test_several_newsletters_must_be_chosen_from(newsstand):
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.long
 def test_looking_at_a_link_changes_nothing(site, client, method):
     """Fifty looks at each link, as a mail scanner takes them, leave every row as it was and set no cookie."""
     confirmed = site.join("ann@example.com")

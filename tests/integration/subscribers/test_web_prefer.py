@@ -231,6 +231,7 @@ def test_the_link_to_data_lives_two_days_and_is_of_its_own_kind(site, reader):
 
 @on_sqlite
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.long
 def test_looking_at_these_pages_changes_nothing(site, reader, method):
     """Fifty looks at each leave every row as it was."""
     number, link = reader

@@ -21,6 +21,7 @@ def test_health_is_the_databases_health(browser, grounds, tmp_path):
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.long
 def test_head_is_answered_wherever_get_is(browser, printed):
     """HEAD gives the status and headers of GET, and no body."""
     printed()

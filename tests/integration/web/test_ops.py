@@ -128,6 +128,7 @@ def test_counting_takes_a_small_part_of_the_time(opened, printed, grounds, engin
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.long
 def test_who_may_read_the_figures(opened):
     """Without a token this machine alone, and not through a proxy; with one whoever has it, and nobody else."""
     assert opened().get("/metrics").status_code == 200
@@ -157,6 +158,7 @@ def test_the_status_page_is_behind_its_token(opened):
     assert opened(status_token=None).get("/status").status_code == 404
 
 
+@pytest.mark.long
 def test_the_status_page_tells_what_goes_on(opened, printed, grounds, engine):
     """A running send with its progress, what is held and why, a source that fails."""
     grounds.readers("ann", "ben", "cleo", "dan")

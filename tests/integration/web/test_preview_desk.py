@@ -44,6 +44,7 @@ def desk(grounds, tmp_path):
     made.press.close()
 
 
+@pytest.mark.long
 def test_acts_change_the_edition_and_undo_takes_them_back(desk):
     """Down, drop, put in, pin: the page shows each; undo leads back to the first order."""
     first = desk.headlines()
@@ -64,6 +65,7 @@ def test_acts_change_the_edition_and_undo_takes_them_back(desk):
     assert 'id="desk-undo" formaction="desk/undo" disabled' in desk.page()
 
 
+@pytest.mark.long
 def test_a_headline_is_the_editors_and_a_lead_the_articles(desk):
     """Any headline is taken; of the lead's sentences only those that the article has; unchanged words stay the room's."""
     title, text = STORIES[1]
@@ -93,6 +95,7 @@ def test_the_words_before_the_stories(desk):
     assert "Apples fall" not in desk.page()
 
 
+@pytest.mark.long
 def test_an_approval_is_of_what_was_seen_and_lapses(desk):
     """Approved by the hash on the page; a later change says that it has to be approved again; an old page is refused."""
     seen = re.search(r'name="seen" value="(\w+)"', desk.page())[1]
@@ -121,6 +124,7 @@ def test_without_a_script_a_form_leads_back_to_the_page(desk):
     assert desk.act("pin", key="x").status_code == 422
 
 
+@pytest.mark.long
 def test_undo_names_the_story(desk):
     """What would be taken back is said with the story's headline, as the editor has it."""
     title = desk.headlines()[1]
@@ -191,6 +195,7 @@ def test_an_article_that_comes_with_a_step_is_not_missed(desk, grounds, monkeypa
     assert late[0] in desk.headlines()
 
 
+@pytest.mark.long
 def test_a_story_goes_to_the_end_of_a_section(desk):
     """Of its own section or another one; a section that is gone is refused."""
     a, b, c, d = desk.headlines()

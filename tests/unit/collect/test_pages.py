@@ -137,6 +137,7 @@ def test_a_page_without_an_article_is_unreadable(html):
 
 @given(st.text(alphabet=st.sampled_from("<>/=\"'&; p!-[]{}abBh1") | st.characters(), max_size=300))
 @settings(max_examples=60)
+@pytest.mark.long
 def test_any_markup_is_read_or_refused(text):
     """No string makes the extractor raise anything but its own refusal."""
     try:

@@ -133,6 +133,7 @@ def test_a_quotation_is_not_torn():
 
 
 @pytest.mark.parametrize("kilobytes", [60, 40, 25, 20])
+@pytest.mark.long
 def test_the_mail_as_sent_is_within_the_limit_in_both_parts(env, kilobytes):
     """What is cut from the HTML is cut from the text and the contents; the greeting tells the time that is left."""
     whole = long_edition(40, greeting="A day, in nine minutes.")

@@ -88,6 +88,7 @@ def test_noise_in_a_mail_never_raises(noise, raw, where):
     assert classify(raw[:where] + noise + raw[where:]).kind in Kind
 
 
+@pytest.mark.long
 def test_mutated_mails_never_raise():
     """2,000 mails with bytes changed, lost, doubled and moved; the acceptance run has 100,000."""
     chance = random.Random(1)

@@ -155,6 +155,7 @@ KEYS = st.integers(0, 6)
     order=st.lists(KEYS, max_size=7),
 )
 @settings(max_examples=60)
+@pytest.mark.long
 def test_any_changes_leave_a_sound_edition(article, plan, pinned, dropped, moved, order):
     """Every article has one decision, no story stands twice, dropped ones are out and pinned ones in."""
     window = [article(title, text, hours=n + 1) for n, (title, text) in enumerate(NEWS)]

@@ -44,6 +44,7 @@ def test_copies_are_found_in_a_crowd(article, crowd):
     assert groups(crowd + few) == wanted
 
 
+@pytest.mark.long
 def test_a_text_that_hundreds_carry_is_one_group(article):
     """Each outlet has changed a word: nothing is too common to be found, and not all pairs are compared."""
     whole = text("wire", 300).split()

@@ -113,6 +113,7 @@ def test_other_stories_are_not_touched(article, plan):
 
 @given(order=st.permutations(range(4)), turned=st.booleans())
 @settings(max_examples=20)
+@pytest.mark.long
 def test_the_order_of_articles_and_of_memory_changes_nothing(article, plan, order, turned):
     """Whatever order today's and yesterday's articles come in, the same stories are news."""
     start = [article(*text, hours=2) for text in (FERRY, RETOLD, SETTLED, HONEY)]

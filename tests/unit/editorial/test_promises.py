@@ -1,6 +1,7 @@
 import random
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -120,6 +121,7 @@ def test_an_edition_keeps_its_promises(article, plan, drawn):
 
 @given(drawn=ARTICLES, tables=SOURCES, settled=SETTINGS)
 @settings(max_examples=60)
+@pytest.mark.long
 def test_whatever_is_configured_holds(article, plan, drawn, tables, settled):
     """One decision with a known verdict for each article; caps, licences and least words are kept to."""
     articles = made(article, drawn)

@@ -110,6 +110,7 @@ def test_a_story_is_the_same_in_whatever_order_its_articles_come(article):
     assert group(made) == group(made[::-1])
 
 
+@pytest.mark.long
 def test_many_articles_are_grouped_in_time_that_grows_gently(article):
     """Pairs are proposed by an index: 300 articles on 300 subjects propose few."""
     made = [
@@ -123,6 +124,7 @@ def test_many_articles_are_grouped_in_time_that_grows_gently(article):
     assert all(one.moment <= one.stored_at + timedelta(0) for one in made)
 
 
+@pytest.mark.long
 def test_a_reprint_in_a_crowd_is_a_telling_of_its_event(article):
     """Among more articles than are compared all with all, an event of two tellings and a copy is still one story."""
     others = [

@@ -45,6 +45,7 @@ BUDGETS = st.builds(Budget, st.integers(1, 60) | st.just(NO_LIMIT), st.none() | 
 
 @given(st.lists(PARAGRAPHS | SCRAPS, max_size=8), BUDGETS, st.none() | PHRASES)
 @settings(max_examples=80)
+@pytest.mark.long
 def test_a_lead_is_made_of_the_articles_sentences(paragraphs, budget, title):
     """Each sentence stands in a paragraph, in order; there is a text; both bounds hold; the same again gives the same."""
     lead = pick(paragraphs, budget, title=title)
@@ -61,6 +62,7 @@ def test_a_lead_is_made_of_the_articles_sentences(paragraphs, budget, title):
 
 @given(st.lists(PARAGRAPHS, max_size=8), BUDGETS)
 @settings(max_examples=80)
+@pytest.mark.long
 def test_no_quotation_is_left_open(paragraphs, budget):
     """Where the marks of every paragraph are paired, those of the lead are."""
     lead = pick(paragraphs, budget)
