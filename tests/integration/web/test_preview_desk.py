@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from grounds import STORIES
 from previewed import TOKEN, studio
 
-from digest import daily
+from digest import printing
 from digest.editorial.changes import Changes, changes_of
 
 HOST = "http://127.0.0.1:8000"
@@ -171,9 +171,9 @@ def test_a_subject_is_one_line(desk):
 
 def test_a_step_edits_the_articles_once(desk, monkeypatch):
     """The draft that a step has made is the one that is shown: thousands of articles are not edited a second time."""
-    title, edited, drafts = STORIES[1][0], daily._edited, []
+    title, edited, drafts = STORIES[1][0], printing.edited, []
     key = desk.key(title)
-    monkeypatch.setattr(daily, "_edited", lambda *words: (drafts.append(1), edited(*words))[1])
+    monkeypatch.setattr(printing, "edited", lambda *words: (drafts.append(1), edited(*words))[1])
     desk.act("drop", key=key)
     assert title not in desk.headlines()
     assert len(drafts) == 1
@@ -181,16 +181,16 @@ def test_a_step_edits_the_articles_once(desk, monkeypatch):
 
 def test_an_article_that_comes_with_a_step_is_not_missed(desk, grounds, monkeypatch):
     """What is stored while a step is taken is in the mail that is shown next."""
-    key, edited = desk.key(STORIES[1][0]), daily._edited
+    key, edited = desk.key(STORIES[1][0]), printing.edited
     late = ("Tram drivers elect a captain", "The tram drivers of Port Lorne elected a captain on Monday, and she starts work next week. The vote took an hour.")  # fmt: skip
 
     def meanwhile(*words):
         made = edited(*words)
-        monkeypatch.setattr(daily, "_edited", edited)
+        monkeypatch.setattr(printing, "edited", edited)
         grounds.store(stories=[late])
         return made
 
-    monkeypatch.setattr(daily, "_edited", meanwhile)
+    monkeypatch.setattr(printing, "edited", meanwhile)
     desk.act("pin", key=key)
     assert late[0] in desk.headlines()
 
