@@ -87,6 +87,8 @@ class _Run:
                 task.cancel()
             await asyncio.gather(*aside, return_exceptions=True)
         await self._verdicts.put_off_held()
+        job = self.shift.job
+        await self._verdicts.suppress_unknown(job.edition_id, job.personal.keys)
         if self._verdicts.failing:
             await self._pause(self._verdicts.failing)
         await self._journal.quiet()

@@ -2,10 +2,15 @@
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from sqlmodel import Session
+
+from digest.deliver import returns
+from digest.deliver.bounces.report import Duration, Failure, Kind, Reason
+from digest.deliver.bounces.verp import Sent
 from digest.deliver.feed import Ready
 from digest.deliver.gate import Gate
 from digest.deliver.journal import Journal
@@ -13,11 +18,15 @@ from digest.deliver.ledger import Settled
 from digest.deliver.limits import Threshold
 from digest.deliver.outcome import Outcome
 from digest.deliver.pacing import retry_at
+from digest.deliver.returns import Finding
 from digest.deliver.transport import Transport
 from digest.errors import TransportError
 from digest.models import DeliveryState
+from subscribers.tokens import Keys
 
 MOST_POLICY = 10  # readers refused by policy before one mail was taken: then it is us who are refused
+NO_MAILBOX = "5.1.1"  # RFC 3463 §3.2
+AT_ONCE = 100  # readers in a transaction
 MOST_BREAKS = 2  # new connections that broke at one reader's envelope; an older one has its own reasons
 
 
@@ -42,6 +51,7 @@ class Verdicts:
         self._held: list[tuple[Ready, Outcome]] = []  # refused by policy while no mail was taken yet
         self._taken = False
         self._settled = self._failed = 0
+        self._unknown: list[int] = []  # readers whose mailbox does not exist
         self.failing = ""  # why the edition is to be paused
 
     @property
@@ -86,11 +96,26 @@ class Verdicts:
             put_off = replace(outcome, state=DeliveryState.DEFERRED)
             await self._journal.settle(Settled(ready.claimed.subscriber_id, put_off, self._clock()))
 
+    async def suppress_unknown(self, edition_id: int, keys: Keys) -> None:
+        """Write to nobody again whose mailbox does not exist; unless nobody or too few got the mail, which says more about us."""
+        if not self._taken or self.failing or self._journal.fault is not None:
+            return
+        for start in range(0, len(self._unknown), AT_ONCE):
+            found = [_unknown(edition_id, key) for key in self._unknown[start : start + AT_ONCE]]
+
+            def work(session: Session, now: datetime, found: Sequence[Finding] = found) -> None:
+                for one in found:
+                    returns.record(session, one, keys=keys, now=now)
+
+            await self._journal.do(work)
+
     def _settle(self, ready: Ready, outcome: Outcome) -> None:
         again = None
         if outcome.state is DeliveryState.DEFERRED:
             again = retry_at(self._clock(), ready.claimed.attempts, random.random())  # noqa: S311 - spreads retries, guards nothing
         self._journal.settle(Settled(ready.claimed.subscriber_id, outcome, again))
+        if outcome.state is DeliveryState.FAILED and outcome.reply and outcome.reply.status == NO_MAILBOX:
+            self._unknown.append(ready.claimed.subscriber_id)
         self._watch.settled(outcome.state)
         self._count(outcome)
         if outcome.state is DeliveryState.SENT and not self._taken:
@@ -105,6 +130,11 @@ class Verdicts:
         if self._settled >= bounds.least and self._failed > bounds.most * self._settled:
             self.failing = f"{self._failed} of {self._settled} mails were refused for good"
             self.halt.set()
+
+
+def _unknown(edition_id: int, subscriber_id: int) -> Finding:
+    failure = Failure("", NO_MAILBOX, Duration.PERMANENT, Reason.INVALID)
+    return Finding(Sent(subscriber_id, edition_id), Kind.BOUNCE, failure)
 
 
 def refused(transport: Transport, outcome: Outcome) -> TransportError:

@@ -3,13 +3,16 @@
 import pytest
 from press import smtp
 from relay import Relay, saying
+from sqlmodel import select
 
-from digest.database import writing
+from digest.database import reading, writing
 from digest.deliver import control, sender
 from digest.deliver.limits import Limits, Threshold
 from digest.deliver.sender import Watch
 from digest.errors import EditionError, TransportError
 from digest.models import DeliveryState, Edition, EditionState
+from digest.records import Bounce
+from subscribers.models import Suppression, SuppressionReason
 
 SENT, QUEUED, FAILED = DeliveryState.SENT, DeliveryState.QUEUED, DeliveryState.FAILED
 ONCE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -104,3 +107,21 @@ def test_an_edition_whose_mails_fail_is_paused(press):
         press.run(smtp(relay, connections=1), limits=Limits(failing=Threshold(least=10)))
     assert press.state is EditionState.PAUSED
     assert set(press.states().values()) == {SENT, FAILED, QUEUED}
+
+
+@ONCE
+@pytest.mark.parametrize(("taken", "suppressed"), [(True, True), (False, False)])
+def test_a_mailbox_that_does_not_exist_is_not_written_to_again(press, taken, suppressed):
+    """5.1.1 suppresses that reader as a bounce would; a relay that says so of everybody suppresses nobody."""
+    ann, bob, cat = press.print("ann", "bob", "cat")
+    refused = {bob: "550 5.1.1 no such user", cat: "550 5.2.1 disabled"}
+    with Relay(saying(RCPT=refused if taken else dict.fromkeys([ann, bob, cat], refused[bob]))) as relay:
+        press.run(smtp(relay))
+    assert press.states()[bob] is FAILED
+    with reading(press.engine) as session:
+        reasons = {
+            one.reason for one in session.scalars(select(Suppression))
+        }  # under each hash of the address
+        found = [one.subscriber_id for one in session.scalars(select(Bounce))]
+    wanted = ({SuppressionReason.BOUNCED}, [press.reader(bob)]) if suppressed else (set(), [])
+    assert (reasons, found) == wanted
