@@ -10,7 +10,6 @@ from sqlmodel import Session
 
 from digest.database import writing
 from digest.deliver.bounces import verp
-from digest.deliver.bounces.classify import classify
 from digest.deliver.bounces.providers import Event
 from digest.deliver.bounces.report import Kind, Report
 from digest.deliver.bounces.verp import Sent
@@ -56,6 +55,10 @@ class Intake:
         Raises:
             DatabaseError: the store cannot be reached; the mail is to be taken again.
         """
+        from digest.deliver.bounces.classify import (
+            classify,
+        )  # a tenth of a second, which a server's start need not wait for
+
         raw = raw[:LONGEST]
         report = classify(raw)
         sent = self._traced(raw, report, envelope)
