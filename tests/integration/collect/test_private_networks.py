@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import threading
 from contextlib import contextmanager
 from itertools import cycle
 
@@ -92,11 +93,11 @@ def connections():
         _watchers.clear()
 
 
-def fetched(url, *, allowed=(), resolve=resolved):
+def fetched(url, *, allowed=(), resolve=resolved, seconds=2.0):
     """What the address gives; the connections are those of `connections`."""
 
     async def ask():
-        async with Fetcher(PublicNetwork(allowed, resolve), "test", Bounds(seconds=2)) as fetcher:
+        async with Fetcher(PublicNetwork(allowed, resolve), "test", Bounds(seconds=seconds)) as fetcher:
             return await fetcher.get(url)
 
     return asyncio.run(ask())
@@ -154,6 +155,20 @@ def test_a_redirect_to_no_address_is_a_refusal(web):
     web.pages["/feed"] = Page(status=302, headers={"Location": "http://[x"})
     with pytest.raises(FetchError, match="no http or https address"):
         fetched(f"{web.url}/feed", allowed=("127.0.0.1",))
+
+
+def test_who_never_answers_is_given_up(web):
+    """An answer that does not end within its time is a refusal, and the connection is not waited for."""
+    asked = threading.Event()
+
+    def never():
+        asked.wait(10)
+        return Page(b"late")
+
+    web.pages["/slow"] = never
+    with pytest.raises(FetchError, match=r"no answer within 0\.3 s"):
+        fetched(f"{web.url}/slow", allowed=("127.0.0.1",), seconds=0.3)
+    asked.set()
 
 
 @pytest.mark.parametrize("second", ["127.0.0.1", "::1", "169.254.169.254", "fe80::1%eth0", "::ffff:10.0.0.1"])
