@@ -13,13 +13,14 @@ from digest.collect.printed import told_before
 from digest.collect.window import Window, open_window
 from digest.compose.letterhead import Letterhead
 from digest.config import DEFAULT_CLIENTS, NewsletterSettings, SourceSettings
+from digest.config.settings import Weekday
 from digest.deliver.dkim import Signer
 from digest.deliver.limits import OPEN, Limits
 from digest.deliver.personal import Personal
 from subscribers.tokens import Keys
 
 KILOBYTE = 1024
-FIRST_WINDOW = timedelta(hours=24)
+_WEEK = tuple(Weekday)
 Clock = Callable[[], datetime]
 
 
@@ -63,8 +64,16 @@ class Newsroom:
     def window(self, session: Session, day: date, now: datetime) -> Window:
         """What an edition of `day` is made from, and what the editions before it have told.
 
-        It opens with the last freeze; the first time 24 hours before the send, or before now where that is earlier.
+        It opens with the last freeze; the first time as long before the send, or before now where that is earlier, as
+        lies between two sends: 24 hours for a daily newsletter, a week for a weekly one.
         """
-        first = min(self.planned(day).astimezone(UTC), now) - FIRST_WINDOW
+        first = min(self.planned(day).astimezone(UTC), now) - self._first_window(day)
         told = told_before(session, self.slug, day, self.newsletter.memory_days)
         return replace(open_window(session, self.slug, first=first, now=now), told=told)
+
+    def _first_window(self, day: date) -> timedelta:
+        """From the weekday of sending before `day` to it."""
+        wanted = {_WEEK.index(one) for one in self.newsletter.days}
+        return next(
+            timedelta(days=days) for days in range(1, 8) if (day - timedelta(days=days)).weekday() in wanted
+        )

@@ -14,6 +14,7 @@ from sqlmodel import select
 from digest import daily
 from digest.collect.collector import collect
 from digest.compose.content import digest_of, from_json
+from digest.config.settings import Weekday
 from digest.database import alone, connect, reading, writing
 from digest.deliver.outbox import OutboxTransport
 from digest.deliver.sender import Watch
@@ -64,6 +65,17 @@ def test_the_first_edition_looks_back_a_day(grounds, room, now):
     drafted = daily.draft(room, DAY, clock=lambda: now)
     assert titles(drafted.content) == [STORIES[0][0]]
     assert (drafted.edition.window_start, drafted.edition.window_end) == (now - timedelta(hours=24), now)
+
+
+@on_sqlite
+@pytest.mark.parametrize(("days", "back"), [(("tue",), 7), (("tue", "fri"), 4), (("mon", "tue"), 1)])
+def test_the_first_edition_looks_back_to_the_send_before_it(grounds, room, now, days, back):
+    """A weekly that begins has the week, one of Tuesdays and Fridays what came since Friday."""
+    newsletter = room.newsletter.model_copy(update={"days": tuple(Weekday(day) for day in days)})
+    put(grounds, now - timedelta(days=back, hours=-1), 0)
+    put(grounds, now - timedelta(days=back, hours=1), 1)
+    drafted = daily.draft(replace(room, newsletter=newsletter), DAY, clock=lambda: now)
+    assert titles(drafted.content) == [STORIES[0][0]]
 
 
 @on_sqlite
