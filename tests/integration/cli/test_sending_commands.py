@@ -153,7 +153,7 @@ def test_a_test_mail_that_is_refused_is_one_line(wired, catcher):
 
 @on_sqlite
 def test_a_refused_reader_makes_exit_1_and_the_rest_is_sent(wired, catcher):
-    """One 550: the others have their mail, the balance says who failed."""
+    """One 550: the others have their mail, the balance says who failed; a mailbox that does not exist counts as a bounce."""
     catcher.replies["ben@readers.example"] = "550 5.1.1 gone"
     ran = wired("send", "--yes", "--json")
     assert ran.code == 1
@@ -161,6 +161,7 @@ def test_a_refused_reader_makes_exit_1_and_the_rest_is_sent(wired, catcher):
     assert wired("status").out.splitlines()[1:] == [
         "3 enrolled: 2 sent, 1 failed (balanced)",
         "  1 failed: 550 5.1.1 gone",
+        "  came back: 1 bounced",
     ]
 
 
