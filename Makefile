@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH ?= compose
-JOBS ?= 2
+JOBS ?= 3
 HTML_VALIDATE := 10.17.0
 
 unexport PYTHONDONTWRITEBYTECODE # each process of the suite compiles everything anew without it

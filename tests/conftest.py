@@ -83,6 +83,8 @@ def _split(config: pytest.Config, items: list[pytest.Item]) -> None:
 def _is_later(item: pytest.Item) -> bool:
     params = getattr(getattr(item, "callspec", None), "params", {})
     path = item.path.as_posix().rpartition("/tests/")[2]
+    if path.startswith("acceptance/"):
+        return False
     elsewhere = "postgresql" in params.values() and not path.startswith(BELOW)
     return elsewhere or item.get_closest_marker("long") is not None
 

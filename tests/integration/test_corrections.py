@@ -95,6 +95,7 @@ def test_stamped_alone_it_is_mailed_later(sent, room, grounds):
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.long
 def test_a_confirmation_does_not_wait_for_thousands_of_corrections(sent, room, grounds, engine, catcher):
     """Mails that a reader waits for go before those that are about an edition."""
     from subscribers import signup

@@ -38,6 +38,7 @@ def room(engine, tmp_path):
     return wiring.newsroom(load(path, environment=False), engine, NEWSLETTER.slug)
 
 
+@pytest.mark.long
 def test_the_samples_edition_is_the_golden_one(room, engine, tmp_path, request):
     """Stored, edited and composed at a fixed moment, on either database: HTML, text, mail and JSON are as they were."""
     written = write_articles(tmp_path / "articles", MOMENT)

@@ -65,6 +65,7 @@ def titles(text):
 OLD, NEW = {title for title, _ in STORIES}, {FRESH[0][0]}
 
 
+@pytest.mark.long
 def test_who_had_a_story_in_one_newsletter_does_not_get_it_in_the_other(grounds):
     """Who gets both has each story once; who gets the second alone has all; who has had all that is in it gets no mail."""
     house = House(grounds)
@@ -94,6 +95,7 @@ def test_nothing_new_is_no_mail(grounds):
 
 
 @on_sqlite
+@pytest.mark.long
 def test_what_was_muted_or_never_came_is_not_had(grounds):
     """A story that a reader had muted in the first newsletter, or whose mail was refused, comes with the second."""
     house = House(grounds)
@@ -117,6 +119,7 @@ def test_what_was_muted_or_never_came_is_not_had(grounds):
 
 
 @on_sqlite
+@pytest.mark.long
 def test_it_holds_with_no_variant_to_spare(grounds):
     """With one variant allowed, a second one leaves out what was had: nobody gets a story twice to save a variant."""
     house = House(grounds)

@@ -57,6 +57,7 @@ def stored(engine: Engine) -> dict[int, Original]:
     }
 
 
+@pytest.mark.long
 def test_nothing_is_marked_in_the_sample(sample):
     """Whole sentences of one article, credited rightly, nothing sold, nothing twice."""
     content, originals = sample

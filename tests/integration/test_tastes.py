@@ -106,6 +106,7 @@ def test_text_alone_has_no_html(grounds, room):
 
 
 @on_sqlite
+@pytest.mark.long
 def test_each_variant_is_made_once_and_their_number_is_bounded(grounds, room):
     """Five readers of three tastes and two variants: the rarest gets the nearest, and the plan says so."""
     names = grounds.readers("ann", "ben", "cleo", "dora", "eve")

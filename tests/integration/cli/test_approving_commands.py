@@ -31,6 +31,7 @@ def test_only_what_was_seen_is_approved(sample):
 
 
 @on_sqlite
+@pytest.mark.long
 def test_what_is_frozen_is_not_changed(wired):
     """A sent edition refuses all three, says its state and the way to correct it."""
     assert wired("send", "--yes").code == 0

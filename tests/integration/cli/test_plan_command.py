@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 
 def test_the_sends_to_come_are_told(sample):
     """One for each day and zone, with its readers; over a clock change the local hour stays and the UTC hour moves."""
@@ -20,6 +22,7 @@ def test_the_sends_to_come_are_told(sample):
     assert "edition of 2026-03-28" in sample("plan", "--from", "2026-03-28").out
 
 
+@pytest.mark.long
 def test_wrong_calls_say_what_is_allowed(sample):
     """A zone and a day that are none."""
     assert "is no zone" in sample("plan", "--zone", "Mars/Base").err

@@ -22,6 +22,7 @@ def runs(lines, length=5):
 
 
 @pytest.mark.data
+@pytest.mark.long
 def test_the_mail_of_a_real_article_holds_no_word_of_an_advertisement(digest, test_data):
     """Collected, composed and sent: none of the junk lines' phrases, and the lead is made of the article's own sentences."""
     raw, label = (test_data / "articles" / f"{PAGE}{kind}" for kind in (".txt", ".json"))

@@ -188,6 +188,7 @@ def test_status_of_a_day_without_an_edition_is_null(wired):
 
 
 @on_sqlite
+@pytest.mark.long
 def test_a_frozen_edition_is_shown_as_it_was_frozen(wired):
     """compose after send answers with the sent edition, though the configuration has changed since."""
     wired("send", "--yes")

@@ -82,6 +82,7 @@ def test_migrate_brings_an_empty_database_to_head(digest, grounds, database_url)
     assert "is at the newest schema" in digest("--config", path, "migrate").out
 
 
+@pytest.mark.long
 def test_an_older_schema_is_refused_with_the_command_that_mends_it(digest, postgres_template):
     """An empty PostgreSQL database is not set up behind anybody's back."""
     admin, uri = postgres_template

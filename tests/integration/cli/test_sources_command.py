@@ -24,6 +24,7 @@ def place(digest):
     return digest
 
 
+@pytest.mark.long
 def test_from_an_address_to_stored_articles(place, web):
     """Added after a look, fetched, listed as good; a second run finds nothing new; taken out again."""
     before = (place.folder / "digest.toml").read_text()

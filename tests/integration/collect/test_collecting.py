@@ -162,6 +162,7 @@ def test_a_long_file_is_stored_while_it_is_read(stand):
     assert [number for number in stored if number is not None] == [0, 0, 100, 100, 200]
 
 
+@pytest.mark.long
 def test_two_collectors_at_once_store_each_article_once(stand, database_url):
     """Two processes' worth of engines on the same files from both ends: every article once, and no error."""
     paths = [

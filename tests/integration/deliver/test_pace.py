@@ -61,6 +61,7 @@ def test_everyone_gets_one_mail_within_the_limits(press):
 
 
 @ONCE
+@pytest.mark.long
 def test_a_domain_that_has_enough_gets_no_more_at_once(press):
     """4.7.28 puts that mail off and the others go on; a mail that goes over a connection cut by 421 is sent."""
     ann, bob, *others = press.print("ann@busy.example", "bob@busy.example", *NAMES)
@@ -81,6 +82,7 @@ def test_another_relay_takes_over(press):
 
 
 @ONCE
+@pytest.mark.long
 def test_a_connection_is_renewed_after_its_mails(press):
     """With three mails a connection, 24 readers take eight of them."""
     wanted = press.print(*NAMES)

@@ -220,6 +220,7 @@ def test_a_host_that_goes_away_half_way_costs_nothing(press, monkeypatch):
 
 
 @ONCE
+@pytest.mark.long
 def test_a_relay_with_few_connections_is_used_by_as_many(press):
     """Channels that get no connection hold no reader's mail: the one that has one sends them all."""
     wanted = press.print(*NAMES)

@@ -178,6 +178,7 @@ def test_a_relay_that_is_down_stops_nothing(grounds, catcher, caplog):
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.long
 def test_the_end_gives_back_what_is_not_on_the_wire(grounds, catcher):
     """A stop in the middle of a send finishes the mails being handed over; the rest waits, and the next run sends it."""
     grounds.store()

@@ -119,6 +119,7 @@ def test_a_body_without_end_is_not_read(api, monkeypatch):
     problem(sent, 413)
 
 
+@pytest.mark.long
 def test_the_same_key_ten_times_at_once_is_one_call(api, engine):
     """Ten threads with one key: one effect, ten times the same answer."""
     new = {"email": "ada@example.org", "newsletters": ["daily"], "consent_source": "shop"}

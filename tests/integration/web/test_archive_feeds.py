@@ -103,11 +103,11 @@ def test_a_story_has_a_page_of_its_own(browser, printed):
     assert browser.get("/archive/daily/2026-11-24/1").text.count('rel="prev"') == 0
 
 
-@pytest.mark.parametrize("number", ["0", "99", "01", "1x", "-1", "٣", "1000000"])
-def test_other_numbers_are_no_story(browser, printed, number):
+def test_other_numbers_are_no_story(browser, printed):
     """What is no number of a story, in its one spelling, is a page that says so."""
     printed()
-    assert browser.get(f"/archive/daily/2026-11-24/{number}").status_code == 404
+    for number in ("0", "99", "01", "1x", "-1", "٣", "1000000"):
+        assert browser.get(f"/archive/daily/2026-11-24/{number}").status_code == 404, number
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -128,21 +128,21 @@ def test_nothing_is_sent_twice(browser, printed, path):
     assert browser.get(path, headers={"if-modified-since": "tomorrow"}).status_code == 200
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_every_answer_has_a_policy(browser, printed, path):
+def test_every_answer_has_a_policy(browser, printed):
     """Nothing foreign runs or is loaded, but pictures over https; and no answer is taken for another kind."""
     printed()
-    headers = browser.get(path).headers
-    assert "default-src 'none'" in headers["content-security-policy"]
-    assert "script" not in headers["content-security-policy"]
-    assert headers["x-content-type-options"] == "nosniff"
+    for path in PATHS:
+        headers = browser.get(path).headers
+        assert "default-src 'none'" in headers["content-security-policy"], path
+        assert "script" not in headers["content-security-policy"], path
+        assert headers["x-content-type-options"] == "nosniff", path
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_no_personal_word_is_in_any_answer(browser, printed, path):
+def test_no_personal_word_is_in_any_answer(browser, printed):
     """No slot, and no way to leave that is one reader's, in pages, feeds or the sitemap."""
     printed()
-    assert not re.search(r"slot[0-9a-f]{12}|unsubscribe/|preferences/", browser.get(path).text)
+    for path in PATHS:
+        assert not re.search(r"slot[0-9a-f]{12}|unsubscribe/|preferences/", browser.get(path).text), path
 
 
 def test_the_sitemap_names_what_is_there(browser, printed):

@@ -54,6 +54,7 @@ def test_acts_come_from_its_own_page_alone(client, settings, grounds):
     assert (edition.state, edition.approved_by) == ("approved", "the web desk")
 
 
+@pytest.mark.long
 def test_it_shows_what_goes_out_next(grounds, settings):
     """Before the send today's edition, after it tomorrow's."""
     grounds.store()

@@ -5,6 +5,7 @@ import logging
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from apicalls import token
 from grounds import STORIES
 from returned import report
@@ -64,6 +65,7 @@ def live(grounds, engine, catcher):
     return room
 
 
+@pytest.mark.long
 def test_nothing_is_left_of_who_was_erased(grounds, engine, catcher, caplog):
     """Signed up, mailed, bounced, suppressed, looked up by program, erased: no row, file, log line, archive page or
     export has their words; the others' are there, and every edition balances as before."""

@@ -115,6 +115,7 @@ def test_what_readers_do_is_counted_without_saying_who(opened):
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.long
 def test_counting_takes_a_small_part_of_the_time(opened, printed, grounds, engine):
     """A balance that was counted a moment ago is not counted again, however often it is asked for."""
     grounds.readers("ann", "ben")

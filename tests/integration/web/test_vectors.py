@@ -77,6 +77,7 @@ def dangers(page):
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("start", [0, 6, 12])
+@pytest.mark.long
 def test_nothing_of_an_article_runs(api, engine, printed, start):
     """Vectors in title, author, kicker, dek, section and text arrive as text or not at all."""
     for (name, body), vector in zip(BODIES, VECTORS[start : start + 6], strict=True):

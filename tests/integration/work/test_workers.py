@@ -117,6 +117,7 @@ def test_the_schedule_calls_and_workers_do(house, catcher):
     assert recipients(catcher) == everybody()
 
 
+@pytest.mark.long
 def test_the_sweep_finds_what_nobody_called_for(frozen, catcher):
     """The truth is in the ledger: an engine that forgot everything delays a send, and loses nobody."""
     frozen.work(frozen.is_sent)
@@ -132,6 +133,7 @@ def test_two_workers_send_to_nobody_twice(frozen, catcher):
     assert recipients(catcher) == everybody()
 
 
+@pytest.mark.long
 def test_calls_that_come_too_late_or_twice_do_no_harm(frozen, catcher):
     """An edition that is through, one that never was, a freeze of a frozen day."""
     edition = frozen.grounds.editions()[0]
@@ -153,6 +155,7 @@ def _waiting(house, call):
         return house.waker.waiting(session, call)
 
 
+@pytest.mark.long
 def test_a_worker_that_is_stopped_gives_back_what_it_had(frozen, catcher):
     """No row is held, none is uncertain, and the next worker goes on with the rest."""
     catcher.slow = 0.2

@@ -38,6 +38,7 @@ def test_what_was_packed_comes_out(body, way, size):
     assert read(packed, way.removeprefix("raw "), size=size) == body
 
 
+@pytest.mark.long
 def test_a_bomb_is_refused_before_it_is_unpacked():
     """A gigabyte of zeros in a megabyte is stopped at the bound."""
     packer = zlib.compressobj(9, wbits=31)

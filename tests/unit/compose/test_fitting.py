@@ -153,6 +153,7 @@ def test_the_mail_as_sent_is_within_the_limit_in_both_parts(env, kilobytes):
     assert made.content.greeting.startswith(f"A day, in {spans[made.content.minutes - 1]} minute")
 
 
+@pytest.mark.long
 def test_a_limit_that_is_not_reached_changes_no_byte(env):
     """Composed with room to spare, or without a limit: the same bytes, and no cuts."""
     whole = long_edition()
@@ -163,6 +164,7 @@ def test_a_limit_that_is_not_reached_changes_no_byte(env):
     assert (bound, bound.cuts) == (free, ())
 
 
+@pytest.mark.long
 def test_a_test_mail_is_cut_like_the_edition(env):
     """The mark of a test does not lift the limit."""
     whole = long_edition(40)

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.data
 CLASSES = {"5": "permanent", "4": "temporary"}
 
 
+@pytest.mark.long
 def test_real_mails_are_read_rightly(test_data: Path) -> None:
     """Every recipient right in 97% of the mails, recipient and class in 95%, a 4xx called permanent in at most 3%."""
     truth = (test_data / "bounces" / "truth.jsonl").read_text(encoding="utf-8")

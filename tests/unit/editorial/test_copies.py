@@ -29,6 +29,7 @@ def crowd(article):
     return [article(f"other{n}", text(n)) for n in range(FEW + 20)]
 
 
+@pytest.mark.long
 def test_copies_are_found_in_a_crowd(article, crowd):
     """A reprint, a corrected text, an excerpt: the same among hundreds as among few."""
     whole = text("whole")

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -36,6 +37,7 @@ def test_any_markup_is_answered(html: str) -> None:
 
 
 @given(st.integers(0, len(SAMPLE)), st.integers(0, 3000), st.binary(max_size=30))
+@pytest.mark.long
 def test_a_torn_mail_is_answered(start: int, length: int, put: bytes) -> None:
     """The sample's mail with a piece torn out or put in gives findings that can be printed."""
     for finding in lint_mail(SAMPLE[:start] + put + SAMPLE[start + length :]):
