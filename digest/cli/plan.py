@@ -37,6 +37,11 @@ class SendPlan:
     nothing: str = ""
     tailored: str = ""
 
+    @property
+    def is_unclosed(self) -> bool:
+        """Whether a run was killed between its last mail and its end."""
+        return not self.pending and self.edition.state is EditionState.SENDING
+
     def lines(self) -> list[str]:
         """The plan for a person."""
         edition = self.edition

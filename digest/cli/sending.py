@@ -49,6 +49,8 @@ def send(  # noqa: PLR0913, PLR0917 - an option each
             _require_fit(room, found, force=force)
             _ask(yes=yes)
             refused = not run.everyone(room, when, way, call.clock, pending=found.pending)
+        elif found.is_unclosed and not dry_run:
+            run.everyone(room, when, way, call.clock, pending=0)
     if test is None or as_json:
         _print_balance(room, when, as_json=as_json)
     if refused:

@@ -6,6 +6,11 @@ import sys
 from email import message_from_bytes, policy
 
 import pytest
+from sqlalchemy import update
+from sqlmodel import select
+
+from digest.database import reading, writing
+from digest.models import Edition, EditionState
 
 STATES = ["queued", "sending", "handed", "sent", "deferred", "failed", "uncertain", "suppressed", "expired"]
 on_sqlite = pytest.mark.parametrize(
@@ -149,6 +154,21 @@ def test_a_test_mail_that_is_refused_is_one_line(wired, catcher):
     assert "was not taken by smtp://127.0.0.1" in ran.said
     assert "no such editor" in ran.said
     assert "--test 'nobody'" in wired("send", "--test", "nobody").said
+
+
+@on_sqlite
+def test_a_run_that_was_killed_behind_its_last_mail_is_closed_by_the_next(wired, catcher, engine):
+    """Nobody is due any more: nothing is mailed, and the edition counts as sent."""
+    assert wired("send", "--yes").code == 0
+    with writing(engine) as session:
+        session.execute(update(Edition).values(state=EditionState.SENDING, sent_at=None))
+    mails = len(catcher.mails)
+    again = wired("send", "--yes")
+    assert (again.code, len(catcher.mails)) == (0, mails)
+    with reading(engine) as session:
+        edition = session.scalars(select(Edition)).one()
+    assert edition.state is EditionState.SENT
+    assert edition.sent_at is not None
 
 
 @on_sqlite
