@@ -1,9 +1,7 @@
 """The send itself, with its progress bar, and a Ctrl-C that ends it in good order."""
 
 import asyncio
-import signal
 from collections import Counter
-from contextlib import suppress
 from datetime import date
 
 from digest import daily
@@ -17,7 +15,6 @@ from digest.newsroom import Clock, Newsroom
 from digest.web.trial import send_test, tester
 from subscribers.errors import AddressError
 
-_STOPS = (signal.SIGINT, signal.SIGTERM)
 _GOOD = {DeliveryState.SENT, DeliveryState.SUPPRESSED}
 
 
@@ -39,17 +36,7 @@ def everyone(room: Newsroom, day: date, transport: Transport, clock: Clock, *, p
 
 
 async def _run(room: Newsroom, day: date, transport: Transport, clock: Clock, watch: Watch) -> bool:
-    running = asyncio.get_running_loop()
-
-    def stop() -> None:
-        for number in _STOPS:
-            running.remove_signal_handler(number)  # the next one ends us as it would any program
-        watch.stop.set()
-        say("stopping; mails on their way are waited for. Again to stop at once.")
-
-    for number in _STOPS:
-        with suppress(NotImplementedError, RuntimeError):  # Windows, or not the main thread
-            running.add_signal_handler(number, stop)
+    loop.heed_signals(watch.stop)
     await daily.run(room, day, transport, clock=clock, watch=watch)
     return watch.stop.is_set()
 

@@ -55,15 +55,7 @@ def import_readers(
     from subscribers.transfer.lines import Reading
 
     call = context(of)
-    if (
-        not consent_source.strip()
-        or not consent_source.isprintable()
-        or len(consent_source) > _LONGEST_SOURCE
-    ):
-        raise typer.BadParameter(
-            f"say in 1 to {_LONGEST_SOURCE} letters where the consent was given",
-            param_hint="--consent-source",
-        )
+    _require_source(consent_source)
     reading = Reading(call.clock(), file.name, _wish(status))
     counts: Counter[str] = Counter()
     with _opened(file) as (source, about), progress("Importing", about) as step:
@@ -73,6 +65,14 @@ def import_readers(
             _tell(page, as_json=as_json)
             step(page.rows)
     _sum_up(counts, dry=dry_run, as_json=as_json)
+
+
+def _require_source(told: str) -> None:
+    if not told.strip() or not told.isprintable() or len(told) > _LONGEST_SOURCE:
+        raise typer.BadParameter(
+            f"say in 1 to {_LONGEST_SOURCE} letters where the consent was given",
+            param_hint="--consent-source",
+        )
 
 
 def _wish(word: str | None) -> "Wish | None":

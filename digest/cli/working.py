@@ -1,7 +1,5 @@
 """`digest worker`: one of any number of processes that collect, freeze and send."""
 
-import signal
-from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,8 +11,6 @@ if TYPE_CHECKING:
     from digest.engines.port import Kind
     from digest.work.hands import Hands
     from digest.work.worker import Duty
-
-_STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
 def worker(
@@ -62,21 +58,10 @@ def _kinds(asked: str | None) -> "tuple[Kind, ...]":
 
 
 async def _run(hands: "Hands", duty: "Duty") -> None:
-    import asyncio
-
+    from digest.cli import loop
     from digest.work.worker import serve
 
-    running = asyncio.get_running_loop()
-
-    def stop() -> None:
-        for number in _STOPS:
-            running.remove_signal_handler(number)  # the next one ends us as it would any program
-        hands.stop.set()
-        say("stopping; mails on their way are waited for. Again to stop at once.")
-
-    for number in _STOPS:
-        with suppress(NotImplementedError, RuntimeError):  # Windows, or not the main thread
-            running.add_signal_handler(number, stop)
+    loop.heed_signals(hands.stop)
     await serve(hands, duty)
 
 
