@@ -5,13 +5,17 @@ import statistics
 import time
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from random import Random
 
 import pytest
 from sqlalchemy import func, select
 
+from digest.compose.headers import one_line
 from digest.compose.letterhead import Letterhead
+from digest.compose.message import Part, Tokens, write_part
 from digest.compose.notices import compose_notice
+from digest.compose.sheet import bulk, leavable, opened
 from digest.compose.templates import environment
 from digest.config import Mailbox
 from digest.database import writing
@@ -97,33 +101,57 @@ def test_the_time_of_an_answer_tells_nothing(site, capsys):
     assert max(medians.values()) - min(medians.values()) < WITHIN
 
 
+def strange(random: Random) -> str:
+    """What somebody types who would add a header: line breaks, controls, quotes, half encoded-words."""
+    alphabet = "abcZ ,;:<>()@\"\\'=?_\r\n\t\0\x0b\x85\u2028\u202eéß漢字🙂"
+    text = "".join(random.choices(alphabet, k=random.randint(1, 40)))
+    return text + random.choice(["", "\r\nBcc: x@y.example", "\n\nA body", "=?utf-8?q?=0D=0ABcc:_x?="])
+
+
+def header_names(mail: bytes) -> tuple[str, ...]:
+    return tuple(message_from_bytes(mail).keys())
+
+
+HEAD = Letterhead(
+    "daily", "The Morning Wire", "", "1 Quay Street", "en", Mailbox("", "wire@news.example"), None, "https://n.example"
+)  # fmt: skip
+PERSONAL = Personal(
+    Keys.from_secrets(["a secret for the tests of names"]),
+    "daily",
+    1,
+    HEAD.base_url,
+    HEAD.sender,
+    Mailbox("", "bounces@news.example"),
+)
+
+
 def test_no_name_adds_a_header():
     """Ten thousand generated names, line breaks and all: each is refused at the door, or every mail has the same headers."""
-    head = Letterhead(
-        "daily",
-        "The Morning Wire",
-        "",
-        "1 Quay Street",
-        "en",
-        Mailbox("", "wire@news.example"),
-        None,
-        "https://n.example",
-    )
-    composition = compose_notice("welcome", head, environment()).composition
-    keys = Keys.from_secrets(["a secret for the tests of names"])
-    personal = Personal(keys, "daily", 1, head.base_url, head.sender, Mailbox("", "bounces@news.example"))
+    composition = compose_notice("welcome", HEAD, environment()).composition
     random, refused, sets = Random(20261124), 0, set()
-    alphabet = "abcZ ,;:<>()@\"\\'=?_\r\n\t\0\x0b\x85\u2028\u202eéß漢字🙂"
     for number in range(POSTS):
-        text = "".join(random.choices(alphabet, k=random.randint(1, 40))) + random.choice(
-            ["", "\r\nBcc: x@y.example"]
-        )
         try:
-            name = parse_name(text)
+            name = parse_name(strange(random))
         except AddressError:
             refused += 1
             name = parse_name(f"Ann {number}")
-        mail = composition.merge(personal.values(Recipient(number, "ann@example.com", name, True), NOW))
-        sets.add(tuple(message_from_bytes(mail).keys()))
+        values = PERSONAL.values(Recipient(number, "ann@example.com", name, True), NOW)
+        sets.add(header_names(composition.merge(values)))
     assert len(sets) == 1
     assert 0 < refused < POSTS
+
+
+def test_no_subject_adds_a_header():
+    """Ten thousand generated subjects: every mail has the same headers, and one Subject, of one line, that says it."""
+    random, sets, reader = Random(20261125), set(), Recipient(1, "ann@example.com", "Ann", True)
+    for _ in range(POSTS):
+        subject = strange(random)
+        writer = opened(HEAD, subject)
+        leavable(writer, HEAD)
+        bulk(writer, HEAD, "20261124:morning:briefing")
+        writer.header("MIME-Version", b"1.0")
+        write_part(writer, Part("plain", "Good morning.\n"), Tokens.of("subjects"))
+        mail = writer.close().merge(PERSONAL.values(reader, NOW))
+        sets.add(header_names(mail))
+        assert str(make_header(decode_header(message_from_bytes(mail)["Subject"] or ""))) == one_line(subject)
+    assert len(sets) == 1
