@@ -50,7 +50,7 @@ class Catalogue:
     def _time(self, at: datetime) -> str:
         from babel.dates import format_datetime
 
-        return f"{format_datetime(at, 'd MMMM y, HH:mm', locale=self.language)} UTC"
+        return f"{self._day(at)}, {format_datetime(at, 'HH:mm', locale=self.language)} UTC"
 
 
 def tongue(tag: str) -> str:

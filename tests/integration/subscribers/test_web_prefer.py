@@ -168,7 +168,7 @@ def test_the_receipt_says_what_is_held(site, reader):
         "asked for",
         "confirmed",
         "by a button",
-        "24 November 2026, 06:30 UTC",
+        "November 24, 2026, 06:30 UTC",
         "could not be delivered",
     ):
         assert words in receipt.text
