@@ -166,7 +166,7 @@ def test_a_correction_is_seen_everywhere(browser, printed, correct):
     said = "The price is nine &lt;crowns&gt;, not 12."
     page = browser.get("/archive/daily/2026-11-24").text
     assert said in page
-    assert re.search(r"<time datetime=\"2026-11-24T0[678]:\d\d:\d\dZ\">Corrected 24 November 2026, ", page)
+    assert re.search(r"<time datetime=\"2026-11-24T0[678]:\d\d:\d\dZ\">Corrected November 24, 2026, ", page)
     assert page.index(said) < page.index('role="article"')
     assert said in browser.get("/archive/daily/2026-11-24/2").text
     assert said not in browser.get("/archive/daily/2026-11-24/1").text
