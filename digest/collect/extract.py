@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.collect import dates, lines, mail, markdown, metadata, pages, rows, tags
+from digest.collect import damage, dates, lines, mail, markdown, metadata, pages, rows, tags
 from digest.collect import text as cleaner
 from digest.collect.article import Block, BlockKind, Dropped, Extract, ImageRef, Related
 from digest.collect.boilerplate import Furniture
@@ -53,7 +53,7 @@ def from_text(text: str, *, known: Furniture | None = None) -> Extract:
 
     `Source:`, `URL:`, `Published:` and `Section:` lines may stand at the very top, ended by a blank line.
     """
-    head, rest = _split_head(text)
+    head, rest = _split_head(damage.in_lines(text) if damage.is_damaged(text) else text)
     return _with_fields(cleaner.clean(lines.from_text(rest), _known(head, known)), head)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from digest.collect.damage import in_lines, is_damaged
 from digest.errors import UnreadableError
 
 _TAG = re.compile(
@@ -27,6 +28,8 @@ _TEXTS = (
     "guid",
     "image",
 )
+_TOLD = frozenset(("title", "text", "dek"))
+"""What a writer wrote; the rest is data."""
 _BODIES = ("paragraphs", "text", "html")
 
 
@@ -60,7 +63,15 @@ def check(row: Mapping[str, object], *, title_is_enough: bool = False) -> Row:
     allowed = ("title", *_BODIES) if title_is_enough else _BODIES
     if not paragraphs and not any(texts.get(key, "").strip() for key in allowed):
         raise UnreadableError(f"it has no text: one of the keys {', '.join(allowed)} must hold some")
-    return Row(texts, paragraphs)
+    return _mended(Row(texts, paragraphs))
+
+
+def _mended(row: Row) -> Row:
+    """The row with the marks put back that a wrong character set took from its text."""
+    if not is_damaged("\n".join((row.texts.get("text", ""), *row.paragraphs))):
+        return row
+    texts = {key: in_lines(value) if key in _TOLD else value for key, value in row.texts.items()}
+    return Row(texts, tuple(map(in_lines, row.paragraphs)))
 
 
 def _text(key: str, value: object) -> str:

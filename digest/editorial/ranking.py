@@ -5,8 +5,9 @@
 - outlets: independent ones; a copy of another's text adds none, an outlet that writes twice counts once
 - weight: what the first part gains or loses where an outlet counts as more or fewer than one (`sources.<slug>.weight`)
 - freshness: 1 for the newest article of the window, halved every 12 hours before that one; the clock is not asked
-- lead: 1 where the article opens with its news in a lead of a good size, less where sentences had to be skipped, 0 where
-  addresses or the code of a page are left in it, and half of it where the headline lets somebody say I, or counts things
+- lead: 1 where the article opens with its news in a lead of a good size, less where sentences had to be skipped, 0 where it
+  sells something, or addresses or the code of a page are left in it, half of it where the headline lets somebody say I, or
+  counts things, or where it gives its reader advice
 - length: the best article's words, 400 of them and more count as 1
 """
 
@@ -36,6 +37,15 @@ _LIGHT = re.compile(
     r"[\"“‘'„«]?(?:(?:I|We|My|Our|Ich|Wir|Mein|Je|J|Nous|Mon|Yo|Mi)\b|(?:The )?\d+ (?:\w+ ){0,2}(?:things|ways|reasons|tips|facts)\b)"
 )
 """How headlines open whose story seldom is the news of the day: with what somebody says of himself, or a count of things."""
+_SELLS = re.compile(
+    r"\b(?:thrilled|proud|excited|delighted|pleased) to (?:announce|introduce|welcome|unveil|launch|offer|present|have|partner)\b"
+    r"|\b(?:industry|market|world)-leading (?:provider|platform|solution|supplier)|\bleading (?:global )?provider of\b|\bwhite[- ]label\b"
+    r"|\b(?:solutions?|platform) (?:provides?|enables?|empowers?|helps?) (?:\w+ )?(?:clinicians|customers|businesses|companies|users|teams|you)\b",
+    re.IGNORECASE,
+)
+"""How a company speaks of itself."""
+_ADVISES = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"][^”\"]{0,600}[”\"]")
 _CODE = re.compile(r"https?://|[{}]|</?[a-z]")
 
 Leads = Mapping[str, Lead]
@@ -158,7 +168,9 @@ def _freshness(one: Candidate, newest: datetime) -> float:
 
 
 def _lead_quality(lead: Lead) -> float:
-    if _CODE.search(lead.text):
+    if _CODE.search(lead.text) or _SELLS.search(lead.text):
         return 0.0
+    if len(_ADVISES.findall(_QUOTED.sub(" ", lead.text))) > 1:
+        return 0.5 * min(1.0, lead.words / GOOD_LEAD)
     opens = 1.0 if lead.reason.startswith((OPENING, NUT, CHOSEN)) else 0.7
     return opens * min(1.0, lead.words / GOOD_LEAD)

@@ -51,6 +51,13 @@ _DATELINE = re.compile(
 _CITY = re.compile(rf"(?:{_CITIES}|Aden|Bonn|Basel|Gaza|Lomé|Minsk|Sofia|Sucre|Turin)\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}(?:\.[a-z]{2,12}){1,3}\s*(?=[A-ZÀ-Þ“\"‘„«])")
 """The writer's mail address, which a page's flattening leaves before the first word."""
+_TIME = r"\d{1,2}:\d{2}(?:\s?[AaPp]\.?[Mm]\b\.?)?|\d{1,2}(?:\.\d{2})?\s?[AaPp]\.?[Mm]\b\.?"
+_ZONE = r"(?:GMT|UTC|[A-Z]{1,3}T)\b"
+_STAMP = re.compile(
+    rf"(?:[Uu]pdated:?\s(?:at\s)?)?(?:(?:{_TIME})\s?{_ZONE}(?:\s(?:{_TIME}))?|(?:{_TIME})\s(?:{_TIME}))\s?[-–—|:]?\s+"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?=[A-ZÀ-Þ“\"‘'])"
+)
+"""When an entry of a live page was written, with its zone or on two clocks: `3.00pm BST 15:00 `."""
 LONGEST = 160
 """Characters among which a dateline ends."""
 
@@ -64,6 +71,12 @@ def without_dateline(text: str) -> str:
         return text
     rest = text[match.end() :]
     return rest if _may_begin(rest) else text
+
+
+def without_stamp(text: str) -> str:
+    """Return `text` without the time of writing that an entry of a live page opens with (`3.00pm BST 15:00 `): a suffix of it."""
+    stamp = _STAMP.match(text, 0, LONGEST)
+    return text[stamp.end() :] if stamp is not None else text
 
 
 def _names_place(match: re.Match[str]) -> bool:

@@ -38,6 +38,7 @@ _WE = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|[Ww]ir|[Uu]ns(?:ere[mnrs]?)?|[Nn]ous|[Nn]os|[Nn]osotros|[Nn]uestr[oa]s?)\b"
 )
 _NAME = re.compile(r"[A-ZÀ-Þ]\w+")
+_FIRST_NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Herr|Frau|Mme|M|Sr|Sra)\.? )?([A-ZÀ-Þ]\w+)")
 _FULL_NAME = re.compile(r"(?=\b([A-ZÀ-Þ]\w+ (?:[A-ZÀ-Þ]\. |de |van |von )?([A-ZÀ-Þ]\w+)))")
 
 
@@ -101,6 +102,7 @@ def _telling(found: Sequence[Sentence], usable: Sequence[int], about: _About, cl
         and n < min(FARTHEST, len(about.terms))
         and n in begins
         and _stands_alone(found[n].text, about)
+        and not _opens_with_surname(found, n)
     }
     best = max(scores.values(), default=0.0)
     least = max(_score(found, n, about) for n in usable[:OPENING]) + clearer
@@ -143,9 +145,24 @@ def _stands_alone(text: str, about: _About) -> bool:
     return not is_own and bool(tells)
 
 
+def _opens_with_surname(found: Sequence[Sentence], n: int) -> bool:
+    """Say whether a sentence begins with the bare surname of somebody whom only the text before it names in full."""
+    text = found[n].text
+    first = _FIRST_NAME.match(text)
+    return first is not None and first[1] in _known_surnames(found, n) - _full_names(text)
+
+
 def _names_someone_known(found: Sequence[Sentence], n: int) -> bool:
     """Say whether a sentence gives only the surname of somebody whom the text before it has named in full."""
-    known = {last for _, last in _FULL_NAME.findall(" ".join(one.text for one in found[:n]))}
     text = found[n].text
-    full = {part for name, _ in _FULL_NAME.findall(text) for part in name.split()}
-    return any(name in known and name not in full for name in _NAME.findall(text))
+    left = _known_surnames(found, n) - _full_names(text)
+    return any(name in left for name in _NAME.findall(text))
+
+
+def _known_surnames(found: Sequence[Sentence], n: int) -> frozenset[str]:
+    before = " ".join(one.text for one in found[:n])
+    return frozenset(last for _, last in _FULL_NAME.findall(before))
+
+
+def _full_names(text: str) -> frozenset[str]:
+    return frozenset(part for name, _ in _FULL_NAME.findall(text) for part in name.split())

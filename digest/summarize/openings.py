@@ -85,6 +85,12 @@ _ASIDE = re.compile(
     r"this is (?:a (?:developing|breaking)|an updated|a corrected)\b|(?:photo(?:graph)?|picture|image|illustration)s? (?:by|courtesy)\b|warning:\s|"
     r"(?:the|any) (?:opinions?|views?)(?: and (?:opinions?|views?))? expressed\b|story highlights\b|e-?mail (?:your|us)\b|click (?:here|on|through)\b|check out (?:what|our|the|these|this)\b|all opinions are\b|scroll (?:down|through)\b|sign up (?:for|to)\b|"
     r"follow (?:him|her|them|us|me|@\w+) (?:on|at)\b|"
+    r"(?:well,? )?that['’]?s (?:all|it)(?: from (?:me|us)| for (?:today|now|tonight|this week))|(?:many )?thanks (?:to everyone )?for (?:reading|following|joining|watching|all your)\b|"
+    r"(?:welcome to|follow) (?:our|the) (?:live|rolling)\b|we (?:bring|have rounded up|['’]ve rounded up) (?:you )?(?:the )?(?:best|latest|top|biggest)\b.{0,40}\b(?:deals?|news|headlines|offers)\b|"
+    r"(?:(?:medically|expert|fact)[- ](?:reviewed|checked)|(?:written|edited) (?:or|and) (?:\w+ )?(?:reviewed|checked|edited)) by\b|"
+    r"(?:see|visit|browse|search|subscribe to) (?:our|[\w-]{2,30}\.(?:com|org|net|co)\b)|"
+    r"(?:[\w’'&-]{1,20} ){1,5}is (?:a|our|the) (?:free )?(?:daily|weekly|monthly|morning|evening|bi-?weekly) (?:\w+ )?(?:newsletter|e-?mail|round-?up|digest|podcast)\b|"
+    r"(?:[\w’'&-]{1,20} ){0,8}headlines for .{3,20} are here\b|"
     r"anmerkung der redaktion\b|hinweis(?: der redaktion)?:\s|dieser (?:artikel|text|beitrag) (?:ist|wurde|erschien|stammt)\b|(?:foto|bild|video|lesen sie auch|mehr zum thema|korrektur):\s|"
     r"note de la rédaction\b|ndlr\b|cet article (?:a été|est paru|est initialement)\b|(?:à )?lire aussi\b|(?:photo|vidéo|image) ?:\s|"
     r"nota (?:del editor|de la redacción)\b|este (?:artículo|texto) (?:fue|se publicó|ha sido)\b|(?:lea|lee|leer|vea) también\b|(?:foto|imagen|vídeo|video):\s)",
@@ -93,6 +99,9 @@ _ASIDE = re.compile(
 _ONLY_DATE = re.compile(
     r"(?:[^\W\d_]{3,10},?\s)?(?:[^\W\d_]{3,10}\.?\s\d{1,2}|\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}),?\s(?:de\s)?\d{4}\s?\.?\Z"
 )
+_CRUMBS = re.compile(r"(?:[^/!?]{0,40}\s/\s){2}")
+"""The path to a page that its flattening left before the text: `Home / Videos / / `."""
+_CLICK = re.compile(r"\bclick (?:here|(?:on )?the link)\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(
     r"[\"“]?(?:Here(?:['’]s| are| is)\b|Check (?:it|them) out\b|(?:Read|Scroll|Keep reading|Click|Watch|Listen|See|Take a look)\b.{0,40}\b(?:on|below|here|more|for yourself)\b|"
     r"Let['’]s (?:start|begin|take a look)\b|Voici\b|Hier (?:sind|ist)\b|Estos son\b|Aquí\b)"
@@ -126,11 +135,7 @@ def is_bracketed(sentence: str) -> bool:
 
 def announces(sentence: str) -> bool:
     """Say whether a sentence only points at what follows it in the article: a lead cannot end with it."""
-    return (
-        sentence.endswith((":", "："))
-        or bool(_ANNOUNCES.match(sentence))
-        or "click here" in sentence.casefold()
-    )
+    return sentence.endswith((":", "：")) or bool(_ANNOUNCES.match(sentence))
 
 
 def is_complete(sentence: str) -> bool:
@@ -153,7 +158,12 @@ def lacks_only_its_mark(sentence: str) -> bool:
 
 def is_aside(sentence: str) -> bool:
     """Say whether a sentence is the desk's, not the reporter's: an editor's note, a correction, a credit, a date, a call to click."""
-    return bool(_ASIDE.match(sentence) or _ONLY_DATE.match(sentence[:60]))
+    return bool(
+        _ASIDE.match(sentence)
+        or _ONLY_DATE.match(sentence[:60])
+        or _CRUMBS.match(sentence)
+        or _CLICK.search(sentence)
+    )
 
 
 def is_unusable(sentence: str, title: str | None) -> bool:

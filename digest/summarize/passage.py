@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digest.summarize import openings, quotations, sentences
-from digest.summarize.datelines import without_dateline
+from digest.summarize.datelines import without_dateline, without_stamp
 from digest.words import count_words
 
+_CUTS = (without_dateline, without_stamp)
+"""What takes off that which is set before the first sentence."""
 LONGEST_NOTE = 120
 """Words of a paragraph that is the desk's as a whole if it begins as such a note does; in a longer one only that sentence is."""
 
@@ -25,7 +27,7 @@ def sentences_of(paragraphs: Sequence[str]) -> Iterator[Sentence]:
     """Yield the sentences of an article in their order; what opens it loses its dateline."""
     has_begun = False
     for number, paragraph in enumerate(paragraphs):
-        text = _single_spaced(paragraph)
+        text = without_stamp(_single_spaced(paragraph))
         pieces = quotations.whole(text if has_begun else without_dateline(text))
         if not pieces:
             continue
@@ -79,6 +81,6 @@ def _place(texts: Sequence[str], choice: str) -> tuple[int, int] | None:
 def _bounds(text: str) -> tuple[frozenset[int], frozenset[int]]:
     """Return where sentences of a paragraph begin, behind its dateline too, and where they end."""
     spans = sentences.spans(text)
-    begins = {start for start, _ in spans} | {len(text) - len(without_dateline(text))}
+    begins = {start for start, _ in spans} | {len(text) - len(cut(text)) for cut in _CUTS}
     ends = {end - (text[end - 1] == " ") for _, end in spans}
     return frozenset(begins), frozenset(ends)

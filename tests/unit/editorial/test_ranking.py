@@ -136,3 +136,26 @@ def test_a_telling_whose_words_are_free_leads(article, table):
 def test_no_stories_are_ranked_as_none():
     """An empty window gives an empty list."""
     assert rank([], {}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "worth"),
+    [
+        (
+            "Quayworks is thrilled to announce a lamp that every harbour on the coast has waited for, its founders say.",
+            0.0,
+        ),
+        (
+            "If you own a boat, your hull wants tar in spring, and the best brush that you can buy is an old one.",
+            0.5,
+        ),
+        (
+            "“You must see your doctor, and you must go now,” the mayor, Ada Merrow, told the pilots of the harbour.",
+            1.0,
+        ),
+    ],
+)
+def test_praise_of_wares_and_advice_are_seldom_the_news_of_the_day(article, text, worth):
+    """What sells is worth nothing as a lead, advice half; a reader who is spoken to within a quotation is none of ours."""
+    parts = ranked([article("Lamp for harbours", text + " It was said on the quay.", *TEXT)])[0].parts
+    assert parts.lead == pytest.approx(worth)

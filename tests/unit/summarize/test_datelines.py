@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.summarize.datelines import without_dateline
+from digest.summarize.datelines import without_dateline, without_stamp
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,19 @@ def test_the_writer_s_mail_address_goes(address):
     """A flattened page glues it to the first word; one that the sentence is about stays."""
     assert without_dateline(f"{address}The council voted on Monday.") == "The council voted on Monday."
     assert without_dateline("desk@quay.example is where to write.") == "desk@quay.example is where to write."
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("3.00pm BST 15:00 The ferry is in.", "The ferry is in."),
+        ("10:42 GMT The ferry is in.", "The ferry is in."),
+        ("Updated 3:15 PM ET “We sail,” she says.", "“We sail,” she says."),
+        ("10:42 The ferry is in.", "10:42 The ferry is in."),
+        ("7:30 a.m. Monday was too early.", "7:30 a.m. Monday was too early."),
+        ("3.50 Crowns is the fare.", "3.50 Crowns is the fare."),
+    ],
+)
+def test_stamps_of_live_pages_are_taken_off(text, rest):
+    """When an entry was written is no part of its first sentence; a time that the sentence speaks of is."""
+    assert without_stamp(text) == rest

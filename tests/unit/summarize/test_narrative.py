@@ -97,6 +97,7 @@ def test_news_stays_first():
     [
         "But about 4,000 people on both banks will have to leave their homes under a flood plan, the council announced on Monday.",
         "They are among 4,000 people who will have to leave their homes under a flood plan, the council announced on Monday.",
+        "Holm is among 4,000 people who will have to leave their homes under a flood plan that the council announced on Monday.",
         "Will 4,000 people have to leave their homes under the flood plan that the council announced on Monday?",
     ],
 )

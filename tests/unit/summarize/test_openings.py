@@ -129,3 +129,39 @@ def test_a_lost_mark_is_no_question():
     """Where the closing mark of a quotation came out as a question mark, nothing is asked."""
     assert openings.asks("“Did it rain?”")
     assert not openings.asks("It rained.?")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Well, that’s all from me, and from the quay.",
+        "Thanks for following the regatta with us.",
+        "Quay Notes is a daily newsletter that brings you the harbour's news.",
+        "Written or reviewed by a ship's doctor.",
+        "Medically reviewed by Ada Merrow.",
+        "Top harbour headlines for Nov. 3 are here.",
+        "We bring you the best deals we've found today on rope and tar.",
+        "Harbour / Videos / How to Mend a Net",
+        "To find a berth near you, click here and search our list.",
+        "See harbour.com for more.",
+    ],
+)
+def test_what_a_page_says_of_itself_is_no_lead(sentence):
+    """A sign-off, a newsletter's praise of itself, who checked the text, a path, a call to click."""
+    assert openings.is_aside(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "That’s all the harbour office would say.",
+        "The Harbour Post is a daily newspaper of 40 pages.",
+        "Written by a baker in 1902, the song is sung on the quay to this day.",
+        "Thanks to a new pump the dock is dry.",
+        "See what became of the pier.",
+        "The fare is 3 crowns and/or a loaf of bread.",
+    ],
+)
+def test_news_that_begins_alike_stays(sentence):
+    """The same words in a report are the report's."""
+    assert not openings.is_aside(sentence)
