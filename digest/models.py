@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, LargeBinary, Text, UniqueConstraint, text
 from sqlalchemy import Enum as SqlEnum
 from sqlmodel import Field, SQLModel
 
@@ -218,11 +218,16 @@ class EditionVariant(SQLModel, table=True):
 class Delivery(SQLModel, table=True):
     """One edition for one reader. It stores no address: erasing a person leaves the ledger balanced.
 
+    On PostgreSQL each edition's rows are a partition (`digest.partitions`), whose index holds those that were not sent.
     The subscriber's id is no foreign key: that table may one day live elsewhere; its rows are emptied, never deleted.
     """
 
     __tablename__ = "delivery"
-    __table_args__ = (Index("ix_delivery_due", "edition_id", "state", "not_before", "subscriber_id"),)
+    __table_args__ = (Index(
+            "ix_delivery_due", "edition_id", "state", "not_before", "subscriber_id",
+            postgresql_where=text("state <> 'sent'"),
+        ),
+    )  # fmt: skip
 
     edition_id: int = Field(primary_key=True, foreign_key="edition.id")
     subscriber_id: int = Field(primary_key=True)

@@ -153,7 +153,7 @@ def _latest(session: Session, newsletter: str) -> Edition | None:
 def _due_again(session: Session, edition: Edition, now: datetime) -> int:
     waiting = select(func.count()).where(
         col(Delivery.edition_id) == edition.id,
-        col(Delivery.state) == DeliveryState.DEFERRED,
+        ledger.among(DeliveryState.DEFERRED),
         col(Delivery.not_before) <= now,
     )
     return int(session.execute(waiting).scalar_one())
@@ -163,7 +163,7 @@ def _nothing_due(session: Session, edition: Edition, found: Balance) -> str:
     if not (put_off := found[DeliveryState.DEFERRED]):
         return f"the edition of {edition.day} was sent already; nothing is sent again"
     wanted = select(func.min(col(Delivery.not_before))).where(
-        col(Delivery.edition_id) == edition.id, col(Delivery.state) == DeliveryState.DEFERRED
+        col(Delivery.edition_id) == edition.id, ledger.among(DeliveryState.DEFERRED)
     )
     again = session.execute(wanted).scalar_one()
     return f"nothing is due now; {put_off} were put off and are tried again from {again:%H:%M} UTC"

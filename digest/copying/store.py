@@ -14,6 +14,7 @@ import digest.access  # every table has to be known, whoever asks first
 import digest.models  # as above
 import digest.records  # noqa: F401 - as above
 import subscribers.models  # noqa: F401 - as above
+from digest import partitions
 from digest.copying.rows import line_of
 from digest.database import reached
 from digest.errors import DatabaseError
@@ -97,10 +98,29 @@ def write(
     """Write rows with their keys, and let the database count on from the last one."""
     waiting = iter(found)
     while chunk := list(islice(waiting, AT_ONCE)):
-        connection.execute(insert(table), chunk)
+        if table.name == "delivery":
+            partitions.make(connection, {row["edition_id"] for row in chunk})
+        _add(connection, table, chunk)
         for _ in chunk:
             step()
     _count_on(connection, table)
+
+
+def _add(connection: Connection, table: Table, chunk: Sequence[dict[str, Any]]) -> None:
+    """PostgreSQL takes whole rows by COPY, in half the time, and its triggers see them as one statement."""
+    names, dialect = table.columns.keys(), connection.dialect
+    if dialect.name != "postgresql" or any(row.keys() != set(names) for row in chunk):
+        connection.execute(insert(table), chunk)
+        return
+    written = [
+        (name, column.type.dialect_impl(dialect).bind_processor(dialect))
+        for name, column in table.columns.items()
+    ]
+    quoted = ", ".join(f'"{name}"' for name in names)
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor().copy(f'COPY "{table.name}" ({quoted}) FROM STDIN') as copy:
+        for row in chunk:
+            copy.write_row([row[name] if write is None else write(row[name]) for name, write in written])
 
 
 def _count_on(connection: Connection, table: Table) -> None:

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from digest.deliver import leases
+from digest.deliver.ledger import among, balance, is_any
 from digest.errors import EditionError
-from digest.models import SENDABLE_STATES, Delivery, DeliveryState, Edition, EditionState
+from digest.models import SENDABLE_STATES, DeliveryState, Edition, EditionState
 
 _STARTED = (DeliveryState.SENT, DeliveryState.UNCERTAIN, DeliveryState.FAILED)
 _LEASED = (DeliveryState.SENDING, DeliveryState.HANDED)
@@ -43,12 +44,13 @@ def cancel(session: Session, edition: Edition, *, now: datetime) -> None:
     """
     _require(edition, EditionState.PAUSED)
     key = edition.id or 0
-    if _any(session, key, _LEASED):
+    if is_any(session, key, among(*_LEASED)):
         raise EditionError(
             f"edition {key} is paused, and mails are on their way still; cancel it in a moment"
         )
     leases.expire(session, key, now=now)
-    edition.state = EditionState.SENT if _any(session, key, _STARTED) else EditionState.CANCELLED
+    started = balance(session, edition)
+    edition.state = EditionState.SENT if any(started[state] for state in _STARTED) else EditionState.CANCELLED
     edition.reason = "cancelled before everybody had it"
     session.add(edition)
 
@@ -63,8 +65,3 @@ def _require(edition: Edition, *states: EditionState) -> None:
     if edition.state not in states:
         wanted = " or ".join(states)
         raise EditionError(f"the edition of {edition.day} is {edition.state}, not {wanted}")
-
-
-def _any(session: Session, edition_id: int, states: tuple[DeliveryState, ...]) -> bool:
-    rows = exists().where(col(Delivery.edition_id) == edition_id, col(Delivery.state).in_(states))
-    return bool(session.execute(select(rows)).scalar_one())

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from digest import partitions
 from digest.compose.message import Composition
 from digest.database import count_anew, reading, writing
 from digest.deliver import leases, ledger
@@ -99,7 +100,15 @@ class Shift:
             if found or edition.state is EditionState.FROZEN:
                 edition.state = EditionState.SENDING
             if found > MANY:
-                count_anew(session, ("delivery", "subscription", "subscriber", "suppression"))
+                count_anew(
+                    session,
+                    (
+                        partitions.name_of(session.get_bind(), key),
+                        "subscription",
+                        "subscriber",
+                        "suppression",
+                    ),
+                )
         return found
 
     def _require_bytes(self, session: Session) -> None:

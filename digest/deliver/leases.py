@@ -12,7 +12,7 @@ from secrets import token_hex
 from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlmodel import Session, col
 
-from digest.deliver.ledger import LEASE
+from digest.deliver.ledger import LEASE, WAITING, among
 from digest.models import Delivery, DeliveryState
 
 _LEASED = (DeliveryState.SENDING, DeliveryState.HANDED)
@@ -93,7 +93,7 @@ def reclaim(session: Session, edition_id: int, *, gone: Sequence[str], now: date
     )
     handed = (
         update(Delivery)
-        .where(lost, col(Delivery.state) == DeliveryState.HANDED)
+        .where(lost, among(DeliveryState.HANDED))
         .values(state=DeliveryState.UNCERTAIN, lease_until=None, changed_at=now)
     )
     session.execute(handed.execution_options(synchronize_session=False))
@@ -107,10 +107,9 @@ def give_back(session: Session, edition_id: int, *, owner: str, now: datetime) -
 
 def expire(session: Session, edition_id: int, *, now: datetime) -> None:
     """Give up what waits still: an edition past its useful life is not worth a reader's morning."""
-    waiting = col(Delivery.state).in_((DeliveryState.QUEUED, DeliveryState.DEFERRED))
     session.execute(
         update(Delivery)
-        .where(col(Delivery.edition_id) == edition_id, waiting)
+        .where(col(Delivery.edition_id) == edition_id, among(*WAITING))
         .values(state=DeliveryState.EXPIRED, changed_at=now)
         .execution_options(synchronize_session=False)
     )
@@ -120,7 +119,7 @@ def resend_uncertain(session: Session, edition_id: int, *, now: datetime) -> Non
     """The policy `resend`: queue uncertain rows again, under the same Message-ID."""
     session.execute(
         update(Delivery)
-        .where(col(Delivery.edition_id) == edition_id, col(Delivery.state) == DeliveryState.UNCERTAIN)
+        .where(col(Delivery.edition_id) == edition_id, among(DeliveryState.UNCERTAIN))
         .values(state=DeliveryState.QUEUED, lease_owner=None, not_before=now, changed_at=now)
         .execution_options(synchronize_session=False)
     )
@@ -129,7 +128,7 @@ def resend_uncertain(session: Session, edition_id: int, *, now: datetime) -> Non
 def _queue_again(session: Session, which: ColumnElement[bool], now: datetime) -> bool:
     back = (
         update(Delivery)
-        .where(which, col(Delivery.state) == DeliveryState.SENDING)
+        .where(which, among(DeliveryState.SENDING))
         .values(
             state=DeliveryState.QUEUED,
             attempts=col(Delivery.attempts) - 1,
@@ -143,4 +142,4 @@ def _queue_again(session: Session, which: ColumnElement[bool], now: datetime) ->
 
 
 def _leased(edition_id: int) -> ColumnElement[bool]:
-    return and_(col(Delivery.edition_id) == edition_id, col(Delivery.state).in_(_LEASED))
+    return and_(col(Delivery.edition_id) == edition_id, among(*_LEASED))

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_, type_coerce, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal, select, type_coerce, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col
 
+from digest import partitions
 from digest.deliver.outcome import Outcome, Reply
 from digest.models import Delivery, DeliveryState, Edition
 from digest.records import EditionTally
@@ -64,6 +65,12 @@ class Balance:
         return sum(self[state] for state in RUNNING)
 
 
+def among(*states: DeliveryState) -> ColumnElement[bool]:
+    """Whether a row is in one of these states, written out: PostgreSQL cannot see that its index holds what is a parameter."""
+    written = bindparam(None, states, type_=ROWS.c.state.type, expanding=True, literal_execute=True)
+    return col(Delivery.state).in_(written)
+
+
 def enrol(session: Session, edition: Edition, audience: Select[int], *, variant: str, now: datetime) -> int:
     """Freeze the audience of an edition into rows of one variant; twice is as once. Returns the number enrolled."""
     wanted = audience.order_by(None).subquery()
@@ -82,10 +89,12 @@ def enrol_rows(
 
     With none of them nobody is added. Returns the number enrolled by now.
     """
+    key = edition.id or 0
+    partitions.make(session.get_bind(), [key])
     if readers:
         reader, variant, begins = readers
         rows = select(
-            literal(edition.id),
+            literal(key),
             reader,
             variant,
             literal(DeliveryState.QUEUED, ROWS.c.state.type),
@@ -95,8 +104,7 @@ def enrol_rows(
         ).where(literal(1) == 1)  # SQLite reads ON CONFLICT after a bare SELECT as a join
         columns = ["edition_id", "subscriber_id", "variant", "state", "not_before", "attempts", "changed_at"]
         session.execute(_insert(session).from_select(columns, rows).on_conflict_do_nothing())
-    counted = select(func.count()).select_from(Delivery).where(col(Delivery.edition_id) == edition.id)
-    edition.enrolled = session.execute(counted).scalar_one()
+    edition.enrolled = sum(_counts(session, key).values())
     session.add(edition)
     return edition.enrolled
 
@@ -112,22 +120,31 @@ def claim(session: Session, edition_id: int, *, owner: str, now: datetime, limit
     for state in WAITING:  # one by one, so that the index gives the order
         if len(found) < limit:
             due = _due(edition_id, state, now).limit(limit - len(found)).with_for_update(skip_locked=True)
-            found += _lease(session, due, owner, now)
+            found += _lease(session, edition_id, due, owner, now)
     return sorted(found, key=lambda row: row.subscriber_id)
 
 
-def _due(edition_id: int, state: DeliveryState, now: datetime) -> Select[int, int]:
-    wanted = select(col(Delivery.edition_id), col(Delivery.subscriber_id)).where(
-        col(Delivery.edition_id) == edition_id, col(Delivery.state) == state, col(Delivery.not_before) <= now
+def _due(edition_id: int, state: DeliveryState, now: datetime) -> Select[int]:
+    wanted = select(col(Delivery.subscriber_id)).where(
+        col(Delivery.edition_id) == edition_id, among(state), col(Delivery.not_before) <= now
     )
     return wanted.order_by(col(Delivery.not_before), col(Delivery.subscriber_id))
 
 
-def _lease(session: Session, due: Select[int, int], owner: str, now: datetime) -> list[Claimed]:
-    chosen = due.cte("chosen")  # PostgreSQL may run a subquery's LIMIT twice, but never a locking WITH
+def _lease(session: Session, edition_id: int, due: Select[int], owner: str, now: datetime) -> list[Claimed]:
+    chosen = select(
+        due.cte("chosen")
+    )  # PostgreSQL may run a subquery's LIMIT twice, but never a locking WITH
+    reader = col(Delivery.subscriber_id)
+    if partitions.parted(
+        session.get_bind()
+    ):  # as one array they are looked up by the key, however many it expects
+        is_chosen = reader == func.any(func.array(chosen.scalar_subquery()))
+    else:
+        is_chosen = reader.in_(chosen)
     statement = (
         update(Delivery)
-        .where(tuple_(col(Delivery.edition_id), col(Delivery.subscriber_id)).in_(select(chosen)))
+        .where(col(Delivery.edition_id) == edition_id, is_chosen)
         .values(
             state=DeliveryState.SENDING,
             lease_owner=owner,
@@ -145,22 +162,27 @@ def due(session: Session, edition_id: int, *, now: datetime, most: int) -> int:
     """How many rows could be claimed now; no more than `most` are counted."""
     found = 0
     for state in WAITING:
-        rows = _due(edition_id, state, now).order_by(None).limit(most - found).subquery()
+        rows = _due(edition_id, state, now).limit(most - found).subquery()  # in order: by the index
         found += session.execute(select(func.count()).select_from(rows)).scalar_one()
     return found
 
 
 def is_open(session: Session, edition_id: int) -> bool:
     """Whether a row waits or is worked on."""
-    states = col(Delivery.state).in_((*RUNNING, DeliveryState.DEFERRED))
-    rows = select(Delivery).where(col(Delivery.edition_id) == edition_id, states)
-    return bool(session.execute(select(rows.exists())).scalar_one())
+    return is_any(session, edition_id, among(*RUNNING, DeliveryState.DEFERRED))
+
+
+def is_any(session: Session, edition_id: int, *which: ColumnElement[bool]) -> bool:
+    """Whether an edition has such a row. The order has PostgreSQL use the index, however many rows it believes there to be."""
+    rows = select(col(Delivery.subscriber_id)).where(col(Delivery.edition_id) == edition_id, *which)
+    ordered = rows.order_by(col(Delivery.state), col(Delivery.not_before), col(Delivery.subscriber_id))
+    return session.execute(ordered.limit(1)).first() is not None
 
 
 def variants(session: Session, edition_id: int) -> set[str]:
     """The variants that rows which wait are for."""
-    waiting = col(Delivery.state).in_(WAITING)
-    wanted = select(col(Delivery.variant)).where(col(Delivery.edition_id) == edition_id, waiting).distinct()
+    mine = (col(Delivery.edition_id) == edition_id, among(*WAITING))
+    wanted = select(col(Delivery.variant)).where(*mine).distinct()
     return set(session.execute(wanted).scalars())
 
 
@@ -179,7 +201,7 @@ def reasons(session: Session, edition: Edition, *, most: int) -> list[Reason]:
     said = (col(Delivery.reply_code), col(Delivery.reply_status), col(Delivery.reply_text))
     found = (
         select(col(Delivery.state), func.count(), func.min(col(Delivery.not_before)), *said)
-        .where(col(Delivery.edition_id) == edition.id, col(Delivery.state).in_(UNDELIVERED))
+        .where(col(Delivery.edition_id) == edition.id, among(*UNDELIVERED))
         .group_by(col(Delivery.state), *said)
         .order_by(func.count().desc(), col(Delivery.state), *said)
         .limit(most)
@@ -192,14 +214,17 @@ def reasons(session: Session, edition: Edition, *, most: int) -> list[Reason]:
 
 def balance(session: Session, edition: Edition) -> Balance:
     """Count an edition's rows by state, those that were summed up and deleted included."""
-    counted = (
-        select(col(Delivery.state), func.count())
-        .where(col(Delivery.edition_id) == edition.id)
-        .group_by(col(Delivery.state))
-    )
-    counts = Counter({state: count for state, count in session.execute(counted)})  # noqa: C416 - rows are no pairs to mypy
+    counts = Counter(_counts(session, edition.id or 0))
     gone = select(col(EditionTally.state), col(EditionTally.readers)).where(
         col(EditionTally.edition_id) == edition.id
     )
     counts.update({DeliveryState(state): readers for state, readers in session.execute(gone)})
     return Balance(edition.enrolled, dict(counts))
+
+
+def _counts(session: Session, edition_id: int) -> dict[DeliveryState, int]:
+    """Rows by state: by the tally where there is one, else counted."""
+    if partitions.parted(session.get_bind()):
+        return {DeliveryState(state): rows for state, rows in partitions.counts(session, edition_id).items()}
+    mine = select(col(Delivery.state), func.count()).where(col(Delivery.edition_id) == edition_id)
+    return {state: rows for state, rows in session.execute(mine.group_by(col(Delivery.state)))}  # noqa: C416 - rows are no pairs to mypy

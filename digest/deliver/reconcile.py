@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy import select, update
 from sqlmodel import Session, col
 
+from digest.deliver.ledger import among
 from digest.deliver.maillog import Fate, Reading
 from digest.deliver.personal import message_names
 from digest.models import Delivery, DeliveryState, Edition
@@ -42,7 +43,7 @@ def doubts(session: Session, newsletter: str, keys: Keys) -> list[Doubt]:
     wanted = (
         select(Delivery, Edition)
         .join(Edition, col(Edition.id) == col(Delivery.edition_id))
-        .where(col(Edition.newsletter) == newsletter, col(Delivery.state) == DeliveryState.UNCERTAIN)
+        .where(col(Edition.newsletter) == newsletter, among(DeliveryState.UNCERTAIN))
         .order_by(col(Delivery.edition_id), col(Delivery.subscriber_id))
     )
     return [

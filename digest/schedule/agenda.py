@@ -3,17 +3,16 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import Engine, Select, exists, or_, select
+from sqlalchemy import Engine, exists, select
 from sqlmodel import Session, col
 
 from digest.daily import find
 from digest.database import reading
 from digest.deliver import leases
+from digest.deliver.ledger import WAITING, among, is_any, is_open
 from digest.models import FIXED_STATES, Delivery, DeliveryState, Edition, EditionState
 
-_WAITING = (DeliveryState.QUEUED, DeliveryState.DEFERRED)
 _LEASED = (DeliveryState.SENDING, DeliveryState.HANDED)
-_OPEN = (*_WAITING, *_LEASED)
 
 
 def was_printed(engine: Engine, newsletter: str, before: datetime) -> bool:
@@ -86,13 +85,8 @@ def can_move(session: Session, edition: Edition, now: datetime) -> bool:
     if edition.state is EditionState.FROZEN:
         return True
     key = edition.id or 0
-    state, rows = col(Delivery.state), select(Delivery).where(col(Delivery.edition_id) == key)
-    ready = state.in_(_WAITING) & (col(Delivery.not_before) <= now)
-    lost = state.in_(_LEASED) & (col(Delivery.lease_until) < now)
-    if _any(session, rows.where(or_(ready, lost))) or not _any(session, rows.where(state.in_(_OPEN))):
+    ready = among(*WAITING) & (col(Delivery.not_before) <= now)
+    lost = among(*_LEASED) & (col(Delivery.lease_until) < now)
+    if any(is_any(session, key, which) for which in (ready, lost)) or not is_open(session, key):
         return True
     return any(leases.is_gone(owner) for owner in leases.owners(session, key))
-
-
-def _any(session: Session, rows: Select[Delivery]) -> bool:
-    return bool(session.execute(select(rows.exists())).scalar_one())

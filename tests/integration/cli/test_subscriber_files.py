@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from digest import partitions
 from digest.database import reading, writing
 from digest.deliver import forgetting, ledger
 from digest.deliver.ledger import Balance
@@ -140,6 +141,7 @@ def test_an_edition_balances_without_an_erased_reader(engine, now):
         )  # fmt: skip
         session.add_all([reader, edition])
         session.flush()
+        partitions.make(session.connection(), [edition.id])
         session.add(
             Delivery(
                 edition_id=edition.id, subscriber_id=reader.id, variant="all", state=DeliveryState.FAILED,

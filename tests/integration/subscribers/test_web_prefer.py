@@ -8,6 +8,7 @@ import pytest
 from sites import CARDS
 from sqlalchemy import select, update
 
+from digest import partitions
 from digest.compose.content import EditionContent, Item, Passage, Section, SourceLink, digest_of, to_json
 from digest.database import writing
 from digest.models import Delivery, DeliveryState, Edition, EditionState
@@ -61,6 +62,7 @@ def print_edition(site, number=1, day=24, state=DeliveryState.SENT):
         )  # fmt: skip
         session.add(edition)
         session.flush()
+        partitions.make(session.connection(), [edition.id])
         session.add(
             Delivery(
                 edition_id=edition.id,
