@@ -41,11 +41,11 @@ class Sink:
 
 
 @contextmanager
-def sink_in(folder: Path) -> Iterator[Sink]:
-    """A sink that lives as long as the block."""
+def sink_in(folder: Path, pause: float = 0) -> Iterator[Sink]:
+    """A sink that lives as long as the block, and answers `pause` seconds after it has taken a mail."""
     log, port_file = folder / "sink.log", folder / "sink.port"
     process = subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("sink.py")), str(log), str(port_file)]
+        [sys.executable, str(Path(__file__).with_name("sink.py")), str(log), str(port_file), str(pause)]
     )
     try:
         while not port_file.exists():

@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +32,7 @@ error unix - - n - - error
 retry unix - - n - - error
 scache unix - - n - 1 scache
 anvil unix - - n - 1 anvil
+virtual unix - n n - - virtual
 """
 _MAIN = """\
 compatibility_level = 3.6
@@ -55,6 +56,12 @@ smtpd_error_sleep_time = 0
 smtpd_hard_error_limit = 1000
 smtpd_client_connection_rate_limit = 0
 message_size_limit = 10000000
+virtual_mailbox_domains = texthash:{root}/etc/domains
+virtual_mailbox_base = {root}/mail
+virtual_mailbox_maps = texthash:{root}/etc/mailboxes
+virtual_uid_maps = static:{owner}
+virtual_gid_maps = static:{owner}
+virtual_minimum_uid = 1
 """
 
 
@@ -74,19 +81,30 @@ class Postfix:
         (self.root / "etc" / "access").write_text("".join(f"{who} {what}\n" for who, what in answers.items()))
         _run(self.root, "reload")
 
+    def maildir(self, address: str) -> list[bytes]:
+        """The mails in a mailbox of its own, each as it was delivered, oldest first."""
+        found = (self.root / "mail" / address / "new").glob("*")
+        return [one.read_bytes() for one in sorted(found, key=lambda one: (one.stat().st_mtime_ns, one.name))]
+
 
 @contextmanager
-def postfix(onward: int) -> Iterator[Postfix]:
-    """Relays what it takes to a server at `onward`, where its reports arrive as well."""
+def postfix(onward: int, mailboxes: Collection[str] = ()) -> Iterator[Postfix]:
+    """Relays what it takes to a server at `onward`, where its reports arrive as well; it keeps `mailboxes` itself, as Maildirs."""
     root = Path(tempfile.mkdtemp(prefix="postfix-"))
     root.chmod(0o755)  # its processes are another user's
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    for name in ("etc", "queue", "data", "log"):
+    for name in ("etc", "queue", "data", "log", "mail"):
         (root / name).mkdir()
-    os.chown(root / "data", pwd.getpwnam("postfix").pw_uid, -1)
-    (root / "etc" / "main.cf").write_text(_MAIN.format(root=root, onward=onward))
+    owner = pwd.getpwnam("postfix").pw_uid
+    for name in ("data", "mail"):
+        os.chown(root / name, owner, -1)
+    (root / "etc" / "main.cf").write_text(_MAIN.format(root=root, onward=onward, owner=owner))
+    (root / "etc" / "mailboxes").write_text("".join(f"{one} {one}/\n" for one in mailboxes))
+    (root / "etc" / "domains").write_text(
+        "".join(f"{one} kept\n" for one in {name.partition("@")[2] for name in mailboxes})
+    )
     (root / "etc" / "master.cf").write_text(_MASTER.format(port=port))
     (root / "etc" / "access").write_text("")
     _run(root, "start")

@@ -1,8 +1,8 @@
 """A mail server that has written its log before it answers: what it says it took, it took, whoever is killed.
 
-    python sink.py LOG PORTFILE
+    python sink.py LOG PORTFILE [SECONDS]
 
-Each mail is one line of LOG: its Message-ID and its recipient.
+Each mail is one line of LOG: its Message-ID and its recipient. It answers that many seconds after it has written it.
 """
 
 import asyncio
@@ -18,8 +18,9 @@ _MESSAGE_ID = re.compile(rb"(?mi)^Message-ID: *(\S+)")
 class Session(asyncio.Protocol):
     """One connection."""
 
-    def __init__(self, log: int) -> None:
-        self._log, self._buffer, self._in_mail, self._recipient = log, bytearray(), False, b""
+    def __init__(self, log: int, pause: float) -> None:
+        self._log, self._pause = log, pause
+        self._buffer, self._in_mail, self._recipient = bytearray(), False, b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -53,16 +54,16 @@ class Session(asyncio.Protocol):
         found = _MESSAGE_ID.search(mail)
         os.write(self._log, (found[1] if found else b"?") + b" " + self._recipient + b"\n")
         self._in_mail = False
-        self._transport.write(b"250 kept\r\n")
+        asyncio.get_running_loop().call_later(self._pause, self._transport.write, b"250 kept\r\n")
 
 
-async def serve(log: Path, port_file: Path) -> None:
+async def serve(log: Path, port_file: Path, pause: float) -> None:
     """Listen on a free port of loopback until the process ends."""
     file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    server = await asyncio.get_running_loop().create_server(lambda: Session(file), "127.0.0.1", 0)
+    server = await asyncio.get_running_loop().create_server(lambda: Session(file, pause), "127.0.0.1", 0)
     # The same for hosts with a network of their own, who reach no port of ours but every file.
     await asyncio.get_running_loop().create_unix_server(
-        lambda: Session(file), str(port_file.with_suffix(".socket"))
+        lambda: Session(file, pause), str(port_file.with_suffix(".socket"))
     )
     part = port_file.with_suffix(".part")
     part.write_text(str(server.sockets[0].getsockname()[1]))
@@ -71,4 +72,4 @@ async def serve(log: Path, port_file: Path) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(Path(sys.argv[1]), Path(sys.argv[2])))
+    asyncio.run(serve(Path(sys.argv[1]), Path(sys.argv[2]), float(next(iter(sys.argv[3:]), "0"))))

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select
 from webserver import Page, WebServer, rss
 
-from digest.collect.sources.run import Ways, collect_sources
+from digest.collect.sources.run import collect_sources
+from digest.collect.sources.ways import Ways
 from digest.config.sources import CollectSettings, SourceSettings
 from digest.database import reading
 from digest.models import Article

@@ -1,42 +1,15 @@
 """`digest serve` as a process: two at once, and how they end."""
 
-import os
 import re
 import signal
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 
 import httpx2
 import pytest
 from grounds import wait_until
+from served import Process
 
 from digest.models import EditionState
-
-COMMAND = [sys.executable, "-c", "from digest.cli.main import run; run()"]
-
-
-class Process:
-    """A running `digest serve` or `digest schedule`, its talk collected in a file."""
-
-    def __init__(self, config, talk, words):
-        self._talk = talk
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("DIGEST_")}
-        with talk.open("w") as out:
-            command = [*COMMAND, "--config", str(config), *words]
-            self._process = subprocess.Popen(command, stderr=out, stdout=out, env=environment)
-
-    @property
-    def said(self):
-        return self._talk.read_text()
-
-    def address(self):
-        wait_until(lambda: re.search(r"(serving|watched at) http", self.said), 20)
-        return re.search(r"(?:serving|watched at) (http://[\d.:]+)", self.said)[1]
-
-    def end(self, how):
-        self._process.send_signal(how)
-        return self._process.wait(20)
 
 
 @pytest.fixture
@@ -52,7 +25,7 @@ def serve(grounds, tmp_path):
 
     yield start
     for one in started:
-        if one._process.poll() is None:
+        if one.runs:
             one.end(signal.SIGKILL)
 
 
