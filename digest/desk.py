@@ -90,25 +90,32 @@ def approve(room: Newsroom, day: date, seen: str, *, clock: Clock, by: str = "")
     return daily.draft(room, day, clock=clock)
 
 
-def hold(room: Newsroom, day: date, reason: str, *, clock: Clock) -> Drafted:
-    """Keep the edition of a day from being sent, for a reason, until it is released. Raises EditionError as `save` does."""
+def hold(room: Newsroom, day: date, reason: str, *, clock: Clock, judged: Edition | None = None) -> Drafted:
+    """Keep the edition of a day from being sent, for a reason, until it is released. Raises EditionError as `save` does.
+
+    Where it was `judged` as it stood, also if somebody approved, held or released it since.
+    """
 
     def step(edition: Edition) -> None:
+        _as_judged(edition, judged)
         edition.state, edition.reason = EditionState.HELD, reason.strip()[:500] or "held by the editor"
         edition.approved_at = edition.approved_by = None
 
     return _changed(room, day, step, clock=clock)
 
 
-def skip(room: Newsroom, day: date, reason: str, *, keep_stories: bool, clock: Clock) -> Edition:
+def skip(
+    room: Newsroom, day: date, reason: str, *, keep_stories: bool, clock: Clock, judged: Edition | None = None
+) -> Edition:
     """Leave the edition of a day out. Its articles are over with it, unless the next one is to have them.
 
     Raises:
-        EditionError: it is on its way already, skipped or cancelled.
+        EditionError: it is on its way already, skipped or cancelled; or it was `judged` as it stood, and that has changed.
     """
     drafted = daily.draft(room, day, clock=clock)
     with writing(room.engine) as session:
         edition = _open(session, room, day)
+        _as_judged(edition, judged)
         edition.state, edition.reason = EditionState.SKIPPED, reason[:500]
         if keep_stories:
             edition.window_end = drafted.edition.window_start
@@ -139,6 +146,12 @@ def standing(room: Newsroom, edition: Edition) -> str:
     if edition.state is EditionState.APPROVED:
         return f"A{approved}"
     return f"Changed since it was a{approved}: approve it again"
+
+
+def _as_judged(edition: Edition, judged: Edition | None) -> None:
+    """Refuse where what was judged is not how it stands any more."""
+    if judged and (edition.state, edition.approved_at) != (judged.state, judged.approved_at):
+        raise EditionError(f"the edition of {edition.day} is {edition.state} meanwhile")
 
 
 def _reopen(edition: Edition) -> None:

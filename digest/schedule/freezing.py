@@ -6,12 +6,12 @@ from datetime import datetime
 
 from digest import daily, desk
 from digest.errors import EditionError
-from digest.models import EditionState
+from digest.models import Edition, EditionState
 from digest.newsroom import Newsroom
 from digest.schedule import agenda, calling
 from digest.schedule.dispatch import Dispatch
 from digest.schedule.house import House
-from digest.schedule.policy import Case, Fate, rule
+from digest.schedule.policy import Case, Fate, Ruling, rule
 from digest.schedule.remarks import Remarks
 from digest.schedule.timetable import Slot, Standing, Watching, last_send, standing
 
@@ -55,14 +55,22 @@ class Freezer:
         if ruling.fate is Fate.FREEZE:
             await self._freeze_now(room, slot)
             return
-        what = "held" if ruling.fate is Fate.HOLD else "skipped"
-        if ruling.fate is Fate.HOLD:
-            await asyncio.to_thread(desk.hold, room, slot.day, ruling.reason, clock=clock)
-        else:
-            keep = ruling.fate is Fate.MERGE
-            await asyncio.to_thread(desk.skip, room, slot.day, ruling.reason, keep_stories=keep, clock=clock)
+        try:
+            what = await asyncio.to_thread(self._stop, room, drafted.edition, ruling)
+        except EditionError:  # an editor, or another server, was faster: the next look judges it anew
+            return
         self.remarks.warn(about, f"{what}: {ruling.reason}", once=True)
         await self.dispatch.announcer.stopped(room, slot, what, ruling.reason)
+
+    def _stop(self, room: Newsroom, judged: Edition, ruling: Ruling) -> str:
+        """Hold or skip an edition that stands as it was judged; what became of it."""
+        day, reason, clock = judged.day, ruling.reason, self.house.clock
+        if ruling.fate is Fate.HOLD:
+            desk.hold(room, day, reason, clock=clock, judged=judged)
+            return "held"
+        keep = ruling.fate is Fate.MERGE
+        desk.skip(room, day, reason, keep_stories=keep, clock=clock, judged=judged)
+        return "skipped"
 
     async def _freeze_now(self, room: Newsroom, slot: Slot) -> None:
         if (waker := self.house.waker) is None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from grounds import STORIES, _article
@@ -155,3 +156,13 @@ def test_a_change_is_made_to_what_holds_by_now(room, clock):
     with pytest.raises(EditionError, match="no such story"):
         desk.change(room, DAY, fails, clock=clock)
     assert daily.draft(room, DAY, clock=clock).content == both.content
+
+
+@pytest.mark.parametrize("stopped", [desk.hold, partial(desk.skip, keep_stories=True)])
+def test_an_approval_is_not_undone_by_who_judged_before_it(room, clock, stopped):
+    """The schedule holds or skips what it has looked at; if the editor approves meanwhile, the approval stays."""
+    judged = daily.draft(room, DAY, clock=clock).edition
+    desk.approve(room, DAY, judged.hash, clock=clock)
+    with pytest.raises(EditionError, match="approved meanwhile"):
+        stopped(room, DAY, "too late", clock=clock, judged=judged)
+    assert daily.draft(room, DAY, clock=clock).edition.state is EditionState.APPROVED
