@@ -23,7 +23,8 @@ from measure import report
 
 from digest.collect import decoding
 from digest.collect.extract import from_html
-from digest.collect.sources.run import Ways, collect_sources
+from digest.collect.sources.run import collect_sources
+from digest.collect.sources.ways import Ways
 from digest.config.sources import CollectSettings, SourceSettings
 from digest.database import connect
 from digest.errors import DigestError

@@ -15,7 +15,6 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from digest import printing
 from digest.collect.window import next_number
 from digest.compose.composer import Composed, compose_edition, compose_test
 from digest.compose.content import EditionContent, digest_of, from_json, to_json
@@ -32,9 +31,7 @@ from digest.deliver.transport import Transport
 from digest.editorial.changes import changes_of
 from digest.editorial.plan import Decision, decisions_from_json, decisions_to_json
 from digest.editorial.variants import EVERYONE
-from digest.editorial.why import within
 from digest.errors import EditionError
-from digest.heard import is_current
 from digest.models import (
     FIXED_STATES,
     RENEWED_STATES,
@@ -84,6 +81,8 @@ def draft(room: Newsroom, day: date, *, clock: Clock) -> Drafted:
         window = room.window(session, day, clock())
         steps = edition.changes if edition else None
     # Seconds, with thousands of articles: nobody waits for it.
+    from digest import printing  # with all that edits: loaded where there is an edition to make
+
     content, decisions = printing.edited(room, day, window, changes_of(steps))
     with writing(room.engine) as session:
         alone(session, Article)
@@ -115,6 +114,9 @@ def freeze(room: Newsroom, day: date, *, clock: Clock, then: Then = _no_more) ->
         EditionError: there is nothing to print, or the edition is held, skipped or cancelled.
         TemplateFault: a template does not render; nothing is frozen.
     """
+    from digest import printing
+    from digest.heard import is_current
+
     drafted = draft(room, day, clock=clock)
     if drafted.edition.state in FIXED_STATES:
         return drafted.edition
@@ -223,6 +225,8 @@ def _is_outdated(session: Session, drafted: Edition, current: Edition) -> bool:
 
 
 def _fix(edition: Edition, drafted: Drafted, content: EditionContent, now: datetime) -> None:
+    from digest.editorial.why import within
+
     for name in ("number", "window_start", "window_end"):
         # Another process may have renewed the draft meanwhile.
         setattr(edition, name, getattr(drafted.edition, name))

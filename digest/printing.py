@@ -23,8 +23,9 @@ from digest.editorial.assemble import assemble
 from digest.editorial.candidates import from_rows
 from digest.editorial.changes import Changes
 from digest.editorial.memory import past_of
+from digest.editorial.muting import Without
 from digest.editorial.plan import Decision, Plan
-from digest.editorial.tailoring import Without, tailored
+from digest.editorial.tailoring import tailored
 from digest.editorial.variants import EVERYONE, Variants, choose
 from digest.editorial.why import nothing_to_print
 from digest.errors import EditionError

@@ -11,7 +11,8 @@ from digest.cli.talk import EXIT_REFUSED, data, data_json, progress, say
 from digest.errors import ConfigError
 
 if TYPE_CHECKING:
-    from digest.collect.sources.run import Visit, Ways
+    from digest.collect.sources.run import Visit
+    from digest.collect.sources.ways import Ways
     from digest.models import SourceState
 
 commands = typer.Typer(
@@ -167,7 +168,8 @@ def fetch(ours: Context, slugs: list[str] | None, *, everything: bool) -> list["
     """Collect from sources: those named, else those that are due, with a bar."""
     import asyncio
 
-    from digest.collect.sources.run import collect_sources, due
+    from digest.collect.sources.due import due
+    from digest.collect.sources.run import collect_sources
     from digest.collect.sources.state import states
 
     tables = ours.settings.sources
@@ -180,7 +182,7 @@ def fetch(ours: Context, slugs: list[str] | None, *, everything: bool) -> list["
 
 def ways(ours: Context) -> "Ways":
     """How a run reaches the web and the store."""
-    from digest.collect.sources.run import Ways
+    from digest.collect.sources.ways import Ways
 
     return Ways(ours.engine, ours.clock, ours.settings.collect, ours.settings.place.root)
 
@@ -200,8 +202,7 @@ def _edit(ours: Context, change: Callable[[str], str]) -> None:
 
 
 def _row(ours: Context, slug: str, state: "SourceState | None") -> dict[str, object]:
-    from digest.collect.sources.due import ALARMING
-    from digest.collect.sources.run import place
+    from digest.collect.sources.due import ALARMING, place
 
     table = ours.settings.sources[slug]
     failures = state.failures if state else 0

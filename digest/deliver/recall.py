@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from lxml import html as lxml_html
 from sqlalchemy import func, insert, literal, select
 from sqlmodel import Session, SQLModel, col
 
@@ -61,6 +60,8 @@ def variants_with(session: Session, edition_id: int, headlines: Collection[str])
 
 
 def _text(html: str) -> str:
+    from lxml import html as lxml_html
+
     return " ".join(map(str, lxml_html.fromstring(html).itertext()))
 
 

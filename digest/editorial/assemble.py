@@ -9,9 +9,10 @@ from digest.editorial import opening
 from digest.editorial.boxes import Printed
 from digest.editorial.candidates import Candidate, in_order, named_by_host
 from digest.editorial.caps import Caps
-from digest.editorial.changes import NONE, Changes, Place, edited, lay_out, noted
+from digest.editorial.changes import NONE, Changes
 from digest.editorial.figures import figure_of_the_day
 from digest.editorial.items import sections_of
+from digest.editorial.laying import Place, edited, lay_out, noted
 from digest.editorial.licence import freed, quotable
 from digest.editorial.memory import Past, recall
 from digest.editorial.plan import Assembled, Decision, Plan

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from digest.compose.content import EditionContent
-from digest.editorial.tailoring import Without, felt, hidden
+from digest.editorial.muting import Without, felt, hidden
 
 EVERYONE = "everyone"  # the key of the variant that holds all sections
 _TEXT_FOR_HTML = 3  # as bad as so many stories missing

@@ -5,16 +5,19 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from digest.collect.sources.due import ALARMING
-from digest.collect.sources.run import Visit, Ways, collect_sources, due
-from digest.collect.sources.state import states
+from digest.collect.sources.due import ALARMING, due
+from digest.collect.sources.ways import Ways
 from digest.config import SourceSettings
 from digest.config.newsletter import NewsletterSettings
 from digest.engines.port import Waker
 from digest.schedule import calling
 from digest.schedule.remarks import Remarks, log, origin
 from digest.schedule.timetable import next_send
+
+if TYPE_CHECKING:
+    from digest.collect.sources.run import Visit
 
 LAST_CALL = timedelta(hours=1)
 """How long before a send every source is asked once more."""
@@ -58,7 +61,11 @@ class Gatherer:
         async with self._busy:
             return
 
-    def _gathered(self) -> list[Visit]:
+    def _gathered(self) -> "list[Visit]":
+        # Extracting and fetching are loaded where there is something to ask, and not while the pages begin to answer.
+        from digest.collect.sources.run import collect_sources
+        from digest.collect.sources.state import states
+
         gathering, ways = self._gathering, replace(self._gathering.ways, stopped=self._stopping.is_set)
         wanted = due(gathering.tables, states(ways.engine), ways.clock(), self._since(ways.clock()))
         if not wanted or self._stopping.is_set():
@@ -73,7 +80,7 @@ class Gatherer:
         sends = [next_send(one, now).at - LAST_CALL for one in self._gathering.newsletters.values()]
         return max((one for one in sends if one <= now), default=None)
 
-    def _tell(self, visit: Visit) -> None:
+    def _tell(self, visit: "Visit") -> None:
         about = f"source {visit.slug}"
         if visit.error is None:
             self._remarks.forget(about)

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from digest import corrections
 from digest.collect.forgetting import forget_originals
-from digest.collect.sources.run import Ways
+from digest.collect.sources.ways import Ways
 from digest.compose.letterhead import Letterhead
 from digest.compose.message import Composition
 from digest.compose.notices import Correction, NoticeName, compose_correction, compose_notice

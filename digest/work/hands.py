@@ -6,8 +6,6 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
-from digest.collect.sources.run import collect_sources
-from digest.collect.sources.state import states
 from digest.database import reading
 from digest.deliver.intake import Intake
 from digest.deliver.ration import Ration
@@ -105,6 +103,9 @@ class Hands:
         calling.send(session, self.waker, edition, self.house.clock())
 
     async def _collect(self, slug: str) -> None:
+        from digest.collect.sources.run import collect_sources
+        from digest.collect.sources.state import states
+
         tables, ways = self.gathering.tables, self.gathering.ways
         known = (await asyncio.to_thread(states, ways.engine)).get(slug)
         if slug not in tables or (known is not None and ways.clock() - known.checked_at < FRESH):

@@ -7,19 +7,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Engine
-
 from digest.collect.collector import Collected, collect, store
 from digest.collect.feeds.discover import Shape
 from digest.collect.fetch.errors import FetchError
 from digest.collect.fetch.fetcher import UNKNOWN, Bounds, Fetcher, Validators
-from digest.collect.fetch.network import PublicNetwork, Resolve, resolved
+from digest.collect.fetch.network import PublicNetwork, resolved
 from digest.collect.fetch.robots import Robots
 from digest.collect.files import Found, Rejected
-from digest.collect.sources.due import LONGEST, next_time
+from digest.collect.sources.due import LONGEST, next_time, place
 from digest.collect.sources.state import Read, keep_read, read_before, save, states
 from digest.collect.sources.visit import Answer, Asked, Visitor, rows_of
-from digest.config.sources import CollectSettings, SourceSettings
+from digest.collect.sources.ways import Ways
+from digest.config.sources import SourceSettings
 from digest.errors import DigestError, UnreadableError
 from digest.models import SourceState
 
@@ -28,7 +27,6 @@ AT_ONCE = 8
 PAGES = 20
 """Pages that are stored together: what a kill loses is fetched again."""
 AGENT = "digest-mailer/0.1 (news digest; feed reader)"
-Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +40,6 @@ class Visit:
     failures: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """How a run reaches the web and the store; relative folders count from `root`. Once it is `stopped`, nothing more is asked."""
-
-    engine: Engine
-    clock: Clock
-    settings: CollectSettings
-    root: Path
-    resolve: Resolve = resolved
-    stopped: Callable[[], bool] = lambda: False
-
-
-def due(
-    tables: Mapping[str, SourceSettings],
-    known: Mapping[str, SourceState],
-    now: datetime,
-    since: datetime | None = None,
-) -> list[str]:
-    """The slugs of the sources that are to be asked now: never asked, due, or led elsewhere since.
-
-    Before an edition those too that were last asked before `since`, but for such as fail and are being waited for.
-    """
-
-    def is_due(state: SourceState | None, table: SourceSettings) -> bool:
-        if state is None or state.url != place(table) or state.due_at <= now:
-            return True
-        return since is not None and not state.failures and state.checked_at < since
-
-    return [slug for slug, table in tables.items() if table.is_collected and is_due(known.get(slug), table)]
-
-
-def place(table: SourceSettings) -> str:
-    """Where a source's table leads."""
-    return table.url or str(table.folder or "")
-
-
 async def collect_sources(
     tables: Mapping[str, SourceSettings], slugs: list[str], ways: Ways, seen: Callable[[Visit], None]
 ) -> list[Visit]:
@@ -88,7 +50,7 @@ async def collect_sources(
     """
     known = await asyncio.to_thread(states, ways.engine)
     agent, settings = ways.settings.agent or AGENT, ways.settings
-    network = PublicNetwork(settings.allow_hosts, ways.resolve)
+    network = PublicNetwork(settings.allow_hosts, ways.resolve or resolved)
     gate, writer = asyncio.Semaphore(AT_ONCE), asyncio.Lock()
     async with Fetcher(network, agent, Bounds(settings.most_mb * 1_000_000, settings.seconds)) as fetcher:
         visitor = Visitor(fetcher, Robots(fetcher, agent), ways.clock())

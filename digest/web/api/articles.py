@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
@@ -10,9 +10,6 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from digest.collect import files
-from digest.collect.collector import put
-from digest.collect.files import Found, Original
 from digest.collect.identity import canonical_url
 from digest.database import reading
 from digest.models import Article
@@ -22,6 +19,9 @@ from digest.web.api.problems import Refusal, described
 from digest.web.api.readers import After, Limit, Number
 from digest.web.api.scopes import Caller, Scope
 from digest.web.api.shapes import ArticleCard, Articles
+
+if TYPE_CHECKING:
+    from digest.collect.files import Found
 
 Words = Annotated[str, StringConstraints(max_length=1000)]
 Address = Annotated[str, Field(max_length=2048, examples=["https://news.example/harbour/sea-gate"])]
@@ -93,6 +93,8 @@ def articles(door: Door) -> APIRouter:
         body: NewArticle, who: Annotated[Caller, Depends(write)], idempotency_key: IdempotencyKey = None
     ) -> Response:
         """Store an article for the next edition; one of the same `url`, or else `guid` or words, takes its place."""
+        from digest.collect.collector import put
+
         found = understood(body)
 
         def act(session: Session) -> tuple[int, Posted]:
@@ -104,13 +106,15 @@ def articles(door: Door) -> APIRouter:
     return made
 
 
-def understood(body: NewArticle) -> Found:
+def understood(body: NewArticle) -> "Found":
     """The article as any collected one: its HTML sanitised, cleaned, with what is beside the text taken as said.
 
     Raises:
         Refusal: 422, an address is none or there is no text in it.
     """
     import nh3
+
+    from digest.collect import files
 
     for field in ("url", "image"):
         given = getattr(body, field)
@@ -119,8 +123,8 @@ def understood(body: NewArticle) -> Found:
     row = body.model_dump(mode="json", exclude_none=True)
     if body.html is not None:
         row["html"] = nh3.clean(body.html)
-    found = files.understood(Original("api", None, "row", json.dumps(row, ensure_ascii=False)))
-    if isinstance(found, Found) and found.extract.paragraphs:
+    found = files.understood(files.Original("api", None, "row", json.dumps(row, ensure_ascii=False)))
+    if isinstance(found, files.Found) and found.extract.paragraphs:
         return found
     raise Refusal(
         422, found.reason if isinstance(found, files.Rejected) else files.without_text(found).reason

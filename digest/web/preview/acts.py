@@ -15,7 +15,6 @@ from digest.compose.views import clean
 from digest.daily import Drafted
 from digest.editorial import steps
 from digest.editorial.changes import Changes
-from digest.editorial.sources import configured
 from digest.errors import DigestError, EditionError
 from digest.newsroom import Newsroom
 from digest.web.pages import Pages
@@ -217,6 +216,8 @@ def _section(room: Newsroom, name: str) -> str:
 
 def _chosen(room: Newsroom, key: int, wanted: Sequence[str]) -> tuple[str, ...]:
     """The sentences, all of them the article's own and no more than its licence has."""
+    from digest.editorial.sources import configured
+
     article = stored(room, [key]).get(key)
     if article is None:
         raise EditionError("that article is not in the store any more; the page shows how it stands now")

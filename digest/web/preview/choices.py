@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from digest.editorial.candidates import Candidate
 from digest.errors import EditionError
-from digest.summarize.passage import chosen_of, sentences_of
 from digest.words import count_words
 
 MOST = 80
@@ -34,6 +33,8 @@ def taken(article: Candidate, wanted: Sequence[str], most: int | None) -> tuple[
     Raises:
         EditionError: one is not in the article any more, or they are too long for the licence.
     """
+    from digest.summarize.passage import chosen_of
+
     found = chosen_of(article.paragraphs, wanted)
     if found is None:
         raise EditionError("a chosen sentence is not in the article any more; look at its sentences again")
@@ -45,6 +46,8 @@ def taken(article: Candidate, wanted: Sequence[str], most: int | None) -> tuple[
 
 @lru_cache(maxsize=256)
 def _offered(paragraphs: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    from digest.summarize.passage import chosen_of, sentences_of
+
     whole = dict.fromkeys(one.text for one in sentences_of(paragraphs) if one.is_whole)
     found = [text for text in list(whole)[:MOST] if chosen_of(paragraphs, [text]) is not None]
     return tuple((text, count_words(text)) for text in found)

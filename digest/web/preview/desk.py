@@ -15,7 +15,6 @@ from digest.database import reading
 from digest.editorial.candidates import Candidate, from_rows
 from digest.editorial.changes import Changes
 from digest.editorial.plan import Decision
-from digest.editorial.sources import configured
 from digest.editorial.steps import difference
 from digest.models import OPEN_STATES, Article, EditionState, Source
 from digest.newsroom import Newsroom
@@ -160,6 +159,8 @@ class _Rows:
     articles: Mapping[int, Candidate]
 
     def story(self, section: str, item: Item) -> StoryRow:
+        from digest.editorial.sources import configured
+
         key, changes = item.articles[0], desk.changes(self.drafted)
         article = self.articles.get(key)
         source = configured(self.room.sources).of(article) if article else SourceSettings()

@@ -9,8 +9,10 @@ from sqlalchemy import func, select
 from sqlmodel import col
 from webserver import Page, WebServer, rss
 
-from digest.collect.sources.run import Ways, collect_sources, due
+from digest.collect.sources.due import due
+from digest.collect.sources.run import collect_sources
 from digest.collect.sources.state import states
+from digest.collect.sources.ways import Ways
 from digest.config.sources import CollectSettings, SourceSettings
 from digest.database import reading
 from digest.models import Article, ArticleVersion

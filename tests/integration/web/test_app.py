@@ -1,5 +1,8 @@
 """The app as a whole: its doors, its health, its manners when something is missing."""
 
+import subprocess
+import sys
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -62,3 +65,15 @@ def test_a_lost_browser_gets_a_page_and_a_lost_program_gets_json(browser):
     """The same 404, each in its own tongue."""
     assert "There is no such page" in browser.get("/nowhere").text
     assert browser.get("/nowhere", headers={"accept": "application/json"}).json() == {"detail": "Not Found"}
+
+
+@pytest.mark.long
+def test_what_only_makes_editions_is_not_loaded_to_serve():
+    """The web app is imported without what edits, collects, dresses or migrates: a server answers long before it needs them."""
+    code = "import sys, digest.web.app; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(ran.stdout.split())
+    heavy = {"alembic", "premailer", "trafilatura", "digest.editorial.ranking", "digest.summarize.leads"}
+    heavy |= {"digest.collect.extract", "digest.collect.fetch.fetcher", "numpy", "datasketch"}
+    assert "fastapi" in loaded
+    assert loaded & heavy == set()

@@ -10,8 +10,9 @@ from digest.compose.content import EditionContent, Figure, Item, Passage, Quotat
 from digest.compose.templates import environment
 from digest.compose.wording import wording
 from digest.config import NewsletterSettings
+from digest.editorial.muting import Without, felt, hidden
 from digest.editorial.plan import Plan
-from digest.editorial.tailoring import Without, felt, hidden, tailored
+from digest.editorial.tailoring import tailored
 from digest.editorial.variants import EVERYONE, choose
 
 DAY = date(2026, 11, 24)
