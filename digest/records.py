@@ -58,13 +58,14 @@ class Bounce(SQLModel, table=True):
 
 
 class ReturnedMail(SQLModel, table=True):
-    """A mail that came back and was not read yet; the row goes when it was."""
+    """A mail that came back and was not read yet, or what a provider reported of one (`event`); the row goes when it was."""
 
     __tablename__ = "returned_mail"
 
     id: int | None = Field(default=None, primary_key=True)
     raw: bytes = Field(sa_type=LargeBinary)
     envelope: str = Field(default="", max_length=1000)
+    event: str | None = Field(default=None, sa_type=Text)
     at: datetime
 
 

@@ -1,6 +1,6 @@
 """Mails that came back, one by one: read, traced to a mail of ours, recorded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -38,6 +38,9 @@ class Door(Protocol):
     def take(self, raw: bytes, envelope: str = "") -> Taken:
         """Take one; `envelope` is whom it was delivered to. Twice is as once."""
 
+    def hear(self, events: Sequence[Event]) -> list[Taken]:
+        """Take what a provider reports, whose call was proved genuine. Twice is as once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Intake:
@@ -69,8 +72,16 @@ class Intake:
             effect = record(session, Finding(sent, report.kind, failure), keys=self.keys, now=self.clock())
         return Taken(report.kind, effect, sent)
 
-    def hear(self, event: Event) -> Taken:
-        """Take what a provider reports, whose call was proved genuine; so the address alone names a reader.
+    def hear(self, events: Sequence[Event]) -> list[Taken]:
+        """Take what a provider reports, one by one.
+
+        Raises:
+            DatabaseError: the store cannot be reached; the provider is to call again.
+        """
+        return [self.heed(event) for event in events]
+
+    def heed(self, event: Event) -> Taken:
+        """Take one report of a provider whose call was proved genuine; so the address alone names a reader.
 
         Raises:
             DatabaseError: the store cannot be reached; the provider is to call again.

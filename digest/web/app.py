@@ -10,12 +10,11 @@ from sqlalchemy import Engine
 
 import subscribers.web
 from digest.config import Settings
-from digest.deliver.intake import Intake
 from digest.deliver.transport import Transport
 from digest.newsroom import Clock, Newsroom
 from digest.schedule.pulse import Pulse
 from digest.schedule.scheduler import Rhythm, Scheduler
-from digest.web import archive, faults, ops, webhooks
+from digest.web import archive, faults, ops, webhooks, working
 from digest.web.api import create_api
 from digest.web.desks import Desks
 from digest.web.door import Host, signup
@@ -49,11 +48,11 @@ def create_app(
         TemplateFault: the theme's folder is missing, or a mail of it does not render.
     """
     rooms, pulse = newsrooms(settings, engine), Pulse()
-    working = None
+    schedule = None
     if with_scheduler:
-        working = scheduler(settings, rooms, clock=clock, pulse=pulse, transport=transport, rhythm=rhythm)
+        schedule = scheduler(settings, rooms, clock=clock, pulse=pulse, transport=transport, rhythm=rhythm)
     desks = Desks(settings, clock)
-    app = _empty(_lifespan(working, desks))
+    app = _empty(_lifespan(schedule, desks))
     app.state.end = desks.end
     desks.mount(app)
     _include(app, settings, rooms, clock)
@@ -100,18 +99,18 @@ def _collected(settings: Settings) -> frozenset[str]:
     return frozenset(slug for slug, table in settings.sources.items() if table.is_collected)
 
 
-def _lifespan(working: Scheduler | None, desks: Desks | None) -> Life:
+def _lifespan(schedule: Scheduler | None, desks: Desks | None) -> Life:
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
         async with desks.open() if desks else nullcontext():
-            if working is None:
+            if schedule is None:
                 yield
                 return
-            working.start()
+            schedule.start()
             try:
                 yield
             finally:
-                await working.stop()
+                await schedule.stop()
 
     return life
 
@@ -124,7 +123,8 @@ def _include(app: FastAPI, settings: Settings, rooms: Mapping[str, Newsroom], cl
     asked = signup(settings, Host(engine, cards, pages, keys, clock))
     app.include_router(subscribers.web.router(asked))
     app.include_router(archive.routes(archive.Archive(rooms, cards, pages)))
-    app.include_router(webhooks.routes(webhooks.Webhooks(Intake(engine, keys, clock), settings.webhooks)))
+    returns = working.intake(settings, engine, clock)
+    app.include_router(webhooks.routes(webhooks.Webhooks(returns, settings.webhooks)))
     app.mount("/api", create_api(engine, rooms, keys, clock, settings.web.trusted_proxies))
     app.add_api_route("/", _to_signup, methods=["GET", "HEAD"], include_in_schema=False)
     faults.install(app, pages, f"{settings.web.base_url}/subscribe")

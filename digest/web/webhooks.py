@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from digest.config import WebhookSettings
 from digest.deliver.bounces import providers
 from digest.deliver.bounces.providers import Event
-from digest.deliver.intake import Intake
+from digest.deliver.intake import Door
 from digest.errors import DatabaseError
 from digest.web import signatures
 
@@ -33,7 +33,7 @@ def fetch(url: str) -> bytes:
 class Webhooks:
     """The doors for providers; one that is not configured does not exist."""
 
-    intake: Intake
+    door: Door
     settings: WebhookSettings
     fetch: Callable[[str], bytes] = fetch
     _certificates: dict[str, bytes] = field(default_factory=dict)
@@ -96,8 +96,7 @@ class Webhooks:
 
     async def _hear(self, events: Iterable[Event]) -> Response:
         try:
-            for event in events:
-                taken = await asyncio.to_thread(self.intake.hear, event)
+            for taken in await asyncio.to_thread(self.door.hear, list(events)):
                 _LOG.info("a provider reports: %s, %s", taken.kind, taken.effect)
         except DatabaseError as error:
             _LOG.error("a provider's report must wait: %s", error)

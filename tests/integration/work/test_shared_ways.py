@@ -1,0 +1,70 @@
+"""What workers share with each other and with the web: limits in the database, and what providers report."""
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import select
+from test_workers import NAMES, SENT, Place, everybody, frozen, house, recipients
+
+from digest.database import connect, reading
+from digest.deliver.bounces.providers import Event
+from digest.deliver.bounces.report import Duration, Failure, Reason
+from digest.deliver.bounces.report import Kind as ReportKind
+from digest.deliver.spool import Spool
+from digest.engines.port import Call, Kind
+from digest.records import Pace, ReturnedMail
+from digest.web.app import create_app
+from subscribers.models import Suppression
+
+__all__ = ["frozen", "house"]
+
+
+@pytest.mark.long
+def test_two_workers_draw_from_one_limit(frozen: Place, catcher) -> None:
+    """Each mail costs a token of its relay's bucket and one of its domain's, whoever sends it."""
+    relay = {"host": catcher.host, "port": catcher.port, "tls": "none", "connections": 2, "per_second": 40}
+    ways = {"smtp": relay, "pacing": {"domain_per_second": 60}}
+    other = connect(frozen.grounds.url)
+    frozen.work(frozen.is_sent, frozen.hands(**ways), frozen.hands(other, **ways))
+    other.dispose()
+    assert (recipients(catcher), frozen.states()) == (everybody(), SENT)
+    with reading(frozen.grounds.engine) as session:
+        taken = {row.name: row.taken for row in session.scalars(select(Pace))}
+    assert sorted(name.split()[0] for name in taken) == ["domain", "relay"]
+    assert all(tokens >= len(NAMES) for tokens in taken.values()), taken
+
+
+def test_what_a_provider_reports_is_heard_by_a_worker(house: Place) -> None:
+    """A bounce of a mailbox that is gone and a complaint are kept as they are, and end with the readers suppressed."""
+    spool = Spool(house.grounds.engine, house.waker, house.clock)
+    gone = Failure("reader1@readers.example", "5.1.1", Duration.PERMANENT, Reason.INVALID)
+    events = [
+        Event("reader1@readers.example", "", ReportKind.BOUNCE, gone),
+        Event("reader2@readers.example", "", ReportKind.COMPLAINT),
+        Event("nobody@readers.example", "", None),
+    ]
+    assert [one.effect for one in spool.hear(events)] == ["kept"] * 3
+    assert len(_kept(house)) == 3
+    house.work(lambda: not _kept(house))
+    with reading(house.grounds.engine) as session:
+        assert {one.reason for one in session.scalars(select(Suppression))} == {"bounced", "complained"}
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_the_web_keeps_what_a_provider_reports_for_a_worker(house: Place) -> None:
+    """Where workers are woken by Procrastinate, the provider is answered when its report is kept and called for."""
+    settings = house.grounds.settings(
+        workers={"engine": "procrastinate"}, webhooks={"postmark_password": "a secret"}
+    )
+    app = create_app(settings, house.grounds.engine, with_scheduler=False)
+    report = {"RecordType": "SpamComplaint", "Email": "reader2@readers.example"}
+    answer = TestClient(app).post("/webhooks/postmark", json=report, auth=("any", "a secret"))
+    assert answer.status_code == 204
+    with reading(house.grounds.engine) as session:
+        kept = session.scalars(select(ReturnedMail)).one()
+        assert house.waker.waiting(session, Call(Kind.BOUNCE, str(kept.id))) == 1
+    house.work(lambda: not _kept(house))
+
+
+def _kept(house: Place) -> list[ReturnedMail]:
+    with reading(house.grounds.engine) as session:
+        return list(session.scalars(select(ReturnedMail)))
