@@ -8,18 +8,23 @@ import argparse
 import asyncio
 import gzip
 import os
-import random
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import trafilatura
 from measure import report
+
+sys.path.append(
+    str(Path(__file__).parents[1] / "tests" / "integration")
+)  # the server and the feeds of the tests
+
+from webserver import WebServer
+from wire import publish
 
 from digest.collect import decoding
 from digest.collect.extract import from_html
@@ -31,90 +36,25 @@ from digest.errors import DigestError
 from digest.migrations import upgrade
 
 FEEDS = 40
-WORDS = [
-    "harbour",
-    "council",
-    "ferry",
-    "orchard",
-    "railway",
-    "museum",
-    "bridge",
-    "lantern",
-    "weather",
-    "festival",
-    "library",
-    "market",
-    "tower",
-    "garden",
-]
 
 
-@dataclass
-class Feeds:
-    """A web server of feeds, each with a version; `asked` counts requests, `conditional` those that named one."""
-
-    bodies: dict[str, bytes]
-    asked: int = 0
-    conditional: int = 0
-
-    async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while head := await reader.readuntil(b"\r\n\r\n") if not reader.at_eof() else b"":
-            path = head.split(b" ", 2)[1].decode()
-            known = b'if-none-match: "1"' in head.lower()
-            self.asked += 1
-            self.conditional += known
-            body = b"" if known else self.bodies.get(path, b"")
-            status = b"304 Not Modified" if known else b"200 OK"
-            size = (
-                b"" if known else b"Content-Type: application/rss+xml\r\nContent-Length: %d\r\n" % len(body)
-            )
-            writer.write(b'HTTP/1.1 %s\r\nETag: "1"\r\n%s\r\n%s' % (status, size, body))
-            await writer.drain()
-
-    async def served(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            await self.answer(reader, writer)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            pass
-        finally:
-            writer.close()
-
-
-def feed(number: int, items: int) -> bytes:
-    """A feed of articles of 300 words, no two alike."""
-    chance = random.Random(number)
-    told = []
-    for n in range(items):
-        text = "".join(
-            f"<p>On day {n} {' '.join(chance.choices(WORDS, k=60))} and the count was {chance.randrange(10**9)}.</p>"
-            for _ in range(5)
-        )
-        address = f"http://wire{number}.example/{n}"
-        told.append(
-            f"<item><title>Story {n} of wire {number}</title><link>{address}</link><guid>{address}</guid><description>{text.replace('<', '&lt;')}</description></item>"
-        )
-    head = f"<title>Wire {number}</title><link>http://wire{number}.example</link><language>en</language>"
-    return f'<?xml version="1.0"?><rss version="2.0"><channel>{head}{"".join(told)}</channel></rss>'.encode()
-
-
-async def collected(url: str, feeds: Feeds, times: int) -> list[tuple[float, int, int, int]]:
-    """Seconds, articles stored, requests and those that were conditional, of each run into one database."""
+def collected(url: str, web: WebServer, items: int) -> list[tuple[float, int, int, int]]:
+    """Seconds, articles stored, requests and those that were conditional, of each of two runs into one database."""
     engine = connect(url)
     upgrade(engine)
-    server = await asyncio.start_server(feeds.served, "127.0.0.1", 0)
-    place = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    tables = {path[1:]: SourceSettings(name=f"Wire {path[1:]}", url=place + path) for path in feeds.bodies}
+    publish(web, 1, feeds=FEEDS, items=items, paragraphs=5, words=56)
+    tables = {f"wire{n}": SourceSettings(name=f"Wire {n}", url=f"{web.url}/{n}") for n in range(FEEDS)}
     ways = Ways(engine, lambda: datetime.now(UTC), CollectSettings(allow_hosts=("127.0.0.1",)), Path())
     runs = []
-    for _ in range(times):
-        feeds.asked = feeds.conditional = 0
+    for _ in range(2):
+        web.asked.clear()
         begun = time.perf_counter()
-        visits = await collect_sources(tables, list(tables), ways, lambda _visit: None)
+        visits = asyncio.run(collect_sources(tables, list(tables), ways, lambda _visit: None))
         taken = time.perf_counter() - begun
         assert not [visit.error for visit in visits if visit.error], visits
         new = sum(visit.collected.new + visit.collected.updated for visit in visits)
-        runs.append((taken, new, feeds.asked, feeds.conditional))
-    server.close()
+        conditional = sum("if-none-match" in headers for _, headers in web.asked)
+        runs.append((taken, new, len(web.asked), conditional))
     engine.dispose()
     return runs
 
@@ -158,13 +98,14 @@ def main() -> int:
     count = asked.parse_args().articles
     rows: list[tuple[str, str]] = [("articles", f"{count:,}")]
     figures: dict[str, object] = {"bench": "collect", "articles": count}
-    bodies = {f"/{number}": feed(number, count // FEEDS) for number in range(FEEDS)}
     good = True
-    with tempfile.TemporaryDirectory(prefix="collect-") as name, stores(Path(name)) as urls:
+    with (
+        WebServer() as web,
+        tempfile.TemporaryDirectory(prefix="collect-") as name,
+        stores(Path(name)) as urls,
+    ):
         for database, url in urls.items():
-            (first, stored, *_), (again, more, requests, conditional) = asyncio.run(
-                collected(url, Feeds(bodies), 2)
-            )
+            (first, stored, *_), (again, more, requests, conditional) = collected(url, web, count // FEEDS)
             good = good and stored == count // FEEDS * FEEDS and more == 0 and requests == conditional
             rows += [
                 (f"{database}: articles/s", f"{stored / first:,.0f}"),

@@ -13,7 +13,6 @@ from digest.errors import ConfigError
 if TYPE_CHECKING:
     from digest.collect.sources.run import Visit
     from digest.collect.sources.ways import Ways
-    from digest.models import SourceState
 
 commands = typer.Typer(
     no_args_is_help=True, help="Where articles come from: feeds, sites, sitemaps, pages, folders."
@@ -33,40 +32,47 @@ def add(
     ] = None,
     full_text: Annotated[bool, typer.Option("--full-text", help="Fetch the page of each item.")] = False,
     unseen: Annotated[bool, typer.Option("--unseen", help="Do not ask it first.")] = False,
+    as_json: JSON = False,
 ) -> None:
     """Add a source to digest.toml, after a look at what it gives.
 
-    Example: digest sources add https://harbour-wire.example --full-text
-    """
-    from digest.cli.sourcing import looked_at
-    from digest.config.editing import name_for, slug_for, with_source
+    Of a site its address is enough: the feed that it names, or has at a usual place, is found.
 
-    ours = context(of)
-    tables = ours.settings.sources
-    is_web = address.startswith(("http://", "https://"))
-    if not is_web and not (ours.settings.place.root / address).exists():
-        raise typer.BadParameter(f"{address!r} is neither a web address nor a folder", param_hint="ADDRESS")
-    seen = looked_at(ours, address) if is_web and not unseen else None
-    called = name or (seen.name if seen else "") or (address if not is_web else "")
-    chosen = slug or slug_for(called or address.partition("://")[2].partition("/")[0], tables)
-    values: dict[str, str | int | bool] = {"name": name_for(called, _names(ours), address)} if called else {}
-    values |= {"url": seen.url if seen else address} if is_web else {"folder": address}
-    values |= {"full_text": True} if full_text else {}
-    _edit(ours, lambda text: with_source(text, chosen, values))
-    found = f"; {seen.items} items in it now" if seen else ""
-    data(f"{chosen} added{found}. `digest collect` fetches it.")
+    Examples: digest sources add harbour-wire.example --full-text; digest sources add /srv/drop --name "The Desk"
+    """
+    from digest.cli.sourcing import Wanted, added
+
+    row = added(context(of), Wanted(address, name, slug, is_full=full_text, is_unseen=unseen))
+    if as_json:
+        data_json(row)
+        return
+    number = row["items"]
+    told = "" if number is None else "; 1 item in it now" if number == 1 else f"; {number} items in it now"
+    data(f"{row['slug']} added{told}. `digest collect` fetches it.")
+    if row["teasers"]:
+        say("its items carry a few sentences only: `full_text = true` in its table fetches their pages")
 
 
 @commands.command()
-def remove(of: typer.Context, slug: Annotated[str, typer.Argument(help="The source's slug.")]) -> None:
-    """Take a source out of digest.toml; its articles stay."""
+def remove(
+    of: typer.Context,
+    slug: Annotated[str, typer.Argument(help="The source's slug.")],
+    as_json: JSON = False,
+) -> None:
+    """Take a source out of digest.toml; its articles stay.
+
+    Example: digest sources remove harbour-wire
+    """
     from digest.collect.sources.state import forget
     from digest.config.editing import without_source
 
     ours = context(of)
-    _edit(ours, lambda text: without_source(text, slug))
+    edit(ours, lambda text: without_source(text, slug))
     forget(ours.engine, slug)
-    data(f"{slug} removed; its articles stay")
+    if as_json:
+        data_json({"slug": slug, "removed": True})
+    else:
+        data(f"{slug} removed; its articles stay")
 
 
 @commands.command("import")
@@ -75,40 +81,27 @@ def import_(
     file: Annotated[
         Path, typer.Argument(help="An OPML file, as feed readers export it.", metavar="FILE.opml")
     ],
+    as_json: JSON = False,
 ) -> None:
-    """Add the feeds of an OPML file; those that are there already are passed over."""
-    from digest.collect.feeds import opml
-    from digest.config.editing import name_for, slug_for, with_source
+    """Add the feeds of an OPML file; those that are there already are passed over.
 
-    ours = context(of)
-    try:
-        outlines = opml.parse(file.read_bytes())
-    except OSError as error:
-        raise ConfigError(f"{file}: cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise ConfigError(f"{file}: {error}") from error
-    known = {table.url for table in ours.settings.sources.values()}
-    new = [one for one in outlines if one.url not in known]
+    Example: digest sources import feeds.opml
+    """
+    from digest.cli.sourcing import imported
 
-    def edited(text: str) -> str:
-        taken, names = set(ours.settings.sources), _names(ours)
-        for one in new:
-            host = one.url.partition("://")[2].partition("/")[0]
-            name = name_for(one.name or host, names, one.url)
-            slug = slug_for(name, taken)
-            text = with_source(text, slug, {"name": name, "url": one.url})
-            taken.add(slug)
-            names.append(name)
-        return text
-
-    if new:
-        _edit(ours, edited)
-    data(f"{len(new)} added, {len(outlines) - len(new)} known already")
+    new, known = imported(context(of), file)
+    if as_json:
+        data_json({"added": new, "known": known})
+    else:
+        data(f"{len(new)} added, {known} known already")
 
 
 @commands.command()
 def export(of: typer.Context) -> None:
-    """Write the feeds as OPML to stdout."""
+    """Write the feeds as OPML to stdout.
+
+    Example: digest sources export > feeds.opml
+    """
     from digest.collect.feeds import opml
 
     tables = context(of).settings.sources
@@ -118,20 +111,17 @@ def export(of: typer.Context) -> None:
 
 @commands.command("list")
 def list_(of: typer.Context, as_json: JSON = False) -> None:
-    """Show every source with its health."""
-    from digest.collect.sources.state import states
+    """Show every source with its health: when it was asked last, what it gave, and why it fails.
 
-    ours = context(of)
-    known = states(ours.engine)
-    rows = [
-        _row(ours, slug, known.get(slug))
-        for slug, table in ours.settings.sources.items()
-        if table.is_collected
-    ]
+    Example: digest sources list
+    """
+    from digest.cli.health import rows, table
+
+    found = rows(context(of))
     if as_json:
-        data_json(rows)
+        data_json(found)
     else:
-        _table(rows)
+        table(found)
 
 
 @commands.command()
@@ -140,7 +130,10 @@ def check(
     slugs: Annotated[list[str] | None, typer.Argument(help="Slugs; else all.", metavar="[SLUG]...")] = None,
     as_json: JSON = False,
 ) -> None:
-    """Ask sources now and say what they give; nothing is stored."""
+    """Ask sources now and say what they give; nothing is stored.
+
+    Examples: digest sources check; digest sources check harbour-wire --json
+    """
     from digest.cli.sourcing import checked
 
     ours = context(of)
@@ -187,11 +180,7 @@ def ways(ours: Context) -> "Ways":
     return Ways(ours.engine, ours.clock, ours.settings.collect, ours.settings.place.root)
 
 
-def _names(ours: Context) -> list[str]:
-    return [table.name or slug for slug, table in ours.settings.sources.items()]
-
-
-def _edit(ours: Context, change: Callable[[str], str]) -> None:
+def edit(ours: Context, change: Callable[[str], str]) -> None:
     """Change digest.toml, once the changed one is known to be good."""
     file = ours.settings.place.file
     if file is None:
@@ -199,44 +188,6 @@ def _edit(ours: Context, change: Callable[[str], str]) -> None:
     from digest.config.load import rewrite
 
     rewrite(file, change)
-
-
-def _row(ours: Context, slug: str, state: "SourceState | None") -> dict[str, object]:
-    from digest.collect.sources.due import ALARMING, place
-
-    table = ours.settings.sources[slug]
-    failures = state.failures if state else 0
-    health = (
-        "never asked"
-        if state is None
-        else "good"
-        if not failures
-        else "failing"
-        if failures < ALARMING
-        else "ALERT"
-    )
-    moments = {name: getattr(state, name, None) for name in ("checked_at", "due_at", "new_at")}
-    return {
-        "slug": slug,
-        "name": table.name or slug,
-        "address": place(table),
-        "health": health,
-        "failures": failures,
-        "error": state.error if state else None,
-        "articles": state.stored if state else 0,
-        **{name: moment.isoformat() if moment else None for name, moment in moments.items()},
-    }
-
-
-def _table(rows: list[dict[str, object]]) -> None:
-    if not rows:
-        say("no sources yet: `digest sources add https://example.org` adds a site's feed")
-    width = max((len(str(row["slug"])) for row in rows), default=0)
-    for row in rows:
-        fault = f"  {row['error']}" if row["error"] else ""
-        data(
-            f"{row['slug']!s:<{width}}  {row['health']!s:<11}  {row['articles']:>6} articles  {row['address']}{fault}"
-        )
 
 
 def register(app: typer.Typer) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from digest.collect import bios, captions, houseads, promotion, prose, region, related, top
+from digest.collect import bios, captions, enumerations, houseads, promotion, prose, region, related, top
 from digest.collect.article import Block, BlockKind, Dropped, Extract, Related
 from digest.collect.boilerplate import Furniture, story
 from digest.collect.known import NOTHING, Known
@@ -37,6 +37,12 @@ class Page:
             self.kinds.pop(number, None)
             self.why.setdefault(number, why)
 
+    def keep(self, numbers: Iterable[int], kind: BlockKind) -> None:
+        """Take lines in, whatever was thought of them before."""
+        for number in numbers:
+            self.why.pop(number, None)
+            self.kinds[number] = kind
+
 
 def clean(lines: Sequence[Line], known: Known = NOTHING) -> Extract:
     """Judge every line of a page: the article's blocks, and each other line with the reason it was left out."""
@@ -55,6 +61,7 @@ def clean(lines: Sequence[Line], known: Known = NOTHING) -> Extract:
         page.drop([number], why)
     page.drop(region.comments(lines, page.kinds), "comment of a reader")
     page.drop(region.outside(lines, page.kinds, page.why), "outside the article")
+    page.keep(enumerations.announced(lines, page.kinds, page.why), "item")
     if is_whole:
         head = _read_above_body(page, known)
     author = _drop_bios(page, head.byline) or _credited(page)

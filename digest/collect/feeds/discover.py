@@ -14,6 +14,8 @@ class Shape(StrEnum):
     PAGE = "page"
 
 
+USUAL = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json")
+"""Where sites have a feed that their home page does not name."""
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 _ROOT = re.compile(rb"<(?:\w+:)?(rss|feed|rdf|urlset|sitemapindex|html)\b", re.IGNORECASE)
 _LOOKED_AT = 8_192

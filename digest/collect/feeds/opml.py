@@ -41,6 +41,7 @@ def parse(body: bytes) -> tuple[Outline, ...]:
             or (said.get("url") if said.get("type", "").lower() in {"rss", "link"} else "")
             or ""
         )
+        url = f"http://{url[7:]}" if url.startswith("feed://") else url.removeprefix("feed:")
         if url.startswith(("http://", "https://")):
             found.setdefault(url, Outline(said.get("title") or said.get("text") or "", url))
     if not found:

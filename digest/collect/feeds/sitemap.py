@@ -29,7 +29,7 @@ def parse(body: bytes, *, since: datetime) -> Sitemap:
     """Read a sitemap or an index of them; pages without a date, or with one before `since`, do not count.
 
     Raises:
-        UnreadableError: it is none.
+        UnreadableError: it is none, or its pages have no dates.
     """
     from lxml import etree
 
@@ -42,17 +42,17 @@ def parse(body: bytes, *, since: datetime) -> Sitemap:
         raise UnreadableError("it cannot be read as a sitemap") from error
     if root is None or not isinstance(root.tag, str) or _name(root) not in {"urlset", "sitemapindex"}:
         raise UnreadableError("it is no sitemap")
-    found = [
-        (moment, one)
-        for one in root
-        if isinstance(one.tag, str)
-        if (moment := _changed(one)) and moment >= since
-    ]
+    listed = [(_changed(one), one) for one in root if isinstance(one.tag, str)]
+    undated = [one for moment, one in listed if moment is None]
+    found = [(moment, one) for moment, one in listed if moment and moment >= since]
     found.sort(key=lambda pair: pair[0], reverse=True)
     if _name(root) == "sitemapindex":
-        undated = [one for one in root if isinstance(one.tag, str) and _changed(one) is None]
         maps = [_said(one, "loc") for one in (*(one for _, one in found), *undated)]
         return Sitemap(maps=tuple(filter(None, maps))[:MOST_MAPS])
+    if undated and len(undated) == len(listed):
+        raise UnreadableError(
+            "none of its pages has a date (<lastmod>), so nobody can tell what is new in it"
+        )
     return Sitemap(tuple(_page(one, moment) for moment, one in found[:MOST_PAGES] if _said(one, "loc")))
 
 

@@ -8,10 +8,11 @@ from digest.collect.fetch.errors import FetchError
 ENCODINGS = "gzip, deflate"
 """What we say that we can unpack."""
 _PIECE = 65_536
+_GZIP = b"\x1f\x8b\x08"
 
 
 async def read(pieces: AsyncIterable[bytes], encoding: str, most: int) -> bytes:
-    """The whole body as it was before it was packed, of at most `most` bytes.
+    """The whole body as it was before it was packed, of at most `most` bytes; a gzip file comes out unpacked.
 
     Raises:
         FetchError: it is larger, packed in another way, or broken.
@@ -19,12 +20,27 @@ async def read(pieces: AsyncIterable[bytes], encoding: str, most: int) -> bytes:
     body, unpacked = bytearray(), _Unpacked(encoding.strip().casefold())
     async for piece in pieces:
         unpacked.feed(piece)
-        while part := unpacked.part():
-            body += part
-            if len(body) > most:
-                raise FetchError(f"the answer is larger than {most / 1e6:g} MB")
+        _take(unpacked, body, most)
     unpacked.require_end()
-    return bytes(body)
+    return _file(bytes(body), most)
+
+
+def _take(unpacked: "_Unpacked", body: bytearray, most: int) -> None:
+    while part := unpacked.part():
+        body += part
+        if len(body) > most:
+            raise FetchError(f"the answer is larger than {most / 1e6:g} MB")
+
+
+def _file(body: bytes, most: int) -> bytes:
+    """Unpack what is a gzip file itself, as sitemaps are; one whose server said so is unpacked by now."""
+    if not body.startswith(_GZIP):
+        return body
+    inner, unpacked = bytearray(), _Unpacked("gzip")
+    unpacked.feed(body)
+    _take(unpacked, inner, most)
+    unpacked.require_end()
+    return bytes(inner)
 
 
 class _Unpacked:

@@ -22,7 +22,7 @@ HOPS = 5
 """Redirects that are followed."""
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
-_WHAT = {401: "it wants a login", 403: "it refuses us", 404: "there is nothing at this address", 410: "it is gone for good", 429: "we asked too often"}  # fmt: skip
+_WHAT = {401: "it wants a login", 403: "it refuses us", 404: "there is nothing at this address", 410: "it is gone for good", 429: "we asked too often", 503: "it is busy, or under repair"}  # fmt: skip
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 FEEDS = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.7, */*;q=0.5"
 PAGES = "text/html, application/xhtml+xml, */*;q=0.5"
@@ -146,7 +146,9 @@ class Fetcher:
 def _refusal(status: int, wait: str | None) -> FetchError:
     why = _WHAT.get(status) or ("the server has a fault" if status >= 500 else "that is no answer we can use")
     # The clock here only turns a date into a duration; nothing that is stored depends on it.
-    return FetchError(f"status {status}: {why}", wait=retry_after(wait, datetime.now(UTC)), status=status)
+    rest = retry_after(wait, datetime.now(UTC))
+    until = f"; it asks to be left alone for {rest.total_seconds() / 60:.0f} min" if rest else ""
+    return FetchError(f"status {status}: {why}{until}", wait=rest, status=status)
 
 
 def _web_address(url: str) -> str:

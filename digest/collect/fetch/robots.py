@@ -9,6 +9,8 @@ from digest.collect.fetch.fetcher import Fetcher
 
 MOST = 500_000
 """Bytes of a robots.txt that count (RFC 9309, 2.5)."""
+MAPS = 3
+"""Sitemaps of one host that are looked at where no feed is found."""
 
 
 class Robots:
@@ -26,15 +28,26 @@ class Robots:
         Raises:
             FetchError: it is not allowed, or nobody can say.
         """
+        rules = await self._of(url)
+        if rules is not None and not rules.can_fetch(url, self._agent):
+            raise NotAllowedError("its robots.txt does not allow it")
+
+    async def sitemaps(self, url: str) -> list[str]:
+        """The sitemaps that the host of an address names, a few at most; none where nobody can say."""
+        try:
+            rules = await self._of(url)
+        except FetchError:
+            return []
+        return list(rules.sitemaps)[:MAPS] if rules else []
+
+    async def _of(self, url: str) -> Protego | None:
         try:
             host = "://".join(urlsplit(url)[:2])
         except ValueError as error:  # half a bracket of an IPv6 address
             raise FetchError(f"{url[:200]!r} is no http or https address") from error
         if host not in self._rules:
             self._rules[host] = await self._asked(host)
-        rules = self._rules[host]
-        if rules is not None and not rules.can_fetch(url, self._agent):
-            raise NotAllowedError("its robots.txt does not allow it")
+        return self._rules[host]
 
     async def _asked(self, host: str) -> Protego | None:
         try:

@@ -16,7 +16,7 @@ from digest.collect.fetch.robots import Robots
 from digest.collect.files import Found, Rejected
 from digest.collect.sources.due import LONGEST, next_time, place
 from digest.collect.sources.state import Read, keep_read, read_before, save, states
-from digest.collect.sources.visit import Answer, Asked, Visitor, rows_of
+from digest.collect.sources.visit import Answer, Asked, Visitor, faults_of, rows_of
 from digest.collect.sources.ways import Ways
 from digest.config.sources import SourceSettings
 from digest.errors import DigestError, UnreadableError
@@ -123,7 +123,8 @@ class _Call:
         """Fetch the pages of what is new, and store them in batches."""
         keys = [entry.key for entry in answer.feed.entries]
         before = await asyncio.to_thread(read_before, self._ways.engine, asked.slug, keys)
-        total, rows, done = Collected(), [], []
+        total, done = Collected(), []
+        rows: list[Found | Rejected] = [*faults_of(answer)]
         async for read, row in self._visitor.pages(asked, answer.feed, before):
             if read is None:  # it is to be asked again: then the feed has to be read again too
                 answer.validators, answer.hash = UNKNOWN, ""

@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from urllib.parse import urljoin, urlsplit
 
 from digest.collect import decoding, files
 from digest.collect.feeds import discover, parse, sitemap
@@ -21,13 +22,14 @@ from digest.errors import UnreadableError
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A source's table, and what is known of it from the last time."""
+    """A source's table, and what is known of it from the last time; `is_led` where a page named or hid this address."""
 
     slug: str
     table: SourceSettings
     url: str
     known: Validators = UNKNOWN
     hash: str = ""
+    is_led: bool = False
 
 
 @dataclass(slots=True)
@@ -59,6 +61,8 @@ class Visitor:
         found = await self._fetcher.get(asked.url, known=asked.known, accept=FEEDS)
         if found.body is None:
             return Answer(asked.url, asked.known, asked.hash, is_unchanged=True)
+        if not found.body.strip():
+            raise UnreadableError("the answer is empty")
         answer = Answer(found.moved or asked.url, found.validators, hashlib.sha256(found.body).hexdigest())
         if answer.hash == asked.hash:  # a server that knows no conditions, and the same bytes
             answer.is_unchanged = True
@@ -73,20 +77,48 @@ class Visitor:
         elif answer.shape is Shape.SITEMAP:
             answer.feed = await self._mapped(asked, body)
         elif answer.shape is Shape.ROWS:
-            answer.rows = list(_rows(found.url, body))
+            answer.rows = _rows(found.url, body)
         else:
             return await self._site(asked, found, answer)
         return answer
 
     async def _site(self, asked: Asked, found: Fetched, answer: Answer) -> Answer:
-        """A page: the site's feed where it names one that we are not asking already, else an article itself."""
-        html = decoding.html(found.body or b"", found.charset)
+        """A page: the site's feed where it names or hides one that we are not asking already, else an article itself."""
+        if asked.is_led:
+            raise UnreadableError(f"{found.url} is a page and no feed")
+        html = decoding.page(found.body or b"", found.charset)
         there = discover.feed_of(html, found.url)
-        if there and there not in {asked.url, found.url} and not asked.table.is_page:
-            return await self.ask(replace(asked, url=there, known=UNKNOWN, hash=""))
+        if not asked.table.is_page:
+            if there and there not in {asked.url, found.url}:
+                return await self._named(asked, there)
+            if hidden := await self._hidden(asked, found.url):
+                return hidden
         await self._robots.require_allowed(found.url)
         answer.rows = [understood(asked, Feed(), Entry(url=found.url), html)]
+        if not _is_article(answer.rows[0]):
+            raise UnreadableError(_NOTHING)
         return answer
+
+    async def _named(self, asked: Asked, there: str) -> Answer:
+        try:
+            return await self.ask(_led(asked, there))
+        except FetchError as error:
+            raise FetchError(f"its feed {there}: {error}", wait=error.wait) from error
+        except UnreadableError as error:
+            raise UnreadableError(f"its feed {there}: {error}") from error
+
+    async def _hidden(self, asked: Asked, home: str) -> Answer | None:
+        """What a site's home page does not name: a feed at one of the usual places, or the sitemaps of its robots.txt."""
+        if urlsplit(home).path not in {"", "/"}:
+            return None
+        for there in [urljoin(home, path) for path in discover.USUAL] + await self._robots.sitemaps(home):
+            try:
+                answer = await self.ask(_led(asked, there))
+            except (FetchError, UnreadableError):
+                continue
+            if answer.feed.entries:
+                return answer
+        return None
 
     async def _mapped(self, asked: Asked, body: bytes) -> Feed:
         """The pages of a sitemap, and of those that an index lists, one level deep."""
@@ -115,7 +147,7 @@ class Visitor:
             try:
                 await self._robots.require_allowed(entry.url)
                 found = await self._fetcher.get(entry.url, known=last.validators if last else UNKNOWN)
-                page = decoding.html(found.body, found.charset) if found.body is not None else None
+                page = decoding.page(found.body, found.charset) if found.body is not None else None
             except (FetchError, UnreadableError) as error:
                 given_up = Read(entry.key, entry.version) if _is_lasting(error) else None
                 yield given_up, Rejected(entry.url, None, str(error))
@@ -139,6 +171,17 @@ def understood(asked: Asked, feed: Feed, entry: Entry, page: str | None = None) 
     return found
 
 
+_NOTHING = "it names no feed and holds no article: give the address of a feed, a sitemap or an article"
+
+
+def _led(asked: Asked, there: str) -> Asked:
+    return replace(asked, url=there, known=UNKNOWN, hash="", is_led=True)
+
+
+def _is_article(found: Found | Rejected) -> bool:
+    return isinstance(found, Found) and bool(found.extract.paragraphs)
+
+
 def _is_lasting(error: FetchError | UnreadableError) -> bool:
     """Whether the page need not be asked again before it is announced anew."""
     return error.is_lasting if isinstance(error, FetchError) else True
@@ -146,15 +189,25 @@ def _is_lasting(error: FetchError | UnreadableError) -> bool:
 
 def rows_of(asked: Asked, answer: Answer) -> list[Found | Rejected]:
     """What a feed carries itself, the oldest first, so that an article which is announced twice keeps its last version."""
-    faults = [Rejected(answer.url, None, fault) for fault in answer.feed.faults]
-    return [
-        *faults,
-        *answer.rows,
-        *(understood(asked, answer.feed, one) for one in reversed(answer.feed.entries)),
-    ]
+    carried = (_carried(asked, answer.feed, one) for one in reversed(answer.feed.entries))
+    return [*faults_of(answer), *answer.rows, *carried]
+
+
+def faults_of(answer: Answer) -> list[Rejected]:
+    """The entries that could not be used."""
+    return [Rejected(answer.url, None, fault) for fault in answer.feed.faults]
+
+
+def _carried(asked: Asked, feed: Feed, entry: Entry) -> Found | Rejected:
+    found = understood(asked, feed, entry)
+    if _is_article(found) or not entry.url:
+        return found
+    why = f"its feed carries too little of its text; full_text = true in [sources.{asked.slug}] fetches its page"
+    return Rejected(entry.url, None, why)
 
 
 def _rows(url: str, body: bytes) -> list[Found | Rejected]:
+    """The articles of JSON lines. Raises UnreadableError where there is none among them."""
     found: list[Found | Rejected] = []
     for number, line in enumerate(body.split(b"\n"), start=1):
         if line.strip():
@@ -162,4 +215,7 @@ def _rows(url: str, body: bytes) -> list[Found | Rejected]:
                 found.append(files.understood(Original(url, number, "row", decoding.text(line).strip())))
             except UnreadableError as error:
                 found.append(Rejected(url, number, f"row {number}: {error}"))
+    first = found[0] if found else None
+    if isinstance(first, Rejected) and not any(map(_is_article, found)):
+        raise UnreadableError(f"it is JSON, and neither a JSON Feed nor rows of articles: {first.reason}")
     return found

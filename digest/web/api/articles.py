@@ -1,6 +1,7 @@
 """Articles by API: listed, shown, and stored as those of any other source."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -23,6 +24,7 @@ from digest.web.api.shapes import ArticleCard, Articles
 if TYPE_CHECKING:
     from digest.collect.files import Found
 
+SHORT = "it is shorter than an article: stored as it was sent"
 Words = Annotated[str, StringConstraints(max_length=1000)]
 Address = Annotated[str, Field(max_length=2048, examples=["https://news.example/harbour/sea-gate"])]
 
@@ -58,12 +60,19 @@ class Posted(BaseModel):
 
     outcome: Literal["new", "updated", "unchanged", "withdrawn"]
     article: ArticleCard
+    warning: str | None = Field(None, description="What its sender may want to mend.")
 
 
 def articles(door: Door) -> APIRouter:
     """What is stored, and what is added to it."""
     made = APIRouter(tags=["articles"], responses=described(401, 403, 422, 429, 503))
-    read, write = Depends(door.needs(Scope.READ_ARTICLES)), door.needs(Scope.WRITE_ARTICLES)
+    _add_reading(made, door)
+    _add_storing(made, door)
+    return made
+
+
+def _add_reading(made: APIRouter, door: Door) -> None:
+    read = Depends(door.needs(Scope.READ_ARTICLES))
 
     @made.get("/articles", dependencies=[read])
     def list_articles(after: After = 0, limit: Limit = 100) -> Articles:
@@ -83,6 +92,10 @@ def articles(door: Door) -> APIRouter:
             raise Refusal(404, f"there is no article {number}")
         return _card(found)
 
+
+def _add_storing(made: APIRouter, door: Door) -> None:
+    write = door.needs(Scope.WRITE_ARTICLES)
+
     @made.post(
         "/articles",
         status_code=201,
@@ -95,40 +108,48 @@ def articles(door: Door) -> APIRouter:
         """Store an article for the next edition; one of the same `url`, or else `guid` or words, takes its place."""
         from digest.collect.collector import put
 
-        found = understood(body)
+        found, warning = understood(body)
 
         def act(session: Session) -> tuple[int, Posted]:
             row, outcome = put(session, found, clock=door.clock)
-            return 201 if outcome == "new" else 200, Posted(outcome=outcome, article=_card(row))
+            posted = Posted(outcome=outcome, article=_card(row), warning=warning)
+            return 201 if outcome == "new" else 200, posted
 
         return once(door, who, idempotency_key, ("articles", body), act)
 
-    return made
 
-
-def understood(body: NewArticle) -> "Found":
+def understood(body: NewArticle) -> "tuple[Found, str | None]":
     """The article as any collected one: its HTML sanitised, cleaned, with what is beside the text taken as said.
+
+    Unlike a page, what is sent is an article however short it is; then there is a warning beside it.
 
     Raises:
         Refusal: 422, an address is none or there is no text in it.
     """
-    import nh3
-
-    from digest.collect import files
+    from digest.collect import brief, files
 
     for field in ("url", "image"):
         given = getattr(body, field)
         if given is not None and canonical_url(given) is None:
             raise Refusal(422, f"{field}: it is no http or https address")
+    found = files.understood(files.Original("api", None, "row", _row(body)))
+    if isinstance(found, files.Rejected):
+        raise Refusal(422, found.reason)
+    if found.extract.paragraphs:
+        return found, None
+    short = replace(found, extract=brief.as_sent(found.extract))
+    if not short.extract.paragraphs:
+        raise Refusal(422, files.without_text(found).reason)
+    return short, SHORT
+
+
+def _row(body: NewArticle) -> str:
+    import nh3
+
     row = body.model_dump(mode="json", exclude_none=True)
     if body.html is not None:
         row["html"] = nh3.clean(body.html)
-    found = files.understood(files.Original("api", None, "row", json.dumps(row, ensure_ascii=False)))
-    if isinstance(found, files.Found) and found.extract.paragraphs:
-        return found
-    raise Refusal(
-        422, found.reason if isinstance(found, files.Rejected) else files.without_text(found).reason
-    )
+    return json.dumps(row, ensure_ascii=False)
 
 
 def _card(row: Article) -> ArticleCard:

@@ -31,7 +31,7 @@ def test_from_an_address_to_stored_articles(place, web):
     added = place("sources", "add", f"{web.url}/feed")
     assert (added.code, added.out) == (
         0,
-        "harbour-wire added; 1 items in it now. `digest collect` fetches it.\n",
+        "harbour-wire added; 1 item in it now. `digest collect` fetches it.\n",
     )
     assert place("collect").out == "harbour-wire: 1 new, 0 updated, 0 unchanged, 0 rejected\n"
     assert "no source is due" in place("collect").err
@@ -65,11 +65,32 @@ def test_wrong_calls_say_what_to_do(place, web):
     assert "no sources yet" in place("sources", "list").err
 
 
+def test_an_address_is_added_once(place, web):
+    """Without its scheme it is one all the same; a second table for it is refused; what is said as JSON is the same."""
+    said = place("sources", "add", f"feed:{web.url}/feed", "--json").lines[0]
+    assert said == {
+        "slug": "harbour-wire",
+        "name": "The Harbour Wire",
+        "address": f"{web.url}/feed",
+        "items": 1,
+        "teasers": True,
+    }
+    assert "'harbour-wire' asks there already" in place("sources", "add", f"{web.url}/feed").said
+    assert "https://no.such.invalid" in place("sources", "add", "no.such.invalid").said
+    assert place("sources", "remove", "harbour-wire", "--json").lines[0] == {
+        "slug": "harbour-wire",
+        "removed": True,
+    }
+
+
 def test_opml_comes_in(place, tmp_path):
     """Each feed once, with a slug of its own; a second import adds none."""
     file = tmp_path / "feeds.opml"
     file.write_text('<opml version="2.0"><body><outline text="Wire" xmlUrl="https://a.example/f"/><outline text="Wire" xmlUrl="https://b.example/f"/></body></opml>')  # fmt: skip
-    assert place("sources", "import", file).out == "2 added, 0 known already\n"
+    assert place("sources", "import", file, "--json").lines[0] == {
+        "added": ["wire", "wire-b-example"],
+        "known": 0,
+    }
     assert place("sources", "import", file).out == "0 added, 2 known already\n"
     slugs = [row["slug"] for row in place("sources", "list", "--json").lines[0]]
     assert slugs == ["wire", "wire-b-example"]

@@ -8,39 +8,11 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlmodel import select
+from wire import WORDS
 
 from digest.collect.collector import Collected, collect
 from digest.database import reading
 from digest.models import Article, Source
-
-WORDS = [
-    "harbour",
-    "council",
-    "ferry",
-    "orchard",
-    "railway",
-    "museum",
-    "bridge",
-    "lantern",
-    "weather",
-    "festival",
-    "library",
-    "market",
-    "tower",
-    "garden",
-    "river",
-    "station",
-    "theatre",
-    "village",
-    "captain",
-    "teacher",
-    "engine",
-    "window",
-    "mountain",
-    "letter",
-    "kitchen",
-    "island",
-]
 
 
 def sentence(seed: int, words: int = 14) -> str:

@@ -93,6 +93,17 @@ def test_what_is_no_article_is_refused(api, engine, change, about):
 
 
 @on_sqlite
+def test_a_short_item_is_stored_as_it_was_sent(api, engine):
+    """What an editor sends is an article however short it is, with a warning; an offer is none."""
+    short = {"title": "Ferry sails again", "paragraphs": ["The ferry sails again from Tuesday", "Fares stay"]}
+    sent = api.post("/api/articles", json=short)
+    assert (sent.status_code, "shorter" in sent.json()["warning"]) == (201, True)
+    assert [block["text"] for block in stored(engine)[0].blocks] == short["paragraphs"]
+    offer = {"title": "Ferry sails again", "text": "Subscribe to our newsletter"}
+    assert "no article text" in problem(api.post("/api/articles", json=offer), 422)
+
+
+@on_sqlite
 @pytest.mark.parametrize(
     "body", [b'{"\\ud800": 1}', b"[" * 100_000, b"\xff\xfe", b"null", b'{"title": NaN}', b""]
 )
