@@ -39,6 +39,7 @@ def add(
 
     if name is not None and len(addresses) > 1:
         raise typer.BadParameter("--name goes with a single address")
+    transfer.require_source(source, "--source")
     call = context(of)
     slugs = tuple(call.slug(one) for one in newsletter or list(call.settings.newsletters))
     answers = [

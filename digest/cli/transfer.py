@@ -16,8 +16,8 @@ from digest.cli.talk import EXIT_REFUSED, data, data_json, progress, say
 from digest.errors import UnreadableError
 
 if TYPE_CHECKING:
-    from subscribers.transfer.lines import Reading
-    from subscribers.transfer.loading import Loaded
+    from subscribers.transfer.lines import Problem, Reading
+    from subscribers.transfer.loading import Loaded, Told
     from subscribers.transfer.saving import Row
     from subscribers.transfer.sorting import Orders
     from subscribers.transfer.statuses import Wish
@@ -55,7 +55,7 @@ def import_readers(
     from subscribers.transfer.lines import Reading
 
     call = context(of)
-    _require_source(consent_source)
+    require_source(consent_source, "--consent-source")
     reading = Reading(call.clock(), file.name, _wish(status))
     counts: Counter[str] = Counter()
     with _opened(file) as (source, about), progress("Importing", about) as step:
@@ -67,11 +67,12 @@ def import_readers(
     _sum_up(counts, dry=dry_run, as_json=as_json)
 
 
-def _require_source(told: str) -> None:
+def require_source(told: str, option: str) -> None:
+    """Raises BadParameter for a source of consent that says nothing, or that cannot be kept."""
     if not told.strip() or not told.isprintable() or len(told) > _LONGEST_SOURCE:
         raise typer.BadParameter(
             f"say in 1 to {_LONGEST_SOURCE} letters where the consent was given",
-            param_hint="--consent-source",
+            param_hint=option,
         )
 
 
@@ -121,11 +122,23 @@ def _opened(file: Path) -> Iterator[tuple[BinaryIO, int | None]]:
 
 
 def _tell(page: "Loaded", *, as_json: bool) -> None:
-    for problem in page.problems:
+    """In the order of the file: what is wrong with a row; of a dry run what would become of it."""
+    rows = [*map(_wrong, page.problems), *map(_right, page.told)]
+    for row, told, text in sorted(rows, key=lambda one: one[0]):
         if as_json:
-            data_json({"row": problem.row, "address": problem.address, "problem": problem.text})
+            data_json({"row": row, **told})
         else:
-            data(f"row {problem.row:<8} {problem.address or '-'}: {problem.text}")
+            data(f"row {row:<8} {told['address'] or '-'}: {text}")
+
+
+def _wrong(one: "Problem") -> tuple[int, dict[str, str | None], str]:
+    return one.row, {"address": one.address, "problem": one.text}, one.text
+
+
+def _right(one: "Told") -> tuple[int, dict[str, str | None], str]:
+    where = f" ({one.newsletter})" if one.newsletter else ""
+    told = {"address": one.address, "newsletter": one.newsletter, "outcome": one.outcome}
+    return one.row, told, f"{one.outcome}{where}"
 
 
 def _sum_up(counts: Counter[str], *, dry: bool, as_json: bool) -> None:
@@ -134,7 +147,7 @@ def _sum_up(counts: Counter[str], *, dry: bool, as_json: bool) -> None:
     else:
         told = ", ".join(f"{counts[name]:,} {name}" for name in _OUTCOMES if counts[name])
         data(
-            f"{counts['rows']:,} rows: {told or 'nothing in them'}{' (dry run: nothing is changed)' if dry else ''}"
+            f"{counts['rows']:,} {'row' if counts['rows'] == 1 else 'rows'}: {told or 'nothing in them'}{' (dry run: nothing is changed)' if dry else ''}"
         )
     if counts["refused"]:
         raise typer.Exit(EXIT_REFUSED)

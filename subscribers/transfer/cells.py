@@ -12,6 +12,7 @@ from subscribers.taste import Taste
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+(?:[.+][A-Za-z0-9_-]+)*")
+_LONGEST_SOURCE = 200
 _OLDEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 Cell = Callable[[str], str]
@@ -53,6 +54,12 @@ def name(cell: Cell) -> str | None:
         return parse_name(whole) if whole else None
     except AddressError:
         return None
+
+
+def source(text: str) -> str | None:
+    """Where consent was given, without what a database or a terminal would stumble over; None for nothing."""
+    kept = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(kept.split())[:_LONGEST_SOURCE].rstrip() or None
 
 
 def language(tag: str) -> str | None:

@@ -23,10 +23,10 @@ OURS = (
     "suppressed",
 )
 _KNOWN = {
-    "email": "email email_address e_mail e_mail_address mail subscriber_email user_email",
+    "email": "email email_address e_mail e_mail_address mail subscriber_email user_email e_mail_adresse email_adresse",
     "name": "name full_name display_name subscriber_name",
-    "first_name": "first_name fname firstname given_name",
-    "last_name": "last_name lname lastname surname family_name",
+    "first_name": "first_name fname firstname given_name vorname",
+    "last_name": "last_name lname lastname surname family_name nachname",
     "status": "status subscription_status subscriber_status email_status",
     "language": "language locale",
     "zone": "zone timezone time_zone",

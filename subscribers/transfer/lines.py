@@ -16,7 +16,6 @@ from subscribers.transfer.records import Record
 from subscribers.transfer.statuses import Wish, meaning
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-_LONGEST_SOURCE = 200
 _SHAPES = 64  # of objects that are remembered: in one file they are mostly alike
 ALL = "all:"  # before a reason that holds for all newsletters
 
@@ -161,7 +160,7 @@ def _line(record: Record, cell: Cell, columns: Columns, reading: Reading) -> Lin
         cells.moment(cell("confirmed_at"), now) if "confirmed_at" in places else None,
         cells.moment(cell("left_at") or cell("cleaned_at"), now),
         cells.moment(cell("paused_until"), None) if "paused_until" in places else None,
-        cell("source")[:_LONGEST_SOURCE] or None,
+        cells.source(cell("source")) if "source" in places else None,
         *own,
     )
 

@@ -25,12 +25,26 @@ _SAID = {
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What would become of a row, for one newsletter or (None) for all."""
+
+    row: int
+    address: str
+    newsletter: str | None
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
-    """One page: how many rows it had, what became of its lines, and what was wrong with which."""
+    """One page: how many rows it had, what became of its lines, and what was wrong with which.
+
+    A dry run tells of the other rows as well, which in a load there are too many of.
+    """
 
     rows: int
     counts: Counter[str]
     problems: tuple[Problem, ...]
+    told: tuple[Told, ...] = ()
 
 
 def load(
@@ -49,14 +63,17 @@ def load(
     with Seen() as seen:
         while rows := list(islice(rest, PAGE)):
             asked = sort(rows, orders, seen)
+            told: tuple[Told, ...] = ()
             if asked.lines:
                 with session() as opened:
-                    _settle(opened, asked, orders, dry=dry)
-            yield Loaded(len(rows), asked.counts, tuple(sorted(asked.problems, key=lambda one: one.row)))
+                    told = _settle(opened, asked, orders, dry=dry)
+            yield Loaded(
+                len(rows), asked.counts, tuple(sorted(asked.problems, key=lambda one: one.row)), told
+            )
 
 
-def _settle(session: Session, asked: Asked, orders: Orders, *, dry: bool) -> None:
-    """Settle a page, and add to what was asked what became of it."""
+def _settle(session: Session, asked: Asked, orders: Orders, *, dry: bool) -> tuple[Told, ...]:
+    """Settle a page, and add to what was asked what became of it; when dry each row that is taken is told."""
     undo = session.begin_nested() if dry else None
     page = Page(session.connection(), staged(len(orders.keys.secrets)), orders.now)
     page.fill(asked.lines)
@@ -64,8 +81,10 @@ def _settle(session: Session, asked: Asked, orders: Orders, *, dry: bool) -> Non
     _report(page, asked)
     if undo is None:
         page.empty()
-    else:
-        undo.rollback()
+        return ()
+    told = _told(page)
+    undo.rollback()
+    return told
 
 
 def _report(page: Page, asked: Asked) -> None:
@@ -76,6 +95,16 @@ def _report(page: Page, asked: Asked) -> None:
     refused = select(line.row, line.email, line.refusal).where(line.refusal.is_not(None))
     for row, email, refusal in page.run.execute(refused):
         asked.problems.append(Problem(row, email, _SAID.get(refusal, f"suppressed: {refusal}")))
+
+
+def _told(page: Page) -> tuple[Told, ...]:
+    line = page.staged.c
+    which = (line.row, line.email, line.newsletter)
+    kinds = (line.state, line.reason, line.known, line.refusal)
+    taken = select(*which, *kinds).where(line.refusal.is_(None)).order_by(line.row, line.line)
+    return tuple(
+        Told(row, email, slug, _outcome(*kind)) for row, email, slug, *kind in page.run.execute(taken)
+    )
 
 
 def _outcome(

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -10,6 +11,10 @@ DELIMITERS = ",;\t|"
 _MOST_LINES = 200  # of one record: a quote that is never closed must not swallow the file
 _MOST_CHARACTERS = 1 << 20
 _UNQUOTED = "a quote is opened and never closed"
+_LIST = "this is one JSON list; write each object on a line of its own, as jq -c '.[]' does"
+_IS_LIST = re.compile(r"\s*\[\s*(?:\{|$)")
+_EMPTY = DELIMITERS + " \r"  # spreadsheets end in rows that are nothing but separators
+_TOLD = re.compile(rf"sep=([{DELIMITERS}])", re.IGNORECASE)  # a first line by which they tell the separator
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +29,18 @@ class Record:
 
 def records(lines: Iterable[str]) -> Iterator[Record]:
     """All rows that are not blank."""
-    numbered = ((row, line) for row, line in enumerate(lines, 1) if line.strip())
+    numbered = ((row, line) for row, line in enumerate(lines, 1) if line.strip(_EMPTY).strip())
     first = next(numbered, None)
     if first is None:
         return
     whole = chain([first], numbered)
+    told = _TOLD.fullmatch(first[1].strip(" \r"))
     if first[1].lstrip().startswith("{"):
         yield from (_json(row, line) for row, line in whole)
+    elif _IS_LIST.match(first[1]):
+        yield Record(first[0], problem=_LIST)
+    elif told:
+        yield from _csv(numbered, told[1])
     else:
         yield from _csv(whole, delimiter(first[1]))
 

@@ -8,6 +8,15 @@ from pydantic import BaseModel, ConfigDict, Field
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", examples=["early-tram"])]
 Email = Annotated[str, Field(min_length=3, max_length=320, examples=["ada@example.org"])]
 
+Source = Annotated[  # something is said, without controls
+    str,
+    Field(
+        max_length=200,
+        pattern=r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$",
+        examples=["shop checkout, 2026-11-24"],
+    ),
+]
+
 
 class Standing(BaseModel):
     """Where a reader stands with one newsletter."""
@@ -44,7 +53,7 @@ class NewReader(BaseModel):
     email: Email
     name: str | None = Field(None, max_length=200, examples=["Ada Lovelace"])
     newsletters: list[Slug] = Field(min_length=1, max_length=50)
-    consent_source: str = Field(min_length=1, max_length=200, examples=["shop checkout, 2026-11-24"])
+    consent_source: Source
 
 
 class Outcome(BaseModel):

@@ -31,11 +31,15 @@ def imported(digest, *more):
     return digest("subscribers", "import", "list.csv", "--consent-source", "the old list", *more)
 
 
-def test_a_dry_run_tells_each_bad_row(listed):
-    """Row, address and reason on stdout, a sum at the end, exit 1; and nothing was changed."""
+def test_a_dry_run_tells_each_row(listed):
+    """What would become of it, or what is wrong with it, in the order of the file; exit 1, and nothing was changed."""
     ran = imported(listed, "--dry-run", "--json")
-    problem, summary = ran.lines
+    ann, bo, problem, summary = ran.lines
     assert ran.code == 1
+    assert ann == {
+        "row": 2, "address": "ann@example.org", "newsletter": "early-tram", "outcome": "added"
+    }  # fmt: skip
+    assert (bo["row"], bo["address"], bo["outcome"]) == (3, "bo@example.org", "suppressed")
     assert problem == {"row": 4, "address": "nobody", "problem": "An email address must have an @-sign."}
     assert summary["dry_run"] is True
     assert {name: summary[name] for name in ("rows", "added", "suppressed", "refused")} == {
@@ -68,6 +72,13 @@ def test_what_was_imported_is_shown(listed):
 def test_a_list_without_consent_is_refused(listed, words):
     """Where the consent comes from must be said, and a status that is none is a wrong call."""
     assert listed("subscribers", "import", *words).code == 2
+
+
+@pytest.mark.parametrize("source", ["", "x" * 201, "fair\udcff"])
+@pytest.mark.long
+def test_a_reader_without_consent_is_not_added(sample, source):
+    """By hand as by file it must be said where the consent comes from, in letters that can be kept."""
+    assert sample("subscribers", "add", "ann@example.org", "--source", source).code == 2
 
 
 def test_a_file_that_cannot_be_read_is_said(listed):

@@ -138,6 +138,8 @@ def test_a_refused_call_may_be_mended_under_its_key(api):
         NEW | {"more": 1},
         NEW | {"email": "no address"},
         NEW | {"email": "a@example.org\r\nBcc: b@example.org"},
+        NEW | {"consent_source": "fair\x00"},
+        NEW | {"consent_source": " "},
         NEW | {"name": "see www.example"},
         NEW | {"newsletters": []},
         NEW | {"newsletters": ["monthly"]},

@@ -106,6 +106,30 @@ def test_quoted_cells_may_span_lines():
     assert [(one.row, one.name) for one in found] == [(2, "Ann"), (5, "Bo")]
 
 
+@pytest.mark.parametrize("separator", [b";", b"\t"])
+def test_what_spreadsheets_add_is_no_reader(separator):
+    """A first line that tells the separator is obeyed; rows of separators alone are blank; titles may be German."""
+    data = b"sep=%s\r\nE-Mail-Adresse,Vorname,Nachname\r\nann@example.org,Ann,Lee\r\n,,\r\n"
+    data = data.replace(b",", separator) % separator
+    (row,) = rows(data)
+    assert (row.row, row.address.email, row.name) == (3, "ann@example.org", "Ann Lee")
+
+
+@pytest.mark.parametrize(
+    "data", [b'[{"email": "ann@example.org"}]', b'[\n  {"email": "ann@example.org"}\n]\n']
+)
+def test_a_json_list_is_told_what_to_do(data):
+    """One object a line is asked for, not a column."""
+    ((_, text),) = said(data)
+    assert "each object on a line of its own" in text
+
+
+def test_a_source_of_consent_is_plain_text():
+    """What a database cannot keep or a terminal would obey is left out of it."""
+    (row,) = rows(rb'{"email": "ann@example.org", "consent_source": " the\u0000\ud800 \u001b[31mfair "}')
+    assert row.source == "the [31mfair"
+
+
 def test_a_plain_list_of_addresses_is_a_file():
     """Without titles the cell that holds an address is the column; without any there is nothing to read."""
     assert said(b"ann@example.org\nbo@example.org\n") == [
