@@ -1,11 +1,10 @@
 """Group commit: connections that wait for the ledger share one transaction."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session
@@ -14,27 +13,18 @@ from digest.database import committing, impatient
 from digest.deliver.ledger import Settled
 from digest.deliver.moves import Moves
 from digest.deliver.patience import patiently
+from digest.deliver.writers import writer_for
 from digest.errors import DatabaseError
 
 T = TypeVar("T")
 Work = Callable[[Session, datetime], object]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One wish: a mail to hand over, what became of one, or some other work."""
-
-    done: asyncio.Future[object]
-    hand: int | None = None
-    settled: Settled | None = None
-    work: Work | None = None
-
-
 class Journal:
     """The ledger of one run, as awaitables; while one transaction commits, the next one gathers.
 
-    Everything that a run writes about rows it holds goes through here in one order, so that its own transactions
-    never wait for each other. After a write that failed nothing is handed over any more; what became of the mails
+    What a run says of single rows is written in one order, and other work beside it, in an order of its own: a claim
+    holds up no mail. Neither ever waits for the other's rows. After a write that failed nothing is handed over any more; what became of the mails
     that were on their way is still written where that can be done.
     """
 
@@ -43,9 +33,13 @@ class Journal:
     ) -> None:
         self._engine, self._clock, self._at_once = engine, clock, impatient(engine)
         self.moves = Moves(engine.dialect, edition_id, newsletter, owner)
-        self._entries: list[_Entry] = []
+        self._writer = writer_for(engine, self.moves)
+        self._hands: dict[int, asyncio.Future[bool]] = {}
+        self._settled: list[Settled] = []
+        self._works: list[tuple[Work, asyncio.Future[object]]] = []
         self._handed: set[int] = set()
-        self._writer: asyncio.Task[None] | None = None
+        self._writing: asyncio.Task[None] | None = None
+        self._working: asyncio.Task[None] | None = None
         self._fault: Exception | None = None
         self._suppressed = 0
 
@@ -63,32 +57,40 @@ class Journal:
         if subscriber_id in self._handed:
             return False
         self._handed.add(subscriber_id)
-        is_going = bool(await self._write_down(hand=subscriber_id))
+        going: asyncio.Future[bool] = self._loop.create_future()
+        self._hands[subscriber_id] = going
+        self._write_soon()
+        is_going = await going
         if not is_going:
             self._handed.discard(subscriber_id)
         return is_going
 
-    def settle(self, settled: Settled) -> "asyncio.Future[object]":
-        """Say what became of a mail; durable with the next `hand`, or when it was awaited.
-
-        Raises:
-            DatabaseError: (awaited) the ledger cannot be written.
-        """
+    def settle(self, settled: Settled) -> None:
+        """Say what became of a mail; durable with the next `hand`, or after `quiet`; see `fault`."""
         self._handed.discard(settled.subscriber_id)
-        return self._write_down(settled=settled)
+        self._settled.append(settled)
+        self._write_soon()
 
     async def do(self, work: Callable[[Session, datetime], T]) -> T:
-        """Run other work on the ledger within the next transaction; it may be run again where that failed.
+        """Run other work on the ledger in a transaction of its own; it may be run again where that failed.
 
         Raises:
             DatabaseError: the ledger cannot be written.
         """
-        return await self._write_down(work=work)  # type: ignore[return-value] # the future of this very work
+        done: asyncio.Future[object] = self._loop.create_future()
+        self._works.append((work, done))
+        if self._working is None or self._working.done():
+            self._working = asyncio.create_task(self._work_all())
+        return await done  # type: ignore[return-value] # the future of this very work
 
     async def quiet(self) -> None:
         """Wait for what is being written, though whoever asked for it was cancelled."""
-        if self._writer is not None:
-            await asyncio.wait([self._writer])
+        if under_way := [task for task in (self._writing, self._working) if task is not None]:
+            await asyncio.wait(under_way)
+
+    def close(self) -> None:
+        """Let go of the database; to be called when it is quiet."""
+        self._writer.close()
 
     @property
     def fault(self) -> Exception | None:
@@ -104,59 +106,81 @@ class Journal:
         """Add readers who were found to have left by other work."""
         self._suppressed += count
 
-    def _write_down(
-        self, *, hand: int | None = None, settled: Settled | None = None, work: Work | None = None
-    ) -> "asyncio.Future[object]":
-        done: asyncio.Future[object] = asyncio.get_running_loop().create_future()
-        self._entries.append(_Entry(done, hand, settled, work))
-        if self._writer is None or self._writer.done():
-            self._writer = asyncio.create_task(self._write_all())
-        return done
+    @property
+    def _loop(self) -> asyncio.AbstractEventLoop:
+        return asyncio.get_running_loop()
+
+    def _write_soon(self) -> None:
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write_all())
 
     async def _write_all(self) -> None:
-        while self._entries:
-            entries, self._entries = self._entries, []
+        while self._hands or self._settled:
+            hands, self._hands = self._hands, {}
+            settled, self._settled = self._settled, []
             if self._fault is not None:
-                _fail([entry for entry in entries if entry.settled is None], self._fault)
-                entries = [entry for entry in entries if entry.settled is not None]
+                _fail(hands.values(), self._fault)
+                hands = {}
             try:
-                answers = await self._written(entries)
+                going = await self._moved(settled, list(hands))
             except Exception as error:  # noqa: BLE001 - every waiter must learn of it, whatever it is
                 self._fault = error
-                _fail(entries, error)
+                _fail(hands.values(), error)
                 continue
-            for entry, answer in zip(entries, answers, strict=True):
-                if not entry.done.done():
-                    entry.done.set_result(answer)
+            for key, waiter in hands.items():
+                if not waiter.done():
+                    waiter.set_result(key in going)
 
-    async def _written(self, entries: Sequence[_Entry]) -> list[object]:
+    async def _moved(self, settled: Sequence[Settled], ids: Sequence[int]) -> set[int]:
+        """One transaction; which of the mails to hand over may go. Readers of the others, who have left, are settled."""
+        going = await self._written(settled, ids) if settled or ids else set()
+        if len(going) < len(ids):
+            gone = [key for key in ids if key not in going]
+            self._suppressed += await patiently(
+                lambda: self._write(lambda connection, now: self.moves.suppress(connection, gone, now))
+            )
+        return going
+
+    async def _written(self, settled: Sequence[Settled], ids: Sequence[int]) -> set[int]:
+        """Without a thread where that can be done, else in one."""
+        with suppress(DatabaseError, NotImplementedError):  # what lasts is told by the other way
+            return await self._writer.write(settled, ids, self._clock())
+        return await patiently(
+            lambda: self._write(lambda connection, now: self.moves.write(connection, settled, ids, now))
+        )
+
+    def _write(self, move: Callable[[Connection, datetime], T]) -> T:
+        with committing(self._engine) as connection:
+            return move(connection, self._clock())
+
+    async def _work_all(self) -> None:
+        while self._works:
+            works, self._works = self._works, []
+            waiters = [waiter for _, waiter in works]
+            if self._fault is not None:
+                _fail(waiters, self._fault)
+                continue
+            try:
+                answers = await self._worked([work for work, _ in works])
+            except Exception as error:  # noqa: BLE001 - as above
+                self._fault = error
+                _fail(waiters, error)
+                continue
+            for waiter, answer in zip(waiters, answers, strict=True):
+                if not waiter.done():
+                    waiter.set_result(answer)
+
+    async def _worked(self, works: Sequence[Work]) -> list[object]:
         """At once where that needs no waiting, else in a thread."""
         if self._at_once is not None:
             with suppress(DatabaseError):  # somebody else is writing, or it fails again and is told then
-                return self._write(self._at_once, entries)
-        return await patiently(lambda: self._write(self._engine, entries))
+                return self._work(self._at_once, works)
+        return await patiently(lambda: self._work(self._engine, works))
 
-    def _write(self, engine: Engine, entries: Sequence[_Entry]) -> list[object]:
-        """One transaction; the answer to each entry."""
-        hands = [entry.hand for entry in entries if entry.hand is not None]
-        settles = [entry.settled for entry in entries if entry.settled is not None]
+    def _work(self, engine: Engine, works: Sequence[Work]) -> list[object]:
         with committing(engine) as connection:
             now = self._clock()
-            going, gone = self._move(connection, settles, hands, now)
-            answers = [
-                _done(entry.work, connection, now) if entry.work is not None else entry.hand in going
-                for entry in entries
-            ]
-        self._suppressed += gone
-        return answers
-
-    def _move(
-        self, connection: Connection, settles: Sequence[Settled], hands: Sequence[int], now: datetime
-    ) -> tuple[set[int], int]:
-        """Which of the mails to hand over may go, and how many of their readers have left."""
-        going = self.moves.write(connection, settles, hands, now) if settles or hands else set()
-        rest = [one for one in hands if one not in going]
-        return going, self.moves.suppress(connection, rest, now) if rest else 0
+            return [_done(work, connection, now) for work in works]
 
 
 def _done(work: Work, connection: Connection, now: datetime) -> object:
@@ -167,8 +191,8 @@ def _done(work: Work, connection: Connection, now: datetime) -> object:
         return answer
 
 
-def _fail(entries: Sequence[_Entry], error: Exception) -> None:
-    for entry in entries:
-        if not entry.done.done():
-            entry.done.set_exception(error)
-            entry.done.exception()  # it counts as seen where nobody waits: the next `hand` raises it
+def _fail(waiters: Iterable[asyncio.Future[Any]], error: Exception) -> None:
+    for waiter in waiters:
+        if not waiter.done():
+            waiter.set_exception(error)
+            waiter.exception()  # it counts as seen where nobody waits: the next `hand` raises it

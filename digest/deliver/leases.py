@@ -65,10 +65,12 @@ def owners(session: Session, edition_id: int) -> list[str]:
 
 
 def renew(session: Session, edition_id: int, *, owner: str, now: datetime) -> None:
-    """Keep the leases of a run that is alive."""
+    """Keep the leases of a run that is alive; a row that is being moved gets a new one with that, and is not waited for."""
+    mine = select(col(Delivery.subscriber_id)).where(_leased(edition_id), col(Delivery.lease_owner) == owner)
     session.execute(
         update(Delivery)
         .where(_leased(edition_id), col(Delivery.lease_owner) == owner)
+        .where(col(Delivery.subscriber_id).in_(mine.with_for_update(skip_locked=True)))
         .values(lease_until=now + LEASE)
         .execution_options(synchronize_session=False)
     )

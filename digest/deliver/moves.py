@@ -1,9 +1,8 @@
 """What a run writes for every mail: hand over, settle; many rows a statement, and no statement built twice."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
@@ -13,6 +12,7 @@ from sqlalchemy import (
     Update,
     bindparam,
     func,
+    literal_column,
     type_coerce,
     update,
 )
@@ -40,31 +40,39 @@ class Moves:
     def __init__(self, dialect: Dialect, edition_id: int, newsletter: str, owner: str) -> None:
         self._dialect, self._edition_id, self._owner = dialect, edition_id, owner
         wanted = roster.still_gets(_C.subscriber_id, newsletter, at=_NOW)
-        self._hand = Prepared(self._hand_over(wanted), dialect)
+        self.handing = Prepared(self._hand_over(wanted), dialect)
         self._suppress = Prepared(self._settle_as_left(~wanted), dialect)
-        self._settle = Prepared(self._settle_many() if self._is_postgres else self._settle_one(), dialect)
+        self.settling = Prepared(self._settle_many() if self.is_postgres else self._settle_one(), dialect)
 
     @property
-    def _is_postgres(self) -> bool:
+    def is_postgres(self) -> bool:
+        """Whether the rows are PostgreSQL's; else they are SQLite's."""
         return self._dialect.name == "postgresql"
 
     def write(
         self, connection: Connection, settled: Sequence[Settled], ids: Sequence[int], now: datetime
     ) -> set[int]:
-        """Settle some rows and hand over others; returns those that may go."""
-        with self._together(connection):
-            if settled:
-                self.settle(connection, settled, now)
-            handed = self._hand_all(connection, ids, now) if ids else None
-        return {row[0] for row in handed.fetchall()} if handed else set()
+        """Settle some rows and hand over others; returns those that may go.
+
+        To hand over writes that these mails are about to go: from now on a lost reply is `uncertain`. A row whose
+        lease was lost meanwhile is somebody else's, and must not be sent, nor the mail of a reader who has left. To
+        write all this a second time is as once, for a commit whose answer was lost; who calls this hands each mail
+        over once.
+        """
+        return self.write_by(connection.connection.cursor(), settled, ids, now)
+
+    def write_by(
+        self, cursor: DBAPICursor, settled: Sequence[Settled], ids: Sequence[int], now: datetime
+    ) -> set[int]:
+        """The same by the driver's own cursor, within a transaction of the caller's."""
+        if settled:
+            self.settle_by(cursor, settled, now)
+        if not ids:
+            return set()
+        return {row[0] for row in self.handing.run(cursor, **self.hand_values(ids, now)).fetchall()}
 
     def hand(self, connection: Connection, ids: Sequence[int], now: datetime) -> set[int]:
-        """Write that these mails are about to be handed over: from now on a lost reply is `uncertain`.
-
-        Returns those that may go: a row whose lease was lost meanwhile is somebody else's, and must not be sent, nor
-        the mail of a reader who has left. To write it a second time is as once, for a commit whose answer was lost;
-        who calls this hands each mail over once.
-        """
+        """Hand over alone; see `write`."""
         return self.write(connection, (), ids, now)
 
     def suppress(self, connection: Connection, ids: Sequence[int], now: datetime) -> int:
@@ -74,25 +82,32 @@ class Moves:
 
     def settle(self, connection: Connection, settled: Sequence[Settled], now: datetime) -> None:
         """Write what became of these mails, and end their leases; also of those given up as `uncertain` meanwhile."""
-        columns, cursor = _columns(settled, now), connection.connection.cursor()
-        if self._is_postgres:
-            words = {"outcome": [one.outcome.state.value for one in settled]}
-            self._settle.run(cursor, now=now, **(columns | words))
+        self.settle_by(connection.connection.cursor(), settled, now)
+
+    def settle_by(self, cursor: DBAPICursor, settled: Sequence[Settled], now: datetime) -> None:
+        """The same by the driver's own cursor."""
+        values = self.settle_values(settled, now)
+        if self.is_postgres:
+            self.settling.run(cursor, now=now, **values)
         else:
-            self._settle.run_many(cursor, columns, now=now)
+            self.settling.run_many(cursor, values, now=now)
 
-    def _hand_all(self, connection: Connection, ids: Sequence[int], now: datetime) -> DBAPICursor:
-        keys, cursor = as_list(self._dialect, ids), connection.connection.cursor()
-        return self._hand.run(cursor, ids=keys, now=now, until=now + LEASE)
+    def hand_values(self, ids: Sequence[int], now: datetime) -> dict[str, object]:
+        """What `handing` is run with."""
+        return {"ids": as_list(self._dialect, ids), "now": now, "until": now + LEASE}
 
-    def _together(self, connection: Connection) -> AbstractContextManager[object]:
-        """On PostgreSQL one way there and back for all statements of a transaction."""
-        if self._is_postgres:
-            return cast("AbstractContextManager[object]", connection.connection.pipeline())  # psycopg's
-        return nullcontext()
+    def settle_values(self, settled: Sequence[Settled], now: datetime) -> dict[str, list[object]]:
+        """What `settling` is run with, beside `now`: a list for each column."""
+        columns = _columns(settled, now)
+        if self.is_postgres:
+            columns["outcome"] = [one.outcome.state.value for one in settled]
+        return columns
 
     def _mine(self) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-        return _C.edition_id == self._edition_id, _C.lease_owner == self._owner
+        edition = literal_column(
+            str(self._edition_id), _C.edition_id.type
+        )  # so that the plan knows its partition
+        return _C.edition_id == edition, _C.lease_owner == self._owner
 
     def _hand_over(self, wanted: ColumnElement[bool]) -> Update:
         return (

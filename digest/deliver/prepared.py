@@ -4,13 +4,17 @@ To build a statement of SQLAlchemy's and to look it up among the compiled ones t
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Dialect, Executable, bindparam, column, func, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.types import Integer, String
+
+_NAMED = re.compile(r"%\((\w+)\)s")
 
 
 class Prepared:
@@ -34,6 +38,22 @@ class Prepared:
         """Run it once."""
         cursor.execute(self._text, self._row(values))
         return cursor
+
+    @property
+    def numbered(self) -> bytes:
+        """The text of PostgreSQL's driver as its server takes it: with `$1` for the first of `names`."""
+        places = {name: f"${number}" for number, name in enumerate(self.names, 1)}
+        return _NAMED.sub(lambda found: places[found[1]], self._text).replace("%%", "%").encode()
+
+    @property
+    def names(self) -> list[str]:
+        """The parameters of that text, in their order."""
+        return list(dict.fromkeys(_NAMED.findall(self._text)))
+
+    def written(self, names: Sequence[str], **values: object) -> list[bytes | None]:
+        """The values of these parameters in PostgreSQL's own notation."""
+        known = self._known(values)
+        return [as_text(known[name]) for name in names]
 
     def run_many(
         self, cursor: DBAPICursor, columns: Mapping[str, Sequence[object]], **values: object
@@ -73,6 +93,25 @@ def is_one_of(what: ColumnElement[int], dialect: Dialect, name: str) -> ColumnEl
 def as_list(dialect: Dialect, ids: Sequence[int]) -> object:
     """The value of that parameter."""
     return list(ids) if dialect.name == "postgresql" else json.dumps(list(ids))
+
+
+def as_text(value: object) -> bytes | None:
+    """A value in PostgreSQL's notation; a list is an array."""
+    match value:
+        case None:
+            return None
+        case list():
+            return b"{" + b",".join(map(_element, value)) + b"}"
+        case datetime():
+            return value.isoformat().encode()
+    return str(value).encode()
+
+
+def _element(value: object) -> bytes:
+    if value is None or isinstance(value, int):
+        return b"NULL" if value is None else str(value).encode()
+    text = as_text(value) or b""
+    return b'"' + text.replace(b"\\", b"\\\\").replace(b'"', b'\\"') + b'"'
 
 
 def _as_it_is(value: object) -> object:

@@ -101,6 +101,7 @@ class _Run:
             await self._gate.close()
             await self._journal.do(lambda session, _now: buckets.leave(session, self.shift.owner))
         await self._journal.quiet()
+        self._journal.close()
         if self._sealer:
             await asyncio.to_thread(self._sealer.close)
         await patiently(self.shift.end)

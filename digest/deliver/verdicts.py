@@ -94,7 +94,8 @@ class Verdicts:
         """Where no mail was taken, nobody is given up for the refusals: the next run tries them first."""
         for ready, outcome in self._held:
             put_off = replace(outcome, state=DeliveryState.DEFERRED)
-            await self._journal.settle(Settled(ready.claimed.subscriber_id, put_off, self._clock()))
+            self._journal.settle(Settled(ready.claimed.subscriber_id, put_off, self._clock()))
+        await self._journal.quiet()
 
     async def suppress_unknown(self, edition_id: int, keys: Keys) -> None:
         """Write to nobody again whose mailbox does not exist; unless nobody or too few got the mail, which says more about us."""

@@ -8,7 +8,7 @@ from press import SLUG
 from sqlalchemy import text
 
 from digest.database import connect, reading, writing
-from digest.deliver import leases, ledger
+from digest.deliver import leases, ledger, patience
 from digest.deliver.journal import Journal
 from digest.deliver.ledger import Settled
 from digest.deliver.moves import Moves
@@ -135,10 +135,10 @@ def test_a_heartbeat_keeps_the_lease(desk, press):
     """Renewed in time, neither a row in hand nor one on the wire is taken back."""
     first, second = desk.claim(A, limit=2)
     desk.hand(A, second)
-    journal = desk.journal(A)
     for _ in range(4):
         press.later(seconds=50)
-        asyncio.run(journal.do(lambda session, now: leases.renew(session, desk.key, owner=A, now=now)))
+        with writing(desk.engine) as session:
+            leases.renew(session, desk.key, owner=A, now=press.now)
         desk.reclaim()
     assert (desk.state(first), desk.state(second)) == (
         (DeliveryState.SENDING, A),
@@ -187,7 +187,9 @@ def test_one_run_hands_a_mail_over_once_though_it_holds_the_row_twice(desk):
     async def twice():
         journal = desk.journal(A)
         together = await asyncio.gather(journal.hand(key), journal.hand(key))
-        return [*together, await journal.hand(key)]
+        again = await journal.hand(key)
+        journal.close()
+        return [*together, again]
 
     assert asyncio.run(twice()) == [True, False, False]
 
@@ -198,18 +200,21 @@ def test_many_wishes_share_a_transaction(desk):
     commits = []
 
     class Counting(Journal):
-        def _write(self, engine, entries):
-            commits.append(len(entries))
-            return super()._write(engine, entries)
+        async def _moved(self, settled, ids):
+            commits.append((len(settled), len(ids)))
+            return await super()._moved(settled, ids)
 
     async def all_at_once():
         journal = Counting(desk.engine, desk.key, SLUG, owner=A, clock=lambda: desk.press.now)
         await asyncio.gather(*(journal.hand(key) for key in ids))
-        await asyncio.gather(*(journal.settle(Settled(key, SENT.outcome)) for key in ids))
+        for key in ids:
+            journal.settle(Settled(key, SENT.outcome))
+        await journal.quiet()
+        journal.close()
 
     asyncio.run(all_at_once())
     assert desk.balance()[DeliveryState.SENT] == 4
-    assert commits == [4, 4]
+    assert commits == [(0, 4), (4, 0)]
 
 
 def test_after_a_failed_write_the_journal_hands_nothing_over(desk, monkeypatch):
@@ -228,7 +233,9 @@ def test_after_a_failed_write_the_journal_hands_nothing_over(desk, monkeypatch):
             session.execute(text("ALTER TABLE away RENAME TO delivery"))
         with pytest.raises(Exception, match="delivery"):
             await journal.hand(second)
-        await journal.settle(Settled(first, SENT.outcome))
+        journal.settle(Settled(first, SENT.outcome))
+        await journal.quiet()
+        journal.close()
 
     asyncio.run(attempt())
     assert (desk.state(first)[0], desk.state(second)[0]) == (DeliveryState.SENT, DeliveryState.SENDING)
@@ -241,15 +248,81 @@ def test_a_write_that_fails_for_a_moment_is_written(desk, monkeypatch):
     failures = [DatabaseError("the server closed the connection"), DatabaseError("deadlock detected")]
 
     class Shaky(Journal):
-        def _write(self, engine, entries):
-            going = super()._write(engine, entries)
+        async def _written(self, settled, ids):
+            await super()._written(settled, ids)  # its answer is lost
+            return await patience.patiently(lambda: self._again(ids))
+
+        def _again(self, ids):
+            going = self._write(lambda connection, now: self.moves.write(connection, (), ids, now))
             if failures:
-                raise failures.pop()  # after its commit: the answer was lost
+                raise failures.pop()  # after its commit
             return going
 
-    journal = Shaky(desk.engine, desk.key, SLUG, owner=A, clock=lambda: desk.press.now)
-    assert asyncio.run(journal.hand(key))
+    async def shaken():
+        journal = Shaky(desk.engine, desk.key, SLUG, owner=A, clock=lambda: desk.press.now)
+        is_going = await journal.hand(key)
+        journal.close()
+        return is_going
+
+    assert asyncio.run(shaken())
     assert desk.state(key) == (DeliveryState.HANDED, A)
+
+
+def test_a_writer_that_is_cut_off_or_kept_waiting_still_writes(desk):
+    """PostgreSQL ends the connection, somebody else holds SQLite's lock: what is to be written is written all the same."""
+    first, second, third, _ = desk.claim(A)
+
+    async def hindered():
+        journal = desk.journal(A)
+        assert await journal.hand(first)
+        release = await asyncio.to_thread(_hinder, desk.engine)
+        going = asyncio.create_task(journal.hand(second))
+        journal.settle(Settled(first, SENT.outcome))
+        await asyncio.sleep(0.05)
+        release()
+        assert await going
+        assert await journal.hand(third)
+        journal.close()
+
+    asyncio.run(hindered())
+    states = [desk.state(key)[0] for key in (first, second, third)]
+    assert states == [DeliveryState.SENT, DeliveryState.HANDED, DeliveryState.HANDED]
+
+
+def _hinder(engine):
+    """Stand in the way of whoever writes; returns how that ends."""
+    if engine.dialect.name == "postgresql":
+        with writing(engine) as session:
+            session.execute(
+                text(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+            )
+        engine.dispose()  # what the pool keeps is cut off as well
+        return lambda: None
+    held = engine.connect()
+    held.execute(text("SELECT 1"))  # BEGIN IMMEDIATE
+    return held.close
+
+
+@pytest.mark.parametrize("words", ['said "no" \\ {1,2},NULL', "", "NULL", "façade ☂ 'x' %s $1"])
+def test_what_a_relay_said_is_written_as_it_was(desk, words):
+    """Quotes, braces and backslashes mean nothing to the database, and words that were not said are none."""
+    first, second, *_ = desk.claim(A)
+    said = Outcome(DeliveryState.FAILED, Reply(550, None, words))
+
+    async def told():
+        journal = desk.journal(A)
+        journal.settle(Settled(first, said))
+        journal.settle(Settled(second, Outcome(DeliveryState.UNCERTAIN)))
+        await journal.quiet()
+        journal.close()
+
+    asyncio.run(told())
+    with reading(desk.engine) as session:
+        rows = [session.get_one(Delivery, (desk.key, key)) for key in (first, second)]
+        replies = [(row.reply_code, row.reply_status, row.reply_text) for row in rows]
+    assert replies == [(550, None, words), (None, None, None)]
 
 
 def test_what_a_relay_said_is_kept_without_addresses(desk, press):
