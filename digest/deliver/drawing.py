@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from math import inf
 
@@ -10,10 +11,11 @@ from sqlmodel import Session
 from digest.deliver import buckets
 from digest.deliver.buckets import Grant, Wish
 from digest.deliver.journal import Journal
-from digest.deliver.pacing import Slice, WarmUp, slice_of
+from digest.deliver.pacing import BURST, Slice, WarmUp, slice_of
 
 OPEN_RATE = 1e9  # a second; of what only a day's number bounds
 WARM_SLICE = 20  # mails
+LONGEST_SLICE = 2.0  # seconds; what is drawn at once where drawing takes long
 
 
 class Tap:
@@ -34,11 +36,22 @@ class Tap:
         """Seconds until the next token; without an end where one has to be drawn first."""
         return self.slice.at - now if self.slice.left else inf
 
-    def granted(self, grant: Grant, now: float) -> None:
-        """A slice has come; none means that the mails of this day are used up."""
+    def wanted(self, seconds: float) -> Wish:
+        """What to draw where a draw takes so long: enough to last until the next one has come, as others draw as well."""
+        rate = self.wish.per_second
+        if rate is None or self.wish.warm_up is not None:
+            return self.wish
+        return replace(self.wish, tokens=max(self.wish.tokens, int(rate * min(seconds, LONGEST_SLICE))))
+
+    def granted(self, grant: Grant, asked: float, now: float) -> None:
+        """A slice has come, asked for at a moment; none means that the mails of this day are used up.
+
+        Its tokens count from the moment of asking; one that was long on its way has not lapsed, which it would
+        again and again where the database is slow.
+        """
         self.grant, self.is_drawing, self.is_spent = grant, False, not grant.tokens
         self.slice.left = grant.tokens
-        self.slice.at = now + grant.wait if self.wish.per_second else now
+        self.slice.at = max(asked + grant.wait, now - BURST) if self.wish.per_second else now
 
 
 class Drawer:
@@ -48,6 +61,7 @@ class Drawer:
         self._journal, self._ring = journal, ring
         self._wanted: list[Tap] = []
         self._drawing: asyncio.Task[None] | None = None
+        self._took = 0.0  # seconds of the last draw
 
     def want(self, tap: Tap) -> None:
         """Draw a slice for it, unless that is being done."""
@@ -76,17 +90,22 @@ class Drawer:
                 buckets.give_back(session, wish, grant, unused)
 
         if left:
-            await self._journal.do(work)
+            await self._journal.aside(work)
 
     async def _draw(self) -> None:
         while self._wanted and self._journal.fault is None:
             taps, self._wanted = self._wanted, []
-            wishes = [tap.wish for tap in taps]
-            asked = asyncio.get_running_loop().time()
+            wishes, asked = [tap.wanted(self._took) for tap in taps], _now()
             try:
-                grants = await self._journal.do(lambda session, _now: buckets.draw(session, wishes))  # noqa: B023 - awaited here
+                grants = await self._journal.aside(lambda session, _now: buckets.draw(session, wishes))  # noqa: B023 - awaited here
             except Exception:  # noqa: BLE001 - the journal keeps it, and the next mail to be handed over raises it
                 grants = []
+            now = _now()
+            self._took = now - asked
             for tap, grant in zip(taps, grants, strict=False):
-                tap.granted(grant, asked)
+                tap.granted(grant, asked, now)
             self._ring()
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -83,6 +83,25 @@ class Journal:
             self._working = asyncio.create_task(self._work_all())
         return await done  # type: ignore[return-value] # the future of this very work
 
+    async def aside(self, work: Callable[[Session, datetime], T]) -> T:
+        """Run work that no row depends on, and that a crash may undo: where others wait for it, they do not wait for the disk.
+
+        Raises:
+            DatabaseError: it cannot be written.
+        """
+        if self._at_once is not None:
+            return await self.do(work)
+        try:
+            return await patiently(lambda: self._write_aside(work))
+        except Exception as error:
+            self._fault = error
+            raise
+
+    def _write_aside(self, work: Callable[[Session, datetime], T]) -> T:
+        with committing(self._engine) as connection:
+            connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
+            return _done(work, connection, self._clock())
+
     async def quiet(self) -> None:
         """Wait for what is being written, though whoever asked for it was cancelled."""
         if under_way := [task for task in (self._writing, self._working) if task is not None]:
@@ -183,7 +202,7 @@ class Journal:
             return [_done(work, connection, now) for work in works]
 
 
-def _done(work: Work, connection: Connection, now: datetime) -> object:
+def _done(work: Callable[[Session, datetime], T], connection: Connection, now: datetime) -> T:
     """Other work within the same transaction; it ends with it."""
     with Session(connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session:
         answer = work(session, now)

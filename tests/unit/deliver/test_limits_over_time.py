@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.deliver.buckets import Grant
+from digest.deliver.drawing import Tap
 from digest.deliver.outcome import Reply
 from digest.deliver.pacing import (
     BURST,
@@ -39,6 +41,28 @@ def test_processes_together_keep_the_limit(rate, steps):
     if used:
         span = used[-1] - used[0] + BURST + 2 * EARLY
         assert len(used) <= rate * span + 1.01
+
+
+@pytest.mark.parametrize("seconds", [0.01, 0.12, 0.3, 1.0])
+def test_a_slow_database_costs_no_rate(seconds):
+    """Each draw holds the limit's row for a while; 4 processes that draw in turns have all of it, and no more."""
+    taps, free, until, used = [Tap("relay", 100.0) for _ in range(4)], 0.0, 0.0, 0
+    took, under_way = dict.fromkeys(taps, 0.0), dict[Tap, tuple[Grant, float, float]]()
+    for now in (100 + step / 100 for step in range(6_000)):
+        for tap in taps:
+            if tap in under_way and under_way[tap][2] <= now:
+                grant, asked, _ = under_way.pop(tap)
+                took[tap] = now - asked
+                tap.granted(grant, asked, now)
+            while tap.is_due(now):
+                tap.slice.take()
+                used += 1
+            if not tap.slice.left and tap not in under_way:
+                wish, begun = tap.wanted(took[tap]), max(now, free)
+                free, first = begun + seconds, begins(until, begun, wish.tokens / 100)
+                until = first + wish.tokens / 100
+                under_way[tap] = Grant(wish.tokens, first - begun), now, free
+    assert 5_600 <= used <= 6_050
 
 
 @given(st.lists(st.booleans(), max_size=200), st.integers(1, 50))
