@@ -80,7 +80,8 @@ class Source(SQLModel, table=True):
 class SourceState(SQLModel, table=True):
     """How a configured source fares: the version of its last answer, and when it is asked again.
 
-    `url` is where the table in digest.toml led when it was asked, `found_url` where its feed was found.
+    `url` is where the table in digest.toml led when it was asked, `found_url` where its feed was found; `full_text` says whether
+    the pages of its items were fetched.
     """
 
     __tablename__ = "source_state"
@@ -91,6 +92,7 @@ class SourceState(SQLModel, table=True):
     etag: str | None = Field(default=None, max_length=500)
     modified: str | None = Field(default=None, max_length=100)
     body_hash: str | None = Field(default=None, max_length=64)
+    full_text: bool = False
     checked_at: datetime
     due_at: datetime
     good_at: datetime | None = None
@@ -138,6 +140,7 @@ class Article(SQLModel, table=True):
     section: str | None = Field(default=None, max_length=200)
     language: str | None = Field(default=None, max_length=35)
     published: datetime | None = None
+    updated: datetime | None = None
     stored_at: datetime
     changed_at: datetime
     blocks: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))

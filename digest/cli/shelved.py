@@ -57,6 +57,7 @@ def described(row: Row, versions: Sequence[ArticleVersion], uses: Sequence[Use])
         "kicker": one.kicker,
         "tags": one.tags,
         "image": one.image,
+        "updated": one.updated.isoformat() if one.updated else None,
         "changed": one.changed_at.isoformat(),
         "kind": one.raw_kind,
         "blocks": one.blocks,
@@ -85,7 +86,8 @@ def printed(shape: dict[str, object], *, why: bool) -> str:
     lines = [str(shape["title"] or "(no title)"), " · ".join(str(one) for one in about if one), ""]
     lines += [f"{_MARKS.get(one['kind'], '')}{one['text']}" for one in _objects(shape["blocks"])]
     dropped = _objects(shape["dropped"])
-    lines += ["", f"stored {shape['stored']}, {len(dropped)} lines dropped"]
+    updated = f"updated {shape['updated']}, " if shape["updated"] else ""
+    lines += ["", f"{updated}stored {shape['stored']}, {len(dropped)} lines dropped"]
     if why:
         lines += [f"  dropped ({one['why']}): {one['text']}" for one in dropped]
     lines += [f"  version until {one['until']}: {one['title']}" for one in _objects(shape["versions"])]

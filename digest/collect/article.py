@@ -44,7 +44,7 @@ class ImageRef:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What was understood of one article; `guid` is its feed's id for it, `published` is aware, `blocks` are in the order of the article."""
+    """What was understood of one article; `guid` is its feed's id for it, `published` and `updated` are aware, `blocks` are in the order of the article."""
 
     title: str | None = None
     dek: str | None = None
@@ -56,6 +56,7 @@ class Extract:
     language: str | None = None
     section: str | None = None
     published: datetime | None = None
+    updated: datetime | None = None
     image: ImageRef | None = None
     tags: tuple[str, ...] = field(default=())
     blocks: tuple[Block, ...] = field(default=())

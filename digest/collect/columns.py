@@ -51,7 +51,8 @@ def columns(found: Found, extract: Extract, source_id: int | None, now: datetime
         "kicker": _cut(extract.kicker, 200),
         "section": _cut(extract.section, 200),
         "language": _cut(language_of(extract.language, extract.paragraphs), 35),
-        "published": extract.published if extract.published and extract.published.year in _YEARS else None,
+        "published": _moment(extract.published),
+        "updated": _moment(extract.updated),
         "tags": list(extract.tags),
         "blocks": [asdict(block) for block in extract.blocks],
         "dropped": [asdict(line) for line in extract.dropped],
@@ -62,6 +63,10 @@ def columns(found: Found, extract: Extract, source_id: int | None, now: datetime
         "raw_hash": hash_of(found.raw),
         "changed_at": now,
     }
+
+
+def _moment(told: datetime | None) -> datetime | None:
+    return told if told and told.year in _YEARS else None
 
 
 def _cut(text: str | None, longest: int) -> str | None:

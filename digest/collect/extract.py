@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.collect import damage, dates, lines, mail, markdown, metadata, pages, rows, tags
+from digest.collect import canonical, damage, dates, lines, mail, markdown, metadata, pages, rows, tags
 from digest.collect import text as cleaner
 from digest.collect.article import Block, BlockKind, Dropped, Extract, ImageRef, Related
 from digest.collect.boilerplate import Furniture
@@ -119,6 +119,7 @@ def from_row(
         found = cleaner.clean(lines.from_text(fields["text"]), _known(fields, known))
     elif fields.get("html", "").strip():
         found = _page(fields["html"], fields, known=known, is_page="<body" in fields["html"].lower())
+        fields["url"] = canonical.settled(fields.get("url"), found.url) or ""
     else:
         found = Extract()
     return _with_fields(found, fields)
@@ -166,6 +167,7 @@ def _with_metadata(found: Extract, meta: metadata.Metadata, title: str | None) -
         language=meta.language,
         section=meta.section,
         published=meta.published or found.published,
+        updated=meta.updated,
         image=meta.image,
         tags=meta.tags,
     )
@@ -189,6 +191,7 @@ def _with_fields(found: Extract, fields: Mapping[str, str]) -> Extract:
         language=given("language") or found.language,
         section=given("section") or found.section,
         published=dates.parse(fields.get("published")) or found.published,
+        updated=dates.parse(fields.get("updated")) or found.updated,
         image=found.image or _picture(given("image")),
         tags=tags.of_fields(fields) or found.tags,
     )

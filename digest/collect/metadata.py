@@ -18,6 +18,7 @@ _DATES = (
     "article:published_time", "og:article:published_time", "og:published_time", "parsely-pub-date", "sailthru.date", "datepublished", "date",
     "pubdate", "publishdate", "publish-date", "publication_date", "dc.date.issued", "dc.date", "dcterms.created", "article.published", "cxenseparse:recs:publishtime",
 )  # fmt: skip
+_CHANGES = ("article:modified_time", "og:updated_time", "article:updated_time", "dcterms.modified", "lastmod")
 _AUTHORS = (
     "author",
     "article:author",
@@ -44,6 +45,7 @@ class Metadata:
     language: str | None = None
     section: str | None = None
     published: datetime | None = None
+    updated: datetime | None = None
     image: ImageRef | None = None
     tags: tuple[str, ...] = ()
 
@@ -72,6 +74,7 @@ def read(tree: "HtmlElement", url: str | None) -> Metadata:
         language=language(page),
         section=section,
         published=_published(page),
+        updated=_updated(page),
         image=image(page, address),
         tags=tags.of_page(page),
     )
@@ -160,6 +163,13 @@ def _published(page: Page) -> datetime | None:
     marked = page.tree.xpath("//*[@itemprop='datePublished'] | //time[@datetime]")
     given.extend(element.get("content") or element.get("datetime") for element in marked)
     return next((moment for value in given[:12] if (moment := dates.parse(first_of(value)))), None)
+
+
+def _updated(page: Page) -> datetime | None:
+    given = [page.ld.get("dateModified"), page.first(*_CHANGES)]
+    marked = page.tree.xpath("//*[@itemprop='dateModified']")
+    given.extend(element.get("content") or element.get("datetime") for element in marked[:1])
+    return next((moment for value in given if (moment := dates.parse(first_of(value)))), None)
 
 
 def _address(page: Page, url: str | None) -> str | None:

@@ -20,6 +20,7 @@ _TEXTS = (
     "source",
     "url",
     "published",
+    "updated",
     "kicker",
     "byline",
     "section",
@@ -28,6 +29,7 @@ _TEXTS = (
     "guid",
     "image",
 )
+_DATES = frozenset(("published", "updated"))
 _TOLD = frozenset(("title", "text", "dek"))
 """What a writer wrote; the rest is data."""
 _BODIES = ("paragraphs", "text", "html")
@@ -75,7 +77,7 @@ def _mended(row: Row) -> Row:
 
 
 def _text(key: str, value: object) -> str:
-    if key == "published" and isinstance(value, int | float) and not isinstance(value, bool):
+    if key in _DATES and isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     if not isinstance(value, str):
         raise UnreadableError(f"the key {key!r} is {_named(value)}; a string is allowed")

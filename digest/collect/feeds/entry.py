@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An announced article; `published` as the feed writes it or ISO 8601, `html` what the feed carries of the text."""
+    """An announced article; `published` and `updated` as the feed writes them or ISO 8601, `html` what the feed carries of the text."""
 
     url: str | None = None
     guid: str | None = None
@@ -16,14 +16,18 @@ class Entry:
     html: str = ""
     byline: str | None = None
     published: str | None = None
+    updated: str | None = None
     section: str | None = None
     image: str | None = None
     tags: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
-        """What is the same whenever this article is announced: its address, else its id, else its title."""
-        return self.url or self.guid or self.title or ""
+        """What is the same whenever this article is announced: its address, else its id, its title, its text."""
+        named = self.url or self.guid or self.title
+        return named or (
+            hashlib.sha256(self.html.encode("utf-8", "replace")).hexdigest() if self.html else ""
+        )
 
     @property
     def version(self) -> str:
@@ -34,7 +38,7 @@ class Entry:
             self.title,
             self.html,
             self.byline,
-            self.published,
+            self.published or self.updated,
             self.section,
             *self.tags,
         ]

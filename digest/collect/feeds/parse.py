@@ -43,10 +43,10 @@ def _xml_feed(body: bytes, url: str) -> Feed:
     entries, faults = [], []
     for number, one in enumerate(found.entries[:MOST], start=1):
         entry = _xml_entry(one, url)
-        if entry.key and (entry.url or entry.html or entry.title):
+        if entry.url or entry.html or entry.title:
             entries.append(entry)
         else:
-            faults.append(f"entry {number} has neither address, id nor title")
+            faults.append(f"entry {number} has neither address, id, title nor text")
     return Feed(
         _text(found.feed.get("title")), _text(found.feed.get("language")), tuple(entries), tuple(faults)
     )
@@ -61,6 +61,7 @@ def _xml_entry(one: Mapping[str, Any], url: str) -> Entry:
         html=max([*contents, str(one.get("summary") or "")], key=len),
         byline=_text(one.get("author")),
         published=_moment(one.get("published_parsed") or _updated(one)),
+        updated=_moment(_updated(one)),
         section=None,
         image=_address(_picture(one), url),
         tags=tuple(tag for part in one.get("tags") or () if (tag := _text(part.get("term")))),
@@ -103,7 +104,7 @@ def _json_feed(body: bytes, url: str) -> Feed:
         if entry.key:
             entries.append(entry)
         else:
-            faults.append(f"item {number} has neither address, id nor title")
+            faults.append(f"item {number} has neither address, id, title nor text")
     return Feed(_text(found.get("title")), _text(found.get("language")), tuple(entries), tuple(faults))
 
 
@@ -122,6 +123,7 @@ def _json_entry(item: Mapping[str, Any], url: str) -> Entry:
         else _as_html(str(item.get("content_text") or plain)),
         byline=", ".join(names) or None,
         published=_text(item.get("date_published") or item.get("date_modified")),
+        updated=_text(item.get("date_modified")),
         image=_address(item.get("image") or item.get("banner_image"), url),
         tags=tuple(tag for one in tags or () if (tag := _text(one))),
     )

@@ -58,9 +58,14 @@ def parse(body: bytes, *, since: datetime) -> Sitemap:
 
 def _page(one: "_Element", moment: datetime) -> Entry:
     words = (word.strip() for word in (_said(one, "keywords") or "").split(","))
+    is_news = dates.parse(_said(one, "publication_date")) is not None
     return Entry(
-        url=_said(one, "loc"), title=_said(one, "title"), published=moment.isoformat(), tags=tuple(filter(None, words))
-    )  # fmt: skip
+        url=_said(one, "loc"),
+        title=_said(one, "title"),
+        published=moment.isoformat() if is_news else None,
+        updated=None if is_news else moment.isoformat(),
+        tags=tuple(filter(None, words)),
+    )
 
 
 def _changed(one: "_Element") -> datetime | None:

@@ -1,5 +1,6 @@
 """robots.txt (RFC 9309): what a host allows us to fetch of its pages, asked once a run."""
 
+import asyncio
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -19,6 +20,7 @@ class Robots:
     def __init__(self, fetcher: Fetcher, agent: str) -> None:
         self._fetcher, self._agent = fetcher, agent
         self._rules: dict[str, Protego | None] = {}
+        self._free_at: dict[str, float] = {}
 
     async def require_allowed(self, url: str) -> None:
         """Refuse a page that its host keeps robots from.
@@ -31,6 +33,17 @@ class Robots:
         rules = await self._of(url)
         if rules is not None and not rules.can_fetch(url, self._agent):
             raise NotAllowedError("its robots.txt does not allow it")
+
+    async def pause(self, url: str) -> float:
+        """Take the next turn at a host that asks for a crawl delay: seconds until then, 0 at the others."""
+        rules = await self._of(url)
+        delay = float(rules.crawl_delay(self._agent) or 0) if rules else 0.0
+        if delay <= 0:
+            return 0.0
+        host, now = urlsplit(url).netloc, asyncio.get_running_loop().time()
+        turn = max(self._free_at.get(host, now), now)
+        self._free_at[host] = turn + delay
+        return turn - now
 
     async def sitemaps(self, url: str) -> list[str]:
         """The sitemaps that the host of an address names, a few at most; none where nobody can say."""

@@ -78,8 +78,11 @@ class _Call:
 
     async def made(self, slug: str, table: SourceSettings, before: SourceState | None) -> Visit:
         now = self._ways.clock()
-        before = before if before and before.url == place(table) else None
-        state = SourceState(slug=slug, url=place(table), checked_at=now, due_at=now)
+        is_same = before and before.url == place(table) and before.full_text == table.full_text
+        before = before if is_same else None
+        state = SourceState(
+            slug=slug, url=place(table), full_text=table.full_text, checked_at=now, due_at=now
+        )
         if before:
             state = SourceState(**before.model_dump() | {"checked_at": now})
         try:

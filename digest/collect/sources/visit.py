@@ -1,5 +1,6 @@
 """One source, asked once: what it announces, and the rows of what is new of it."""
 
+import asyncio
 import hashlib
 import json
 from collections.abc import AsyncIterator
@@ -7,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
-from digest.collect import decoding, files
+from digest.collect import dates, decoding, files
+from digest.collect.article import Extract
 from digest.collect.feeds import discover, parse, sitemap
 from digest.collect.feeds.discover import Shape
 from digest.collect.feeds.entry import Entry, Feed, row
@@ -18,6 +20,9 @@ from digest.collect.files import Found, Original, Rejected
 from digest.collect.sources.state import Read
 from digest.config.sources import SourceSettings
 from digest.errors import UnreadableError
+
+PATIENCE = 60.0
+"""Seconds of a visit that are spent on waiting for the turns that hosts ask for (Crawl-delay in robots.txt)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +143,21 @@ class Visitor:
     ) -> AsyncIterator[tuple[Read | None, Found | Rejected | None]]:
         """Fetch the page of each entry that is new or was announced in another version.
 
-        Yields what is to be remembered (None where the page has to be asked again), and the row.
+        Yields what is to be remembered (None where the page has to be asked again), and the row. A host that asks for a
+        crawl delay is waited for until PATIENCE ends: the rest is left to the next visit.
         """
+        waited = 0.0
         for entry in feed.entries:
             last = before.get(entry.key)
             if not entry.url or (last and last.version == entry.version):
                 continue
             try:
                 await self._robots.require_allowed(entry.url)
+                pause = await self._robots.pause(entry.url)
+                if (waited := waited + pause) > PATIENCE:
+                    yield None, None
+                    return
+                await asyncio.sleep(pause)
                 found = await self._fetcher.get(entry.url, known=last.validators if last else UNKNOWN)
                 page = decoding.page(found.body, found.charset) if found.body is not None else None
             except (FetchError, UnreadableError) as error:
@@ -166,6 +178,10 @@ def understood(asked: Asked, feed: Feed, entry: Entry, page: str | None = None) 
         fields["tags"] = [*entry.tags, *table.tags]
     raw = json.dumps(fields, ensure_ascii=False, sort_keys=True)
     found = files.understood(Original(entry.url or entry.key, None, "row", raw))
+    if (
+        isinstance(found, Found) and entry.updated
+    ):  # not in the row: a feed that is made anew changes no article
+        found = replace(found, extract=_dated(found.extract, dates.parse(entry.updated)))
     if page and entry.html and (isinstance(found, Rejected) or not found.extract.paragraphs):
         return understood(asked, feed, entry)
     return found
@@ -196,6 +212,11 @@ def rows_of(asked: Asked, answer: Answer) -> list[Found | Rejected]:
 def faults_of(answer: Answer) -> list[Rejected]:
     """The entries that could not be used."""
     return [Rejected(answer.url, None, fault) for fault in answer.feed.faults]
+
+
+def _dated(found: Extract, updated: datetime | None) -> Extract:
+    """The article with when it was updated; that is also the best that is known of one without a date."""
+    return replace(found, updated=found.updated or updated, published=found.published or updated)
 
 
 def _carried(asked: Asked, feed: Feed, entry: Entry) -> Found | Rejected:

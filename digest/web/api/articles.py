@@ -46,6 +46,7 @@ class NewArticle(BaseModel):
         None, max_length=1000, description="What it is known by where it has no address; with its `source`."
     )
     published: datetime | None = Field(None, examples=["2026-11-24T05:30:00Z"])
+    updated: datetime | None = None
     dek: Words | None = None
     kicker: Words | None = None
     byline: Words | None = None

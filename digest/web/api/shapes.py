@@ -113,6 +113,7 @@ class ArticleCard(BaseModel):
     section: str | None
     language: str | None = Field(examples=["en"])
     published: datetime | None
+    updated: datetime | None
     stored_at: datetime
 
 

@@ -95,3 +95,44 @@ def test_a_page_in_an_old_character_set_is_read(web, room):
     web.pages["/page"] = Page(page.encode("cp1252"), "text/html; charset=utf-8")
     room.collect(wire={"url": f"{web.url}/page"})
     assert list(room.articles()) == ["Café d’été"]
+
+
+def test_a_sitemaps_page_keeps_its_own_date(web, room):
+    """What is listed is when it was changed; an old page that was touched is not news of today."""
+    head = b'<head><meta property="article:published_time" content="2024-05-01T08:00:00Z">'
+    listed = (
+        f"<urlset><url><loc>{web.url}/ferry</loc><lastmod>{room.now.isoformat()}</lastmod></url></urlset>"
+    )
+    web.pages |= {
+        "/map": Page(listed.encode(), "text/xml"),
+        "/ferry": Page(ARTICLE.replace(b"<head>", head), "text/html"),
+    }
+    room.collect(wire={"url": f"{web.url}/map"})
+    [stored] = room.articles().values()
+    assert (stored.published.isoformat(), stored.updated) == ("2024-05-01T08:00:00+00:00", room.now)
+
+
+def test_full_text_that_is_asked_for_later_reads_the_feed_again(web, room):
+    """Though the feed is as it was, its items' pages are fetched now."""
+    web.pages |= {
+        "/feed": Page(rss((f"{web.url}/ferry", "Ferry and tram to merge", "Short.")), etag='"1"'),
+        "/ferry": Page(ARTICLE, "text/html"),
+    }
+    source = {"url": f"{web.url}/feed"}
+    assert room.collect(wire=source)["wire"].collected.new == 0
+    assert room.collect(wire=source | {"full_text": True})["wire"].collected.new == 1
+    assert room.collect(wire=source | {"full_text": True})["wire"].is_unchanged
+
+
+def test_a_host_that_asks_for_a_delay_is_given_it(web, room):
+    """Pages wait for their turns; what would have to wait too long is fetched by the next visits."""
+    items = [(f"{web.url}/{name}", f"Ferry {name}", "Short.") for name in ("one", "two")]
+    web.pages |= {"/feed": Page(rss(*items), etag='"1"'), "/one": Page(ARTICLE, "text/html")}
+    web.pages |= {"/two": Page(ARTICLE, "text/html")}
+    source = {"url": f"{web.url}/feed", "full_text": True}
+    web.pages["/robots.txt"] = Page(b"User-agent: *\nCrawl-delay: 100", "text/plain")
+    assert [room.collect(wire=source)["wire"].collected.new for _ in range(2)] == [1, 1]
+    assert room.collect(wire=source)["wire"].is_unchanged
+    web.pages["/robots.txt"] = Page(b"User-agent: *\nCrawl-delay: 0.01", "text/plain")
+    assert room.collect(soon=source | {"tags": ("x",)})["soon"].collected.rejected == []
+    assert {"/one", "/two"} <= set(web.paths()[-3:])

@@ -45,7 +45,7 @@ def test_rss_is_read_whole():
         "https://harbour.example/ferry.jpg",
     )
     assert "Ida Moor" in (one.byline or "")
-    assert feed.faults == ("entry 2 has neither address, id nor title",)
+    assert feed.faults == ("entry 2 has neither address, id, title nor text",)
 
 
 def test_an_entry_with_a_date_that_is_none_has_none():
@@ -70,7 +70,7 @@ def test_atom_and_json_are_read():
         "<p>Eins.</p><p>Zwei &amp; drei.</p>",
         "Ada",
     )
-    assert feed.faults == ("item 2 has neither address, id nor title",)
+    assert feed.faults == ("item 2 has neither address, id, title nor text",)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
