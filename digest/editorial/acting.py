@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from digest.editorial.grammar import ENGLISH
-from digest.editorial.lesserwords import DOING, LESSER, OPENING, WRITTEN
+from digest.editorial.guesses import guessed
+from digest.editorial.lesserwords import DOING, LESSER, OPENING, QUANTITIES, WRITTEN
 from digest.editorial.lexicon import AUXILIARIES, VERBS, Verb, is_base
+from digest.editorial.marks import is_name, is_sentence_case
 from digest.editorial.predicates import plain, predicate
-from digest.editorial.shortening import Words, is_sentence_case
+from digest.editorial.shortening import Words
 from digest.editorial.wordclasses import BREAKS, HANGING, NOT, NOUNS, POINTS_BACK, SAYING, TIMES
 
 SMALL = (
@@ -33,9 +35,13 @@ def verbs(words: Words) -> Iterator[int]:
     for place in range(1, len(words)):
         verb = VERBS.get(plain(words[place]))
         if verb is None:
-            acts = _looks_like_verb(words, place)
+            acts = (
+                _looks_like_verb(words, place)
+                or guessed([plain(word) for word in words], words, place) is not None
+            )
         else:
-            infinite = is_base(plain(words[place])) and (_is_led(words, place) or (asks and place > 1))
+            led = _is_led(words, place) or (asks and place > 1 and not is_base(_following(words, place)))
+            infinite = led and is_base(plain(words[place])) and not is_name(words, place)
             asks = asks and not infinite
             acts = infinite or _is_verb(verb, words, place)
         if acts:
@@ -86,6 +92,8 @@ def _looks_like_verb(words: Words, place: int) -> bool:
 def _is_verb(verb: Verb, words: Words, place: int) -> bool:
     """Whether a form of a verb is one here, by what stands beside it."""
     small, before, following = plain(words[place]), plain(words[place - 1]), _following(words, place)
+    if before in QUANTITIES or before.endswith("'s"):
+        return False  # `Merrow's three tips for`
     doing = verb.form == "ing" and before in ENGLISH.prepositions | ENGLISH.clauses
     done = verb.form in {"past", "ing"} and following in ENGLISH.prepositions | ENGLISH.articles | {"as"}
     listed = verb.form in {"base", "s"} and words[place - 1].endswith(",") and words[place].islower()

@@ -25,7 +25,15 @@ from digest.editorial.phrases import (
 from digest.editorial.predicates import plain
 from digest.editorial.shortening import Words
 from digest.editorial.smallwords import without_article
-from digest.editorial.trimming import without_adjectives, without_amount, without_company, without_count
+from digest.editorial.trimming import (
+    without_adjectives,
+    without_age,
+    without_amount,
+    without_company,
+    without_count,
+    without_few,
+    without_own,
+)
 
 READ = 30
 """Words up to which a headline is compressed, so that none takes long."""
@@ -64,7 +72,8 @@ def _add(found: dict[Words, float], before: Words, words: Words, cost: float) ->
 
 def _quotes_as(before: str, after: str) -> bool:
     """Whether no word is missing within a quotation."""
-    return all(quoted in after or quoted[:12] not in after for quoted in _QUOTED.findall(before))
+    kept = all(quoted in after or quoted[:12] not in after for quoted in _QUOTED.findall(before))
+    return kept and all(quoted in before for quoted in _QUOTED.findall(after))
 
 
 def _ways(text: str) -> Iterator[tuple[float, Way]]:
@@ -77,10 +86,13 @@ def _ways(text: str) -> Iterator[tuple[float, Way]]:
     yield 0.5, without_apposition
     yield 0.5, lambda words: surnames(words, text)
     yield 0.7, without_adjectives
+    yield 0.6, without_own
+    yield 0.2, without_age
     yield 0.5, without_sum
     yield 0.7, without_relative
     yield 0.8, without_participle
     yield 0.9, without_count
+    yield 0.9, without_few
     yield 0.9, without_owner
     yield 1.0, without_origin
     yield 1.2, without_part

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from digest.editorial.bonds import dangles, has_aside, is_bound_by, is_stranded
 from digest.editorial.grammar import ENGLISH
 from digest.editorial.lesserwords import (
     ADJECTIVES,
     CIRCUMSTANCES,
     GOING,
+    LOOSE,
     MADE,
     NO_SUBJECT,
     SPANS,
@@ -19,13 +21,13 @@ from digest.editorial.wholeness import is_agent_cut, is_whole_until
 from digest.editorial.wordclasses import (
     ANTECEDENTS,
     BREAKS,
-    HANGING,
     NEVER,
+    NO_ADVERBS,
     NOUNS,
     NOUNS_TO,
     OVER,
-    PARTICLES,
     SEASONS,
+    SOMEHOW,
     TIMES,
 )
 
@@ -35,7 +37,6 @@ _CIRCUMSTANCE = ENGLISH.clauses - {"if", "unless", "that", "without", "except", 
 _COMPARED = frozenset(["such", "same", "well", "far", "long", "soon", "known", "seen"])
 _NO_VERB = Verb("", "base", alone=False, takes=False, bound=False)
 _DESCRIBES = re.compile(r"[a-z]{2,}(?:ous|ful|less|sive|tive|ible|able|ical|ic|nese|mese|rean)\Z")
-_DANGLING = (ENGLISH.dangling - VERBS.keys()) | AUXILIARIES
 
 
 def label_cost(words: Sequence[str], size: int, found: Predicate | None) -> float | None:
@@ -51,7 +52,9 @@ def label_cost(words: Sequence[str], size: int, found: Predicate | None) -> floa
     asks = plain(words[0]) in {"how", "why", "what", "who", "when", "where", "which"}
     if (size < LEAST or (asks and size < LEAST + 2)) and (found is None or asks or found.at >= size):
         return None
-    if dangles(last, words[:size]) or not is_whole_until(words, size, found):
+    if (dangles(last, words[:size]) and not is_stranded(words, size)) or not is_whole_until(
+        words, size, found
+    ):
         return None
     if found is not None and found.at > size:
         told = bool({plain(word) for word in words[:size]} & {"who", "which", "that"})
@@ -61,18 +64,18 @@ def label_cost(words: Sequence[str], size: int, found: Predicate | None) -> floa
         return _comma_cost(words, size, found)
     relative = {"who", "which", "that"} & {plain(word) for word in words[: size + 1]}
     return _adjunct(
-        last, following, after, words[:size], 0.0 if found is not None else 4.2 if relative else 0.8
+        last, following, after, words[:size], 0.0 if found is not None else 4.2 if relative else 2.9
     )
 
 
 def _is_torn(words: Sequence[str], size: int) -> bool:
     """`plans a bridge, take | on`, `go | through`, `officer shot | and killed a man`."""
     last, following = plain(words[size - 1]), plain(words[size])
-    described = last in ADJECTIVES or _DESCRIBES.search(last) is not None
+    described = last in ADJECTIVES | LOOSE or _DESCRIBES.search(last) is not None
     if described and (following in {"and", "but", "or", "yet"} or plain(words[size - 2]) in ENGLISH.articles):
         return True  # `a small | but growing segment`
-    if {"if", "unless"} & {plain(word) for word in words[size:]} or is_agent_cut(words, size):
-        return True  # what holds on a condition only
+    if is_bound_by(words, size) or is_agent_cut(words, size):
+        return True
     if following in {"after", "before", "later", "ago"} and last in SPANS:
         return True
     if described and following in {"for", "of", "to", "with", "about"}:
@@ -128,18 +131,9 @@ def is_subject(words: Sequence[str], found: Predicate) -> bool:
         certain
         and not dangles(folded[-1], words)
         and folded[0].partition("'")[0] not in NO_SUBJECT | ENGLISH.conjunctions
-        and not any(word.endswith((",", ";")) for word in words)
+        and not has_aside(words)
         and not folded[-1].endswith("ly")
     )
-
-
-def dangles(last: str, words: Sequence[str]) -> bool:
-    """Whether the last word, in small letters, of these words waits for another."""
-    if last.endswith(("'s", "n't")) or not last or last in HANGING:
-        return True
-    if last in PARTICLES and len(words) > 1:
-        return plain(words[-2]) not in VERBS
-    return last in _DANGLING
 
 
 def _comma_cost(words: Sequence[str], size: int, found: Predicate | None) -> float | None:
@@ -181,7 +175,8 @@ def _adjunct(last: str, following: str, after: str, kept: Sequence[str], cost: f
     if following in {"and", "&", "but"}:
         return _and_cost(after, cost)
     if (
-        following in TIMES
+        following in TIMES | SOMEHOW
+        or (following.endswith("ly") and following not in NO_ADVERBS and _has_object(kept))
         or [following, after] == ["due", "to"]
         or (following in {"last", "this", "next"} and after in SEASONS)
     ):
@@ -219,6 +214,8 @@ def _is_modifier(following: str, after: str, kept: Sequence[str], cost: float) -
 def _and_cost(after: str, cost: float) -> float | None:
     """Before a second verb a clause is whole; of two things, or two words for one thing, none may go."""
     verb = VERBS.get(after)
+    if cost and verb is not None and verb.form == "ing":
+        return None  # `River | and Rowing Museum`
     if (verb is not None and verb.form in {"s", "past", "ing"}) or after in AUXILIARIES:
         return 0.9 + cost
     return None

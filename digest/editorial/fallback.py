@@ -2,13 +2,14 @@
 
 import re
 
+from digest.editorial.bonds import is_bound_by
 from digest.editorial.grammar import ENGLISH, OTHER, Grammar
 from digest.editorial.headlines import bare, is_cut_off, parts
 from digest.editorial.lesserwords import ADJECTIVES, KINDS, NOUNS_ALSO, WEIGHTY
 from digest.editorial.lexicon import AUXILIARIES, VERBS
-from digest.editorial.marks import NO_MARKS, is_whole, size_of
+from digest.editorial.marks import NO_MARKS, is_sentence_case, is_whole, size_of
 from digest.editorial.predicates import MARKS
-from digest.editorial.shortening import Words, is_sentence_case
+from digest.editorial.shortening import Words
 from digest.editorial.smallwords import without_article
 from digest.editorial.wordclasses import BREAKS, HANGING, NOUNS, PARTICLES
 
@@ -38,6 +39,13 @@ def _may_be_last(word: str, following: str, grammar: Grammar) -> bool:
         return False
     if verb is not None and following in PARTICLES:
         return False
+    if (
+        verb is not None
+        and verb.form == "ing"
+        and not verb.alone
+        and following not in grammar.dangling | {""}
+    ):
+        return False  # `defeating invading | armies`
     done = verb is not None and verb.form == "past" and following in grammar.prepositions
     if verb is not None and not done and not verb.alone and verb.form != "ing" and verb.base not in NOUNS:
         return False
@@ -53,9 +61,16 @@ def _is_in_name(words: Words, size: int) -> bool:
     return named and is_sentence_case(words)
 
 
-def _is_condition(words: Words, size: int) -> bool:
-    """`will not sail | if`: what holds on a condition only."""
-    return size < len(words) and words[size].casefold() in {"if", "unless", "until"}
+def _is_in_quotation(words: Words, size: int) -> bool:
+    """`after "Leave it | to Merrow"`, where the whole has both its marks."""
+    return is_whole(" ".join(words)) and not is_whole(" ".join(words[:size]))
+
+
+def _is_worst(words: Words, size: int, grammar: Grammar) -> bool:
+    last = words[size - 1].casefold().strip(MARKS)
+    return last in grammar.articles | grammar.conjunctions | grammar.prepositions or _is_in_quotation(
+        words, size
+    )
 
 
 def _is_list(words: Words, size: int, grammar: Grammar) -> bool:
@@ -73,7 +88,8 @@ def _head(words: Words, grammar: Grammar, topic: str) -> str:
         for n in range(LEAST, len(last) + 1)
         if not _is_in_name(words, n)
         and _may_be_last(last[n - 1], words[n].casefold() if n < len(words) else "", grammar)
-        and not _is_condition(words, n)
+        and not (n < len(words) and is_bound_by(words, n))
+        and not _is_in_quotation(words, n)
         and not _is_list(words, n, grammar)
     ]
     before = [
@@ -82,7 +98,9 @@ def _head(words: Words, grammar: Grammar, topic: str) -> str:
     if topic and not before:
         return topic
     end = max(before or ends, default=len(last))
-    while not ends and end > 1 and last[end - 1] in grammar.articles | grammar.conjunctions:
+    while (
+        not ends and end > (LEAST if _is_in_quotation(words, end) else 1) and _is_worst(words, end, grammar)
+    ):
         end -= 1  # nothing can stand last: at least no article does
     head = " ".join(words[:end]).strip(" ,;:–—")
     return head if is_whole(head) else _MARKS.sub("", head.translate(NO_MARKS))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from digest.compose.content import Item, Section
 from digest.config.settings import NewsletterSettings, SectionRule
 from digest.editorial.candidates import Candidate
-from digest.editorial.labels import LEAST, MOST, label_of
+from digest.editorial.labelrules import LEAST, MOST
+from digest.editorial.labels import label_of
 from digest.editorial.licence import licensed_passages
 from digest.editorial.marks import size_of
 from digest.editorial.names import credits_of

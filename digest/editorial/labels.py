@@ -8,27 +8,37 @@ from digest.editorial.compression import asked, compressed
 from digest.editorial.cuts import label_cost
 from digest.editorial.elsewhere import labels_elsewhere
 from digest.editorial.fallback import whole_or_head
-from digest.editorial.grammar import ENGLISH, FRENCH, OTHER, Grammar, grammar_of
+from digest.editorial.grammar import ENGLISH, OTHER, grammar_of
 from digest.editorial.headlines import bare, is_cut_off, parts
+from digest.editorial.labelrules import (
+    AS_COLON,
+    HALF_QUOTED,
+    LATER_HEADLINE,
+    LATER_PART,
+    LEAST,
+    LOOSE,
+    MERE_NAME,
+    MOST,
+    POINTING,
+    TOO_WEAK,
+    TOPIC_ONLY,
+    WITHOUT_PREDICATE,
+    WITHOUT_SPEAKER,
+    WITHOUT_VERB,
+    Rules,
+)
 from digest.editorial.lexicon import AUXILIARIES, VERBS
 from digest.editorial.loosecuts import loose_cuts
-from digest.editorial.marks import is_whole, size_of
+from digest.editorial.marks import capital, is_whole, size_of
 from digest.editorial.pairs import about, pairs
+from digest.editorial.persons import is_person
 from digest.editorial.predicates import plain, predicate
-from digest.editorial.said import Said, said_first, said_in, short_speakers
+from digest.editorial.said import Said, drops_speaker, said_first, said_in, short_speakers
 from digest.editorial.shortening import Words, shorter
 from digest.editorial.smallwords import phrase_cost
-from digest.editorial.starts import starts
+from digest.editorial.starts import points_at_nobody, stands, starts
 from digest.editorial.things import is_thing
 from digest.editorial.wordclasses import ASKING, HANGING, POINTS_BACK
-
-LEAST, MOST = 3, 6
-LATER_HEADLINE, LATER_PART = 1.2, 0.7
-"""What a label costs more for each headline, or part of one, that stands before it."""
-WITHOUT_SPEAKER, WITHOUT_VERB, TOPIC_ONLY, AS_COLON = 3.0, 1.2, 4.5, 0.3
-LOOSE, TOO_WEAK, HALF_QUOTED = 3.6, 7.2, 0.8
-WITHOUT_PREDICATE = 3.8
-"""From this cost on, a label only names the subject: harder ways are tried before."""
 
 INNER_END = re.compile(r"[.,]+(?=[\"”’'»]\Z)")
 """A comma or a full stop within the marks of a quotation, where a label ends."""
@@ -43,27 +53,6 @@ class _Label:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """The language's small words, the articles' own text, and how far a headline may be shortened.
-
-    `hard`: words that say little go, too; `topics`: it is enough to name what a headline is about.
-    """
-
-    grammar: Grammar
-    text: str
-    hard: bool = False
-    topics: bool = False
-
-    @property
-    def colon(self) -> str:
-        return " : " if self.grammar is FRENCH else ": "
-
-    @property
-    def english(self) -> bool:
-        return self.grammar is ENGLISH
-
-
 def label_of(headlines: Sequence[str], language: str, text: str = "") -> str:
     """A label of 3 to 6 words for the story that these headlines tell, the first of them before the others.
 
@@ -75,29 +64,29 @@ def label_of(headlines: Sequence[str], language: str, text: str = "") -> str:
     harder = ((True, False), (True, True)) if grammar is not OTHER else ()
     best = None
     for hard, topics in ((False, False), *harder):
-        best = _best(headlines, _Rules(grammar, text, hard, topics))
+        best = _best(headlines, Rules(grammar, text, hard, topics))
         if best is not None and (best.cost < (TOO_WEAK if topics else WITHOUT_PREDICATE) or not harder):
             return capital(INNER_END.sub("", best.text))
     return capital(whole_or_head(headlines[0], grammar, best.text if best else ""))
 
 
-def capital(text: str) -> str:
-    """A capital first, unless the word has one of its own further on (`iPhone`)."""
-    word = text.partition(" ")[0]
-    return text if any(char.isupper() for char in word) else text[:1].upper() + text[1:]
-
-
-def _best(headlines: Sequence[str], rules: _Rules) -> _Label | None:
+def _best(headlines: Sequence[str], rules: Rules) -> _Label | None:
     found: list[_Label] = []
     for turn, headline in enumerate(headlines):
         found += (
-            _Label(round(cost + LATER_HEADLINE * turn, 3), len(found) + n, label)
+            _Label(
+                round(cost + LATER_HEADLINE * turn + _loose(label, headline, rules), 3), len(found) + n, label
+            )
             for n, (cost, label) in enumerate(_labels(headline, rules))
         )
     return min(found, default=None)
 
 
-def _labels(headline: str, rules: _Rules) -> _Costed:
+def _loose(label: str, headline: str, rules: Rules) -> float:
+    return POINTING if rules.english and label != headline and points_at_nobody(label, headline) else 0.0
+
+
+def _labels(headline: str, rules: Rules) -> _Costed:
     """Labels that a headline offers, and what each costs: what is left out, where it is cut."""
     whole, half, found = bare(headline), is_cut_off(headline), parts(headline)
     if LEAST <= size_of(whole) <= MOST and not half and is_whole(whole):
@@ -116,10 +105,10 @@ def _labels(headline: str, rules: _Rules) -> _Costed:
         yield from ((cost + AS_COLON, label) for cost, label in _of_said(first, rules))
 
 
-def _of_said(told: Said, rules: _Rules) -> _Costed:
+def _of_said(told: Said, rules: Rules) -> _Costed:
     """What is said behind who says it; alone, only where it names a thing."""
     speakers = short_speakers(told.speaker, rules.text) if rules.hard else {told.speaker: 0.0}
-    for cost, label in _of_parts(parts(told.claim), rules, half=False):
+    for cost, label in _of_claim(told.claim, rules):
         for speaker, paid in speakers.items():
             spoken = f"{speaker}{rules.colon}{label}"
             if size_of(spoken) <= MOST:
@@ -130,7 +119,15 @@ def _of_said(told: Said, rules: _Rules) -> _Costed:
         yield from ((TOPIC_ONLY + paid + cost, label) for cost, label in about(told, speaker, rules.colon))
 
 
-def _of_question(whole: str, rules: _Rules) -> _Costed:
+def _of_claim(claim: str, rules: Rules) -> _Costed:
+    """The labels of what is said; where it leaves out the `I` that it begins with (`Will give up tea: Merrow`), as with it."""
+    spoken = rules.english and drops_speaker(claim)
+    own = _of_parts(parts(f"I {claim[:1].lower()}{claim[1:]}"), rules, half=False) if spoken else ()
+    told = [(cost, capital(label.removeprefix("I "))) for cost, label in own if label.startswith("I ")]
+    yield from told or _of_parts(parts(claim), rules, half=False)
+
+
+def _of_question(whole: str, rules: Rules) -> _Costed:
     """The question where it is not long; one that begins with `how` or `why` may end earlier."""
     words = tuple(whole.rstrip("?").split())
     if not words:
@@ -149,14 +146,14 @@ def _of_question(whole: str, rules: _Rules) -> _Costed:
         yield from ((TOPIC_ONLY + cost, label) for cost, label in pairs(" ".join(words), rules.text))
 
 
-def _of_parts(found: Sequence[str], rules: _Rules, *, half: bool) -> _Costed:
+def _of_parts(found: Sequence[str], rules: Rules, *, half: bool) -> _Costed:
     """The labels of a headline's parts; `half` says that the last one is only begun."""
     topic = _topic(found)
     for place, part in enumerate(found):
         is_begun, alone = half and place == len(found) - 1, len(found) == 1
         later = LATER_PART * place + WITHOUT_VERB * (not alone and rules.english and is_thing(part))
         if part.endswith("?"):
-            asks = not place or _stands(part, first=part.split()[0].casefold() in AUXILIARIES)
+            asks = not place or stands(part, first=part.split()[0].casefold() in AUXILIARIES)
             if asks and not is_begun and LEAST <= size_of(part) <= MOST:
                 yield 0.6 + later, part
             elif asks and not is_begun and rules.hard:
@@ -169,17 +166,32 @@ def _of_parts(found: Sequence[str], rules: _Rules, *, half: bool) -> _Costed:
                 )
             continue
         for cost, label in _of_part(part, rules, half=is_begun):
-            spoken = f"{topic}{rules.colon}{label}"
-            if (
-                topic
-                and place == 1
-                and not label.startswith(topic)
-                and _may_be_spoken(label, cost)
-                and size_of(spoken) <= MOST
-            ):
-                yield cost + 0.3, spoken
-            if _stands(label, first=alone) if rules.english else " " in topic or not place:
-                yield cost + later, label
+            if topic and place == 1 and not label.startswith(topic) and _may_be_spoken(label, cost):
+                yield from _under(topic, label, cost, rules)
+            if stands(label, first=alone) if rules.english else " " in topic or not place:
+                names = rules.english and (
+                    is_person(label) or (place == 0 and not alone and _only_says(label))
+                )
+                yield cost + later + MERE_NAME * names, label
+
+
+def _only_says(label: str) -> bool:
+    """`Merrow tells paper` before a colon: what is said stands behind it."""
+    found = predicate(label.split())
+    return (
+        found is not None
+        and found.verb is not None
+        and found.verb.base in {"tell", "say", "warn", "claim", "ask"}
+    )
+
+
+def _under(topic: str, label: str, cost: float, rules: Rules) -> _Costed:
+    """The label behind what it is about, or who says it, by a shorter name where that is a person."""
+    shorter_ones = short_speakers(topic, rules.text) if rules.hard and rules.english else {}
+    for name, paid in {**shorter_ones, topic: 0.0}.items():
+        spoken = f"{name}{rules.colon}{label}"
+        if size_of(spoken) <= MOST:
+            yield cost + 0.3 + paid, spoken
 
 
 def _topic(found: Sequence[str]) -> str:
@@ -195,7 +207,7 @@ def _may_be_spoken(label: str, cost: float) -> bool:
     return cost < TOPIC_ONLY and plain(label.split(maxsplit=1)[0]) not in ENGLISH.conjunctions
 
 
-def _of_part(part: str, rules: _Rules, *, half: bool) -> _Costed:
+def _of_part(part: str, rules: Rules, *, half: bool) -> _Costed:
     """The labels of one part; of half a sentence the end is never one."""
     if rules.hard and not rules.english:
         yield from labels_elsewhere(part, rules.grammar) if not half else ()
@@ -224,7 +236,7 @@ def _of_part(part: str, rules: _Rules, *, half: bool) -> _Costed:
         )
 
 
-def _spans(words: Words, rules: _Rules, *, half: bool) -> Iterator[tuple[float, Words]]:
+def _spans(words: Words, rules: Rules, *, half: bool) -> Iterator[tuple[float, Words]]:
     """The first words up to the end, or up to where a part begins that may be left out."""
     found = predicate(words) if rules.english else None
     for size in range(LEAST, min(MOST, len(words) - half) + 1):
@@ -233,18 +245,3 @@ def _spans(words: Words, rules: _Rules, *, half: bool) -> Iterator[tuple[float, 
         opened = comma and size < len(words) and words[comma].casefold() in rules.grammar.prepositions
         if cost is not None and not opened:
             yield cost + 0.3 * (size == LEAST) + 0.6 * bool(comma) - 0.07 * size, words[:size]
-
-
-def _stands(label: str, *, first: bool) -> bool:
-    """Whether a part says who it is about: no verb before its subject, nothing that points at another part."""
-    words = [plain(word) for word in label.split()]
-    verb = VERBS.get(words[0])
-    if first:
-        return True
-    if verb is None:
-        return words[0] not in POINTS_BACK | AUXILIARIES | ENGLISH.prepositions and not words[0].endswith(
-            "ly"
-        )
-    determiners = ENGLISH.articles | ENGLISH.prepositions | POINTS_BACK | {"another"}
-    acts = len(words) > 1 and words[1] in determiners and verb.form in {"past", "ing"}
-    return verb.form != "s" and not acts

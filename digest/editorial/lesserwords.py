@@ -6,7 +6,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 ADJECTIVES = _words(
-    "small large growing smart old new big huge major massive great good bad best worst biggest largest latest greatest smallest highest lowest longest "
+    "small large current growing smart old new big huge major massive great good bad best worst biggest largest latest greatest smallest highest lowest longest "
     "oldest youngest rare top key little long hot heavy sexy cute tiny giant surprise special own entire whole first-ever all-new "
     "dramatic historic iconic beloved epic ultimate annual international global national local public controversial shocking "
     "stunning amazing adorable beautiful gorgeous pregnant fellow wild strange real true late early upcoming additional various "
@@ -59,13 +59,13 @@ VAGUE = _words(
 )
 """They name nothing by themselves."""
 CIRCUMSTANCES = _words(
-    "naked nude sad happy angry proud sorry upset together apart much many often long underwater untouched unclear keen eager available onstage offstage abroad overseas worldwide due live "
+    "asleep awake naked nude sad happy angry proud sorry upset together apart much many often long underwater untouched unclear keen eager available onstage offstage abroad overseas worldwide due live "
     "viral public open ready unsure far big hot free wild sure true false new old good bad better best worse worst able afraid "
     "alone online high low higher lower large small early late several"
 )
 """How something is, where a thing is looked for."""
 LOOSE = _words(
-    "naked nude quick slow capable guilty aware popular critical famous due ahead together apart alone live ready unsure open abroad away keen eager unclear likely unlikely set willing"
+    "asleep awake naked nude quick slow capable guilty aware popular critical famous due ahead together apart alone live ready unsure open abroad away keen eager unclear likely unlikely set willing"
 )
 """They end no thing: `Ada Merrow ready for`."""
 LESSER = _words(
@@ -84,7 +84,7 @@ TELLING = _words(
 )
 """Who does so speaks on something."""
 OFFICES = _words(
-    "president senator governor mayor minister judge king queen prince princess pope dr mr mrs ms sir lord lady police doctor chairman"
+    "rep sen gov gen col sgt capt rev prof president senator governor mayor minister judge king queen prince princess pope dr mr mrs ms sir lord lady police doctor chairman"
 )
 SPEAKERS = _words(
     "official officials chief chiefs minister ministers president analyst analysts expert experts police study studies "

@@ -11,6 +11,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 ALONE = _words(
+    "broaden conclude reply adapt adjourn behave bleed breathe chat collaborate coordinate defect exist graduate intervene leap misbehave occur resonate skate surf wake "
     "backtrack bicker coexist cooperate differ elope fizzle flirt flock glow grieve grumble hesitate hover hurry interact languish "
     "lapse loosen lurk marvel mature meddle migrate misfire morph mumble overreact persist prosper quarrel regroup rehearse reign "
     "rejoice relapse relax repent reside resurface retaliate revolve roam scoff scramble shimmer shrug simmer slumber sneeze soften "
@@ -30,6 +31,12 @@ ALONE = _words(
 )
 """May end a sentence: `Shares climb`."""
 OBJECT = _words(
+    "bridge dial rival advise approach contact diagnose download murder overwhelm repeat upload accommodate accomplish acknowledge adapt adjust admire afford alienate allay amputate anger annihilate assemble assert batter breastfeed "
+    "carjack choke coerce compensate connect construct contaminate defund depose destabilise destabilize devise diminish disable discard "
+    "discredit disprove distinguish disturb divert drain embed enshrine evaluate exacerbate exert expedite expunge felicitate formulate "
+    "handcuff harm harness haunt hug impede implant implicate inaugurate involve levy lynch malign manufacture mitigate obstruct "
+    "overthrow pave pollute prioritise prioritize publicise publicize radicalise radicalize refuel reinvent reinvigorate rejoin relieve "
+    "replicate reprise resent retake ridicule safeguard sideline slaughter spoil uncover utilise utilize verify wear withdraw "
     "convict "
     "fill pervade amplify anticipate appease applaud appreciate attach authorise authorize avoid baffle bemoan betray blackmail botch buck bury cede "
     "certify chide clarify classify clutch coax combine compile compose confide confine consolidate constitute consult contemplate "
@@ -92,6 +99,7 @@ OBJECT = _words(
 )
 """Need an object, and are whole with one: `Council closes library`."""
 BOUND = _words(
+    "advise reply adapt adhere capitalise capitalize comment succumb "
     "suffer pit "
     "assign assure avoid bank bet comply contend delve descend differ embark entitle err flock grapple hesitate hinge immerse interfere "
     "lobby meddle persist petition prey propel retaliate revert scramble specialise specialize tamper team tinker vie volunteer wrangle "

@@ -35,3 +35,20 @@ def _is_torn(words: Sequence[str]) -> bool:
 def size_of(text: str) -> int:
     """How many words a label has; a French colon or quotation mark that stands alone is none."""
     return sum(1 for word in text.split() if any(char.isalnum() for char in word))
+
+
+def is_sentence_case(words: Sequence[str]) -> bool:
+    """Say whether most longer words are small, so that a capital tells a name."""
+    longer = [word for word in words[1:] if len(word) > 3 and word[0].isalpha()]
+    return sum(1 for word in longer if word[0].islower()) * 2 >= len(longer)
+
+
+def is_name(words: Sequence[str], place: int) -> bool:
+    """`replies to | Hate Story`: a capital where verbs are written small."""
+    return words[place][:1].isupper() and not words[place].isupper() and is_sentence_case(words)
+
+
+def capital(text: str) -> str:
+    """A capital first, unless the word has one of its own further on (`iPhone`)."""
+    word = text.partition(" ")[0]
+    return text if any(char.isupper() for char in word) else text[:1].upper() + text[1:]

@@ -7,8 +7,8 @@ from datetime import date, time
 
 from digest.compose.content import WORDS_A_MINUTE, Item
 from digest.compose.wording import reading_time
-from digest.editorial.labels import capital
 from digest.editorial.lexicon import AUXILIARIES
+from digest.editorial.marks import capital
 from digest.editorial.plan import Plan
 from digest.editorial.ranking import Ranked
 from digest.editorial.terms import stem

@@ -17,11 +17,12 @@ from digest.editorial.lesserwords import (
     TELLING,
 )
 from digest.editorial.lexicon import BE, VERBS
-from digest.editorial.marks import is_whole
+from digest.editorial.marks import is_sentence_case, is_whole
 from digest.editorial.persons import surnames, untitled
 from digest.editorial.predicates import plain, predicate
 from digest.editorial.said import Said
-from digest.editorial.shortening import Words, is_sentence_case
+from digest.editorial.shortening import Words
+from digest.editorial.starts import in_small
 from digest.editorial.terms import stem
 from digest.editorial.things import DESCRIBES, JOINTS, Thing, is_common, is_in_quotation, joined, things_of
 from digest.editorial.wordclasses import NOUNS
@@ -41,28 +42,35 @@ def pairs(part: str, text: str = "", *, half: bool = False) -> Iterator[tuple[fl
     Of a part that is only begun (`half`) the last thing is not taken.
     """
     words = tuple(part.split())[:READ]
+    denied = plain(words[0]) in {"no", "not", "never"}  # `No arrest without a warrant` tells of no arrest
+    if denied and predicate(words) is None:
+        return
     known = dict.fromkeys(
         (words, untitled(words, text), surnames(words, text), surnames(untitled(words, text), text))
     )
     for turn, variant in enumerate(known):
         for cost, label in _of_words(_Headline(variant, half)):
-            if LEAST <= len(label) <= MOST and is_whole(" ".join(label)):
+            if (
+                LEAST <= len(label) <= MOST
+                and is_whole(" ".join(label))
+                and not (denied and "and" not in label)
+            ):
                 yield cost + 0.3 * turn, " ".join(label)
 
 
 def about(told: Said, speaker: str, colon: str) -> Iterator[tuple[float, str]]:
     """`Merrow on ferries`: the person who speaks, by a shorter name, and of what; `Study: ferries`, where none does."""
-    named = _is_person(told.speaker) or (told.sure and plain(told.speaker.split()[-1]) not in PAPERS)
+    named = _speaks(told.speaker) or (told.sure and plain(told.speaker.split()[-1]) not in PAPERS)
     words = tuple(told.claim.split())[:READ]
     who = tuple((f"{speaker} on" if named else speaker + colon.rstrip()).split())
     for place, thing in enumerate(_others(_Headline(words), ())):
         for cost, other in _shorter(thing, is_sentence_case(words), MOST - len(who)):
-            label = (*who, *other)
+            label = (*who, *(in_small(other) if thing.start == 0 and is_sentence_case(words) else other))
             if len(label) >= LEAST:
                 yield cost + 0.2 * place + 0.8 * (len(other) == 1 and not named), " ".join(label)
 
 
-def _is_person(speaker: str) -> bool:
+def _speaks(speaker: str) -> bool:
     words = speaker.split()
     return words[0] in GIVEN or plain(words[0]) in OFFICES
 
@@ -113,6 +121,7 @@ def _with_other(part: _Headline, first: Words, other: Thing) -> Iterator[tuple[f
     """`first` and another thing, its last words where there is no room for more."""
     joint, room = _joint(other, saying=0 < part.saying < other.start), MOST - len(first) - 1
     double = 0.6 * bool({"and", "&"} & set(first) and joint == "and")
+    double += 0.4 * (other.led in {"a", "an"} and len(other.words) == 1 and other.words[0].islower())
     double += WEAK * (is_common(first) and not other.led.endswith("'s"))
     for cost, second in _shorter(other, is_sentence_case(part.words), room):
         weak = WEAK * (is_common(second) or _may_be_no_thing(part, second))

@@ -2,13 +2,48 @@
 
 import re
 
-from digest.editorial.givennames import full_name_at
+from digest.editorial.givennames import GIVEN, full_name_at
 from digest.editorial.grammar import ENGLISH
-from digest.editorial.lexicon import AUXILIARIES, VERBS
+from digest.editorial.lesserwords import OFFICES
+from digest.editorial.lexicon import AUXILIARIES, VERBS, is_base
+from digest.editorial.marks import is_sentence_case
 from digest.editorial.plurals import is_plural
 from digest.editorial.predicates import plain, predicate
-from digest.editorial.shortening import Words, is_sentence_case
+from digest.editorial.shortening import Words
 from digest.editorial.wordclasses import POINTS_BACK
+
+_ALSO_WORDS = frozenset(
+    [
+        "love",
+        "hope",
+        "may",
+        "long",
+        "short",
+        "best",
+        "sharp",
+        "page",
+        "price",
+        "field",
+        "rush",
+        "hunt",
+        "chase",
+        "walk",
+        "bond",
+        "cross",
+        "park",
+    ]
+)
+"""Surnames that nobody takes for one where they stand alone."""
+
+
+def is_person(text: str) -> bool:
+    """Say whether a text is a person's name, with an office before it or without."""
+    words = text.split()
+    named = all(word != word.casefold() for word in words) and not any(
+        word.endswith(("'s", "’s")) for word in words
+    )
+    led = words[:1] and (words[0] in GIVEN or plain(words[0]) in OFFICES)
+    return bool(led) and named and 1 < len(words) <= 4 and predicate(words) is None
 
 
 def surnames(words: Words, text: str = "") -> Words:
@@ -16,7 +51,10 @@ def surnames(words: Words, text: str = "") -> Words:
     kept: list[str] = []
     place = 0
     while place < len(words):
-        place += full_name_at(words, place, text) if _is_person(words, place) else 0
+        given = full_name_at(words, place, text) if _is_person(words, place) else 0
+        place += (
+            0 if given and plain(words[place + given]) in _ALSO_WORDS else given
+        )  # `David Love` is no `Love`
         kept.append(words[place])
         place += 1
     return tuple(kept)
@@ -28,7 +66,16 @@ def _is_person(words: Words, place: int) -> bool:
 
 
 def untitled(words: Words, text: str = "") -> Words:
-    """`Tram driver Ada Merrow wins` as `Ada Merrow wins`: what stands before a full name within one thing."""
+    """`Tram driver Ada Merrow wins` as `Ada Merrow wins`: what stands before full names within one thing."""
+    for _ in range(3):
+        fewer = _untitled(words, text)
+        if fewer == words:
+            break
+        words = fewer
+    return words
+
+
+def _untitled(words: Words, text: str) -> Words:
     for place in range(1, len(words) - 1):
         given = full_name_at(words, place, text)
         behind = place + given + 1
@@ -117,10 +164,11 @@ def without_owner(words: Words) -> Words:
 def without_apposition(words: Words) -> Words:
     """`Ada Merrow, head of the port, is` as `Ada Merrow is`; `meets her boss, Ada Merrow` as `meets her boss`."""
     commas = [n for n, word in enumerate(words[:-1]) if word.endswith(",")]
-    if len(commas) == 2 and commas[0] + 1 < commas[1]:
+    if len(commas) == 2 and commas[0] + 1 < commas[1] < len(words) - 2:
         start, end = commas
         verb, first = plain(words[end + 1]), plain(words[start + 1])
         acts = verb in AUXILIARIES or (verb in VERBS and VERBS[verb].form in {"s", "past"})
+        acts = acts or (verb == "to" and is_base(plain(words[end + 2])))
         if acts and first not in ENGLISH.conjunctions and not predicate(words[: start + 1]):
             return (*words[:start], words[start].rstrip(","), *words[end + 1 :])
     if len(commas) == 1 and commas[0] >= 2:

@@ -5,9 +5,10 @@ import re
 from digest.editorial.grammar import ENGLISH
 from digest.editorial.lesserwords import AMOUNTS, COMING, KINDS, QUANTITIES, STATES
 from digest.editorial.lexicon import AUXILIARIES, VERBS, is_base
+from digest.editorial.marks import is_sentence_case
 from digest.editorial.predicates import plain, predicate
-from digest.editorial.shortening import Words, is_sentence_case
-from digest.editorial.wordclasses import NOT, POINTS_BACK
+from digest.editorial.shortening import Words
+from digest.editorial.wordclasses import NOT, NOUNS, POINTS_BACK
 
 _SUM = re.compile(
     r" (?:of|worth) (?:[$£€¥]|US\$)?\d[\d.,]*(?:[mbk]n?)?(?: (?:thousand|million|billion|trillion))?(?: (?:dollars|euros|pounds|crowns|percent|rupees|crore|lakh|yen))?(?= |\Z)"
@@ -32,6 +33,8 @@ _GIVING = frozenset(
         "show",
     ]
 )
+_SPEAKERS = POINTS_BACK | {"i", "we", "you"}
+"""Subjects of a clause of their own."""
 _BE = frozenset(["is", "are", "was", "were"])
 
 
@@ -54,7 +57,9 @@ def without_be(words: Words) -> Words:
         return words[: found.at] + words[place:] if done else words
     if verb not in _BE or place >= len(words):
         return words
-    following = plain(words[place])
+    following, after = plain(words[place]), plain(words[place + 1]) if place + 1 < len(words) else ""
+    if "-" in following and after and after not in ENGLISH.dangling:
+        return words  # `is a prism-shaped oddity`
     fits = following in STATES | ENGLISH.prepositions | {"to"} or (
         following not in ENGLISH.dangling and following.endswith(("ed", "ing", "en", "ive", "able", "ful"))
     )
@@ -86,16 +91,16 @@ def without_origin(words: Words) -> Words:
     """`Piano makers from Tarn Bridge buy` as `Piano makers buy`: where the subject is, or what it is of."""
     found = predicate(words)
     at = found.at if found is not None and found.sure else _done(words) if found is None else 0
-    if not at or any(word[-1] in ",:;" for word in words[:at]):
+    if not at or any(word[-1] in ",:;" for word in words[:at]) or plain(words[at - 1]) in _SPEAKERS:
         return words
     start = next(
         (n for n in range(1, at) if words[n] in {"in", "at", "from", "near", "with", "on", "behind"}), 0
     )
     counted = start and (plain(words[start - 1]) in QUANTITIES or words[start - 1][-1].isdigit())
     done = start and re.search(r"[a-z](?:ed|en)\Z", words[start - 1])
-    loose = (
-        start and not counted and not done and plain(words[start - 1]) not in ENGLISH.dangling | VERBS.keys()
-    )
+    thing = plain(words[start - 1])
+    acts = thing in VERBS and VERBS[thing].base not in NOUNS
+    loose = start and not counted and not done and not acts and thing not in ENGLISH.dangling
     return words[:start] + words[at:] if loose and at - start >= 2 else words
 
 
@@ -119,6 +124,8 @@ def without_participle(words: Words) -> Words:
     """`Captain accused of sleeping will face` as `Captain will face`: what a participle tells of the subject."""
     found = predicate(words)
     at = found.at if found is not None and found.sure else 0
+    if at and plain(words[at - 1]) in _SPEAKERS:
+        return words  # `cook sacked over rumours she was`
     for place in range(1, at - 1):
         verb = VERBS.get(plain(words[place]))
         told = (

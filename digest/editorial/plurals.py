@@ -22,6 +22,8 @@ def is_plural(before: str, written: str) -> bool:
     """Whether a subject ends here of which a verb without `s` can tell; `written` is the word with its marks."""
     if before in PLURALS:
         return True
+    if written.isupper() and len(before) < 6:
+        return False  # `ISIS`
     return (
         before.endswith("s")
         and not before.endswith(("ss", "us", "is", "'s"))

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from digest.editorial.grammar import ENGLISH
+from digest.editorial.guesses import guessed, is_unknown_past
 from digest.editorial.lexicon import AUXILIARIES, BE, SAME_PAST, VERBS, Verb, is_base
+from digest.editorial.marks import is_name
 from digest.editorial.plurals import is_joined, is_plural
-from digest.editorial.wordclasses import BREAKS, COPULAS, NO_PAST, NOT, NOUNS, NOUNS_TO
+from digest.editorial.wordclasses import BEFORE_NOUNS, BREAKS, COPULAS, NO_PAST, NOT, NOUNS, NOUNS_TO
 
 MARKS = "“”‘’\"'()[],;:.!?«»„…"
 _SAME_AS_NOUN = frozenset(["broadcast", "bid", "cost", "split", "spread", "read", "beat"])
-_BEFORE_NOUNS = ENGLISH.articles | {"my", "your", "his", "her", "its", "our", "their", "this", "these", "those", "some", "any", "every", "each", "no", "all",
-                                    "more", "most", "many", "few", "new", "first", "last", "next", "other", "another"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ def _is_weak(found: Predicate, folded: Sequence[str], words: Sequence[str], plac
     if chained and finite is not None and (finite.base not in NOUNS or finite.form == "base"):
         return False  # `wants to fight`
     following = folded[place + 1] if place + 1 < len(folded) else ""
+    if following in {"up", "out", "off", "down", "away"} and place + 2 < len(folded):
+        return False  # `dials up effort`
     form = found.verb.form if found.verb else "base"
     if form == "past" and found.verb and found.verb.base in _SAME_AS_NOUN:
         return True
@@ -99,7 +101,7 @@ def _at(folded: Sequence[str], words: Sequence[str], place: int) -> Predicate | 
         if head >= len(folded):
             return Predicate(place, place, None, False, word in BE)
         verb = _verb(folded[head])
-        if verb is None and word in BE and folded[head].endswith("ed"):
+        if verb is None and word in BE and is_unknown_past(folded, head):
             verb = Verb(folded[head], "past", alone=False, takes=True, bound=False)
         if word in BE and (verb is None or verb.form not in {"past", "ing"}):
             return _chained(Predicate(place, place, None, False, True), folded)
@@ -110,7 +112,7 @@ def _at(folded: Sequence[str], words: Sequence[str], place: int) -> Predicate | 
     if word == "to" and place + 1 < len(folded) and before not in NOUNS_TO:
         verb = VERBS.get(folded[place + 1])
         is_verb = (verb is not None and verb.form == "base") or folded[place + 1] in {"be", "have", "do"}
-        if not is_verb:
+        if not is_verb or is_name(words, place + 1):
             return None
         done = VERBS.get(folded[place + 2]) if folded[place + 1] == "be" and place + 2 < len(folded) else None
         if done is not None and done.form == "past":
@@ -126,7 +128,7 @@ def _verb(word: str) -> Verb | None:
 
 
 def _finite(folded: Sequence[str], words: Sequence[str], place: int) -> Predicate | None:
-    verb, before = VERBS.get(folded[place]), folded[place - 1]
+    verb, before = VERBS.get(folded[place]) or guessed(folded, words, place), folded[place - 1]
     if verb is not None and folded[place] in SAME_PAST and not is_plural(before, words[place - 1]):
         verb = replace(verb, form="past")
     shouted = (
@@ -136,8 +138,9 @@ def _finite(folded: Sequence[str], words: Sequence[str], place: int) -> Predicat
         verb is None
         or shouted
         or folded[place] in NO_PAST
-        or before in _BEFORE_NOUNS
+        or before in BEFORE_NOUNS
         or before.endswith(("'s", "s'"))
+        or is_name(words, place)
     ):
         return None
     if before in ENGLISH.prepositions - {"up", "down", "off", "out"} or (
@@ -167,6 +170,8 @@ def _is_noun(verb: Verb, folded: Sequence[str], place: int) -> bool:
         return False
     if following in AUXILIARIES or (not following and not verb.alone):
         return True
+    if following in NOT and getattr(VERBS.get(after), "form", "") == "past":
+        return verb.base in NOUNS  # `issues not related to`
     other = (
         VERBS.get(following)
         if following not in {"record", "top", "key", "open", "free", "clean", "live", "last"}
@@ -183,6 +188,8 @@ def _is_noun(verb: Verb, folded: Sequence[str], place: int) -> bool:
         )
     if other is None or other.form not in {"s", "past"} or verb.base == "get":
         return False
+    if verb.form == "base" and other.form == "s" and other.base not in NOUNS:
+        return True  # `patch prepares for`
     if other.form == "past":
         return verb.base in NOUNS
     return not (after == "" or after in ENGLISH.prepositions | ENGLISH.clauses | ENGLISH.conjunctions)

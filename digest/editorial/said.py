@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from digest.editorial.elsewhere import claim_of
 from digest.editorial.lesserwords import SPEAKERS
-from digest.editorial.lexicon import AUXILIARIES
+from digest.editorial.lexicon import AUXILIARIES, VERBS
 from digest.editorial.persons import surnames, untitled
 from digest.editorial.predicates import plain, predicate
 from digest.editorial.wordclasses import ASKING, POINTS_BACK
 
 _OPINION = frozenset(["may", "might", "should", "must", "could", "would", "cannot", "can't", "shouldn't", "won't", "can", "need", "needs", "will", "probably", "not", "i", "my", "we", "our"])  # fmt: skip
 _NAMED = re.compile(r"(?:[\w.-]+[’']s?\s)?(?:[A-Z][\w.’'-]*\s?){1,3}\Z")
-_SAYS = r"(?:says?|said|finds?|found|shows?|suggests?|warns?|claims?|reports?|reveals?|tells?|according to|argues?|admits?|insists?|jokes?|joked|feels|quips|tweets|hints|asserts?|alleges?|stresses)"
+_SAYS = r"(?:says?|said|finds?|found|shows?|suggests?|warns?|claims?|reports?|reveals?|tells?|according to|argues?|admits?|insists?|jokes?|joked|feels|quips|tweets|hints|asserts?|alleges?|stresses|writes|wrote|explains|notes|predicts|adds)"
 _DAY = r"(?:\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
 _TAIL = re.compile(
     rf",[”’\"']?\s+(?:(?P<a>(?:[\w’'.-]+\s+){{1,3}})(?P<verb>{_SAYS}){_DAY}|{_SAYS}\s+(?P<b>[\w’'.-]+(?:\s+[\w’'.-]+){{0,3}})(?:,\s(?:an?|the|who)\s[^,]{{3,60}})?)\Z"
@@ -42,8 +42,14 @@ _TELLING = frozenset(
 _PRONOUNS = frozenset(["he", "she", "it", "they", "i", "we", "you"])
 _PLURAL = frozenset(["show", "shows", "report", "reports", "claim", "claims", "find"])
 _AFTER_COLON = re.compile(r"(?P<claim>.{12,}?):\s*(?P<who>[^:]{2,40})\Z", re.DOTALL)
+_TO_AUDIENCE = re.compile(
+    r"\A(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}) (?:to|tells?|told) [^:]{2,50}: (?=[‘'“\"])"
+)
+"""`Merrow to harbour office: ‘...’`."""
 _ACCORDING = re.compile(r"According to (?P<who>[^,]{2,40}), (?P<claim>.{12,})\Z")
-_TO_WHOM = re.compile(r"(?P<who>: [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}) to (?:[A-Z]\w+|[a-z]+)\Z")
+_TO_WHOM = re.compile(
+    r"(?P<who>: [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}) (?:to|post|after|on|over|in) [^:]{2,50}\Z"
+)
 _BEFORE_COLON = re.compile(r"(?P<who>[^:]{2,40}):\s+(?P<claim>.{12,})\Z", re.DOTALL)
 
 
@@ -79,11 +85,14 @@ def said_in(headline: str, text: str, *, english: bool = True) -> Said | None:
     if (
         after
         and len(after["who"].split()) <= 4
-        and _is_speaker(after["who"], "", text)
-        and _tells(after["claim"].split())
+        and (
+            _is_speaker(after["who"], "", text)
+            or (drops_speaker(after["claim"]) and _NAMED.match(after["who"]))
+        )
+        and (_tells(after["claim"].split()) or drops_speaker(after["claim"]))
     ):
         return Said(after["who"].strip(), after["claim"].strip())
-    before = _BEFORE_COLON.match(headline)
+    before = _BEFORE_COLON.match(_TO_AUDIENCE.sub(r"\g<who>: ", headline))
     if before and len(before["who"].split()) <= 5 and _is_speaker(before["who"], before["claim"], text):
         return Said(before["who"].strip(), before["claim"].strip(), sure=False)
     return None
@@ -120,6 +129,13 @@ def short_speakers(speaker: str, text: str = "") -> dict[str, float]:
     if len(words) > 1 and plain(words[-1]) in SPEAKERS:
         found[words[-1]] = 0.8 if len(words) < 3 else 0.4
     return {name[:1].upper() + name[1:]: cost for name, cost in found.items()}
+
+
+def drops_speaker(claim: str) -> bool:
+    """`Knew of the plan`, `Will give up tea`: a claim that leaves out the `I` it begins with."""
+    first = plain(claim.split(maxsplit=1)[0])
+    verb = VERBS.get(first)
+    return not claim.endswith("?") and (first in AUXILIARIES or (verb is not None and verb.form == "past"))
 
 
 def _tells(claim: list[str]) -> bool:

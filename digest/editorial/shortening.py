@@ -1,11 +1,12 @@
 """Ways to say a headline in fewer words of its own, none of which changes what it says."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from digest.editorial.grammar import ENGLISH, Grammar
 from digest.editorial.lesserwords import AMOUNTS, QUANTITIES
 from digest.editorial.lexicon import AUXILIARIES, VERBS
+from digest.editorial.marks import is_sentence_case
 from digest.editorial.predicates import plain
 from digest.editorial.smallwords import without_article
 
@@ -187,12 +188,6 @@ def _without_number(words: Words, _: Grammar) -> Words:
 
 def _follows(words: Words, place: int, pattern: re.Pattern[str]) -> bool:
     return place + 1 < len(words) and pattern.match(words[place + 1].casefold()) is not None
-
-
-def is_sentence_case(words: Sequence[str]) -> bool:
-    """Say whether most longer words are small, so that a capital tells a name."""
-    longer = [word for word in words[1:] if len(word) > 3 and word[0].isalpha()]
-    return sum(1 for word in longer if word[0].islower()) * 2 >= len(longer)
 
 
 def _ways() -> Iterator[tuple[float, Callable[[Words, Grammar], Words]]]:

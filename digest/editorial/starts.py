@@ -3,13 +3,19 @@
 import re
 from collections.abc import Iterator
 
+from digest.editorial.givennames import GIVEN
 from digest.editorial.grammar import ENGLISH, Grammar
-from digest.editorial.lexicon import VERBS
+from digest.editorial.lesserwords import ADJECTIVES, COMMON
+from digest.editorial.lexicon import AUXILIARIES, VERBS
+from digest.editorial.marks import is_sentence_case
 from digest.editorial.predicates import plain, predicate
-from digest.editorial.shortening import Words, is_sentence_case
-from digest.editorial.wordclasses import ASKING, POINTS_BACK
+from digest.editorial.shortening import Words
+from digest.editorial.wordclasses import ASKING, NOUNS, PLURALS, POINTS_BACK
 
 LEAST = 3
+_PRONOUNS = frozenset(["he", "she", "they", "his", "her", "their", "him", "them"])
+_AGENT = re.compile(r"(?:er|or|ist|ian|ant|ent|man|men|woman|women|people|s)\Z|[’']s\Z")
+"""Who may be meant by a pronoun: `teacher`, `pilots`, `Merrow’s`."""
 _WHEN = frozenset(["yesterday", "today", "meanwhile", "now", "overnight", "recently"])
 _TIME = frozenset(["as", "while"])
 _NOT_TIME = re.compile(
@@ -64,3 +70,44 @@ def _is_known(words: Words, grammar: Grammar, text: str) -> bool:
     if len(words) < 2 or words[1].casefold() in grammar.dangling:
         return False
     return re.search(rf"\b(?:the|a|an|its) {re.escape(words[0])}\b", text) is not None
+
+
+def stands(label: str, *, first: bool) -> bool:
+    """Whether a part says who it is about: no verb before its subject, nothing that points at another part."""
+    words = [plain(word) for word in label.split()]
+    verb = VERBS.get(words[0])
+    if first:
+        return True
+    if verb is None:
+        return words[0] not in POINTS_BACK | AUXILIARIES | ENGLISH.prepositions and not words[0].endswith(
+            "ly"
+        )
+    determiners = ENGLISH.articles | ENGLISH.prepositions | POINTS_BACK | {"another"}
+    acts = len(words) > 1 and words[1] in determiners and verb.form in {"past", "ing"}
+    return verb.form != "s" and not acts
+
+
+def in_small(words: Words) -> Words:
+    """`Fighting in Larkfield` as `fighting in Larkfield`: a word that had its capital only from beginning the headline."""
+    first = words[0].casefold()
+    known = (
+        first in VERBS
+        or first in NOUNS | PLURALS | ADJECTIVES | COMMON
+        or first.endswith(("ion", "ment", "ness"))
+    )
+    return (first, *words[1:]) if known and not words[0].isupper() else words
+
+
+def points_at_nobody(label: str, headline: str) -> bool:
+    """`Call devastated his life`, `They sailed`: whom a pronoun means is not in the label."""
+    words = label.split()
+    pronoun = next((n for n, word in enumerate(words) if plain(word) in _PRONOUNS), None)
+    if pronoun is None or (pronoun and words[0].endswith(":")):
+        return False
+    small = is_sentence_case(headline.split())
+    named = any(word[:1].isupper() for word in words[1:pronoun]) or not small
+    somebody = any(
+        plain(word) in COMMON | PLURALS or word in GIVEN or _AGENT.search(plain(word))
+        for word in words[:pronoun]
+    )
+    return not (named or somebody)

@@ -8,6 +8,7 @@ from digest.editorial.acting import SMALL, verbs
 from digest.editorial.grammar import ENGLISH
 from digest.editorial.lesserwords import (
     ADJECTIVES,
+    AMOUNTS,
     CIRCUMSTANCES,
     COMMON,
     LOOSE,
@@ -22,6 +23,8 @@ from digest.editorial.shortening import Words
 from digest.editorial.wordclasses import NOUNS_TO, SEASONS
 
 DESCRIBES = re.compile(r"[a-z]{2,}(?:ous|ful|less|sive|tive|ible|able|ical|ish|ic|nese|mese|rean)\Z")
+_NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+_SORTS = frozenset(["type", "types", "kind", "kinds", "sort", "sorts", "form", "version", "front"])
 JOINTS = frozenset(
     [
         "of",
@@ -69,6 +72,8 @@ class Thing:
             return True
         last = plain(self.words[-1])
         if len(self.words) > 1:
+            if last in _SORTS:
+                return True
             few = (
                 self.words[0][:1].isdigit()
                 or plain(self.words[0]) in CIRCUMSTANCES | QUANTITIES | ENGLISH.complements
@@ -100,13 +105,22 @@ def things_of(words: Words) -> list[Thing]:
     found: list[Thing] = []
     start = 0
     for place in range(len(words) + 1):
-        broken = place < len(words) and place > start and words[place - 1][-1] in ",:;"
+        broken = (
+            place < len(words)
+            and place > start
+            and (words[place - 1][-1] in ",:;" or _is_counted(words, place))
+        )
         closed = place == len(words) or place in acting or _is_small(words, place)
         if closed or broken:
             if place > start:
                 found += _thing(words, start, place)
             start = place + closed
     return found
+
+
+def _is_counted(words: Words, place: int) -> bool:
+    """`the polls | four times`: a number behind a plural begins another thing."""
+    return plain(words[place]) in _NUMBERS and words[place - 1].islower() and words[place - 1].endswith("s")
 
 
 def _is_small(words: Words, place: int) -> bool:
@@ -172,6 +186,8 @@ def joined(words: Words, things: list[Thing], turn: int) -> Thing | None:
     )
     if first.words[-1].islower() and first.words[-1] in ADJECTIVES - NOUNS_ALSO:
         return None
+    if between == ["of"] and plain(first.words[-1]) in AMOUNTS:
+        return None  # `a ton of brides`
     small = all(len(one.words) == 1 and one.words[0].islower() for one in (first, second))
     if small and between == ["and"] and not second.words[0].endswith("s"):
         return None  # `get glam and ingest`

@@ -6,8 +6,7 @@ from dataclasses import replace
 from digest.editorial.candidates import Candidate
 from digest.editorial.clauses import MOST, headline_of, is_title
 from digest.editorial.headlines import without_outlet
-from digest.editorial.labels import capital
-from digest.editorial.marks import is_whole
+from digest.editorial.marks import capital, is_whole
 from digest.editorial.ranking import Leads
 from digest.editorial.stories import Story, Telling
 from digest.summarize.leads import Lead

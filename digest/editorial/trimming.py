@@ -12,13 +12,23 @@ from digest.editorial.lesserwords import (
     WEIGHTY,
 )
 from digest.editorial.lexicon import AUXILIARIES, VERBS
-from digest.editorial.predicates import MARKS, plain
-from digest.editorial.shortening import Words, is_sentence_case
+from digest.editorial.marks import is_sentence_case
+from digest.editorial.predicates import MARKS, plain, predicate
+from digest.editorial.shortening import Words
 from digest.editorial.wordclasses import NOT
 
 _ADJECTIVE = re.compile(
-    r"[a-z]{2,}(?:ous|ful|less|ive|ible|able|iest|ical)\Z|\w+-(?:\w+ed|old|year-old|hyped|known|alone|wide)\Z"
+    r"[a-z]{2,}(?:ous|ful|less|ive|ible|able|iest|ical)\Z|\w+-(?:\w+ed|old|year-old|yr-old|year|month|week|day|hour|hyped|known|alone|wide)\Z"
 )
+_AGE = re.compile(r"(?<=[a-z]),? (?:aged )?\d{1,3}, ")
+_OLD = re.compile(r"\A\w{1,12}-(?:year|yr)-old (?=[A-Z])")
+_SUPERLATIVE = re.compile(
+    r"[a-z]{2,}est\Z|world[’']s|nation[’']s|country[’']s|most|best|worst|top|first|only"
+)
+"""What makes the sense of `Larkfield is the busiest port`."""
+_OWN = frozenset(["its", "his", "her", "their"])
+_FEW = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+_ORDINALS = frozenset(["first", "second", "third", "latest", "newest", "very", "first-ever", "new", "annual"])
 _COUNT = re.compile(
     r"(?:\A|(?<=[a-z] ))(?:up to|[Mm]ore than|at least|nearly|almost|about|some|over|an estimated|around) (?:\d[\d,.]*|hundreds|thousands|dozens) (?=[a-z-]+s?\b)"
 )
@@ -33,11 +43,39 @@ def without_amount(words: Words) -> Words:
     return words
 
 
+def without_few(words: Words) -> Words:
+    """`Two ferry lines cancel stops` as `Ferry lines cancel stops`: how many of a plural begin a headline."""
+    found = predicate(words)
+    few = found is not None and found.at > 2 and plain(words[0]) in _FEW and words[found.at - 1].endswith("s")
+    return (words[1][:1].upper() + words[1][1:], *words[2:]) if few and words[1].islower() else words
+
+
 def without_count(words: Words) -> Words:
     """`hire up to 1,000 porters` as `hire porters`: of a large count with what limits it nothing is left."""
     text = " ".join(words)
     match = _COUNT.search(text)
     return words if match is None else tuple((text[: match.start()] + text[match.end() :]).split())
+
+
+def without_age(words: Words) -> Words:
+    """`Ada Merrow, 13, wins`, `13-year-old Ada Merrow wins` as `Ada Merrow wins`."""
+    return tuple(_OLD.sub("", _AGE.sub(" ", " ".join(words))).split())
+
+
+def without_own(words: Words) -> Words:
+    """`to build its first ferry` as `to build ferry`: whose a thing of the predicate is, and the how-manieth."""
+    found = predicate(words)
+    for place in range((found.head + 1) if found else len(words), len(words) - 1):
+        if words[place].casefold() in _OWN:
+            end = place + 1
+            while end < len(words) - 1 and plain(words[end]) in _ORDINALS:
+                end += 1
+            loose = (
+                plain(words[end]) not in ENGLISH.dangling | {"own"}
+                and plain(words[place - 1]) not in ENGLISH.prepositions
+            )
+            return words[:place] + words[end:] if loose else words
+    return words
 
 
 def without_company(words: Words) -> Words:
@@ -56,7 +94,13 @@ def without_company(words: Words) -> Words:
 
 def without_adjectives(words: Words) -> Words:
     """`gets a hot and heavy dance`, `the world's biggest lamp` as `dance`, `lamp`: adjectives before a noun."""
-    gone = {n for n in range(len(words)) if _is_adjective(words, n)}
+    found = predicate(words)
+    said = found.at if found is not None and found.copula else len(words)
+    gone = {
+        n
+        for n in range(len(words))
+        if _is_adjective(words, n) and not (n > said and _SUPERLATIVE.match(words[n]))
+    }
     gone |= {n - 1 for n in gone if n and words[n - 1] in {"a", "an"}}  # `a new angle` is no `a angle`
     for place in range(1, len(words) - 2):
         pair = words[place] == "and" and place + 1 in gone and _is_describing(words[place - 1], place - 1)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from digest.editorial.grammar import ENGLISH
-from digest.editorial.lexicon import VERBS, Verb, is_base
+from digest.editorial.lexicon import AUXILIARIES, VERBS, Verb, is_base
 from digest.editorial.predicates import Predicate, plain, predicate
 from digest.editorial.wordclasses import BREAKS, COPULAS, NO_PAST, NOT, PARTICLES, PASSIVE, SAYING, WANTED
 
@@ -25,6 +25,14 @@ def is_whole_until(words: Sequence[str], size: int, found: Predicate | None) -> 
         return False
     if found.verb is not None and found.verb.base in SAYING and tail:
         nested = predicate(words[found.head + 1 :])
+        told = {plain(word) for word in words[found.head + 1 :]}
+        if (
+            nested is None
+            and not found.verb.takes
+            and tail[0] not in ENGLISH.prepositions | AUXILIARIES
+            and "that" not in told
+        ):
+            return False  # `says new tools | for pilots coming soon`
         if nested is not None:
             inner = found.head + 1
             return nested.at < size - inner and is_whole_until(words[inner:], size - inner, nested)
@@ -55,7 +63,8 @@ def _is_whole(found: Predicate, tail: Sequence[str], following: str) -> bool:
 def _says_what(verb: Verb | None, tail: Sequence[str], following: str) -> bool:
     """Behind `is` or `becomes`: a thing is whole, a single adjective may go on (`ready for`)."""
     got = verb is not None and verb.base == "get" and following in {"in", "at", "during"}
-    long = len(tail) > 1 and tail[-1] not in NOT
+    told = [word for word in tail if not word.endswith("ly") and word not in NOT]  # `totally ready`
+    long = len(told) > 1
     return got or long or following not in ENGLISH.prepositions | {"to", "and", "of"}
 
 

@@ -41,7 +41,7 @@ NOUNS = _words(
     "protest strike vote move visit offer cut issue note view test play work match race sign order "
     "request search watch release launch update review bid ban raid trial tour trade post poll question "
     "answer measure demand promise design study store fight march guide list need star point return link "
-    "download increase rise fall drop risk tax gain loss warning bank bet team"
+    "download upload murder approach contact reply comment bridge suspect fire storm flood pilot bomb film surge increase rise fall drop risk tax gain loss warning bank bet team"
 )
 """Before a preposition these are rather things than acts: `talks on`, `plans for`."""
 NOUNS_TO = _words(
@@ -67,7 +67,7 @@ TIMES = _words(
 )
 """A time begins here that may go."""
 HANGING = _words(
-    "do all both each past you himself herself itself themselves myself ourselves yourself right just even only so very too he she they we i who that it's still such now nothing anything he's "
+    "already still reportedly nearly almost really officially do all both each past you himself herself itself themselves myself ourselves yourself right just even only so very too he she they we i who that it's still such now nothing anything he's "
     "she's they're i'm we're you're who's that's there's he'd i'd"
 )
 """A label must not end with them."""
@@ -88,3 +88,13 @@ ASKING = _words("what how why who where when")
 """They begin a question, or a promise of an answer."""
 SEASONS = _words("week month year night weekend summer winter spring autumn")
 """A time with `last`, `this` or `next` before them."""
+SOMEHOW = _words("together again alone anyway instead")
+"""Adverbs that may go from behind a whole clause."""
+NO_ADVERBS = _words(
+    "family only early daily weekly supply ally rally reply assembly fly italy july friendly likely"
+)
+"""They end like adverbs that may go."""
+BEFORE_NOUNS = _words(
+    "a an the my your his her its our their this these those some any every each no all more most many few new first last next other another"
+)
+"""Behind them stands a thing."""

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.editorial.clauses import LONGEST_TITLE, headline_from, headline_of, is_title
-from digest.editorial.labels import capital
+from digest.editorial.marks import capital
 from digest.words import count_words
 
 SENTENCES = [
