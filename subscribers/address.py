@@ -28,7 +28,7 @@ def parse(text: str) -> Address:
     local parts, address literals, comments, display names, control and invisible characters.
     """
     if not text.isprintable():  # controls, line separators, surrogates, invisible characters
-        raise AddressError("an address cannot hold control or invisible characters")
+        raise AddressError("An address cannot hold control or invisible characters.")
     try:
         found = validate_email(text.strip(" "), check_deliverability=False, test_environment=True)
     except (EmailNotValidError, UnicodeError) as problem:
@@ -49,8 +49,8 @@ def parse_name(text: str) -> str | None:
     if not text.isprintable() and any(
         unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or char in _BIDI for char in text
     ):
-        raise AddressError("a name cannot hold control characters")
+        raise AddressError("A name cannot hold control characters.")
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if "://" in name or "www." in name.casefold():
-        raise AddressError("a name cannot hold a web address")
+        raise AddressError("A name cannot hold a web address.")
     return name[:_NAME_LENGTH].rstrip() or None

@@ -127,7 +127,7 @@ def _include(app: FastAPI, settings: Settings, rooms: Mapping[str, Newsroom], cl
     app.include_router(webhooks.routes(webhooks.Webhooks(returns, settings.webhooks)))
     app.mount("/api", create_api(engine, rooms, keys, clock, settings.web.trusted_proxies))
     app.add_api_route("/", _to_signup, methods=["GET", "HEAD"], include_in_schema=False)
-    faults.install(app, pages, f"{settings.web.base_url}/subscribe")
+    faults.install(app, pages, f"{settings.web.base_url}/subscribe", first.head.language)
 
 
 def _card(room: Newsroom) -> NewsletterCard:

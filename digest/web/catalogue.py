@@ -38,6 +38,7 @@ class Catalogue:
             "ngettext": self.ngettext,
             "is_said": self.phrases.__contains__,
             "tongue": tongue,
+            "direction": _direction(self.language),
             "long_day": self._day,
             "long_time": self._time,
         }
@@ -58,6 +59,13 @@ def tongue(tag: str) -> str:
     from babel import Locale
 
     return str(Locale.parse(tag, sep="-").get_display_name(tag) or tag).capitalize()
+
+
+@cache
+def _direction(tag: str) -> str:
+    from babel import Locale
+
+    return Locale.parse(tag, sep="-").text_direction
 
 
 def shipped(env: Environment) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """Request bodies: read up to a bound, as JSON or as a form, before anything is believed."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import HTTPException, Request
+from fastapi import HTTPException, Path, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field, ValidationError
 from starlette.types import Message
@@ -11,6 +12,16 @@ MAX_BODY = 16 * 1024  # bytes; the longest honest one is a multipart form of thr
 TRAP = "referral_page"  # the field that people do not see
 STAMP = "shown"  # when the form was shown
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+
+
+Token = Annotated[
+    str,
+    Path(
+        description="As it stands in the mail; this one is nobody's.",
+        examples=["daily.AAAAEQBppVUAo0pXqfV8vGZt0Xn1tQmBOw"],
+    ),
+]
+"""What a link of a mail ends in."""
 
 
 class SignupBody(BaseModel):

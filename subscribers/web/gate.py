@@ -21,7 +21,23 @@ THROWAWAY: Final = (
     "Addresses of this domain are not taken. Please use one that you will still read next month."
 )
 UNSOLVED: Final = "Your browser did not solve the puzzle in time. Please press the button once more."
-SAID = (BUSY, CHOOSE, THROWAWAY, UNSOLVED)
+SAID = (
+    BUSY,
+    CHOOSE,
+    THROWAWAY,
+    UNSOLVED,
+    # the commonest slips, in the words of `email-validator` and `address`
+    "An email address must have an @-sign.",
+    "There must be something before the @-sign.",
+    "There must be something after the @-sign.",
+    "The part after the @-sign is not valid. It should have a period.",
+    "An email address cannot have two periods in a row.",
+    "An email address cannot end with a period.",
+    "The email address contains invalid characters before the @-sign: SPACE.",
+    "The part after the @-sign contains invalid characters: SPACE.",
+    "A display name and angle brackets around the email address are not permitted here.",
+    "A name cannot hold a web address.",
+)
 """What readers may be told, for the translators."""
 
 

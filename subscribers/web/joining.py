@@ -12,7 +12,7 @@ from subscribers.guard import Verdict
 from subscribers.signup import Join
 from subscribers.tokens import Purpose
 from subscribers.trail import Settled
-from subscribers.web.bodies import TRAP, Submission, submission
+from subscribers.web.bodies import TRAP, Submission, Token, submission
 from subscribers.web.clients import client_of
 from subscribers.web.desk import Desk
 from subscribers.web.gate import BUSY, Door, Problem
@@ -61,13 +61,13 @@ class Joining:
             else self._check_inbox(request, wish.newsletter)
         )
 
-    def confirm_page(self, request: Request, token: str) -> Response:
+    def confirm_page(self, request: Request, token: Token) -> Response:
         """A page with the button that confirms; looking at it changes nothing."""
         claim = self._desk.claim(Purpose.CONFIRM, token)
         card = self._desk.offered(claim.newsletter) if claim else None
         return self._desk.page(request, "confirm", card) if card else self._desk.bad_link(request)
 
-    def confirm(self, request: Request, token: str) -> Response:
+    def confirm(self, request: Request, token: Token) -> Response:
         """Confirm a signup; pressing twice is as pressing once."""
         claim = self._desk.claim(Purpose.CONFIRM, token)
         card = self._desk.offered(claim.newsletter) if claim else None

@@ -10,7 +10,7 @@ from subscribers import departure
 from subscribers.models import ConsentMethod
 from subscribers.tokens import Claim, Purpose, sign
 from subscribers.trail import Settled, subscription
-from subscribers.web.bodies import fields
+from subscribers.web.bodies import Token, fields
 from subscribers.web.desk import Desk
 
 
@@ -20,7 +20,7 @@ class Leaving:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def unsubscribe_page(self, request: Request, token: str) -> Response:
+    def unsubscribe_page(self, request: Request, token: Token) -> Response:
         """A page with the button that ends the subscription; looking at it changes nothing."""
         claim = self._desk.claim(Purpose.UNSUBSCRIBE, token)
         if claim is None:
@@ -28,7 +28,7 @@ class Leaving:
         return self._desk.page(request, "unsubscribe", self._desk.card(claim.newsletter))
 
     def unsubscribe(
-        self, request: Request, token: str, sent: Annotated[dict[str, str], Depends(fields)]
+        self, request: Request, token: Token, sent: Annotated[dict[str, str], Depends(fields)]
     ) -> Response:
         """Leave: by the page's button, or by a mail program's one click (RFC 8058 section 3.2)."""
         claim = self._desk.claim(Purpose.UNSUBSCRIBE, token)
@@ -43,14 +43,14 @@ class Leaving:
             return PlainTextResponse("Unsubscribed.\n", headers={"Cache-Control": "no-store"})
         return self._desk.page(request, "left", self._desk.card(claim.newsletter), undo=undo)
 
-    def undo_page(self, request: Request, token: str) -> Response:
+    def undo_page(self, request: Request, token: Token) -> Response:
         """A page with the button that takes a departure back; looking at it changes nothing."""
         claim = self._desk.claim(Purpose.UNDO, token)
         if claim is None:
             return self._desk.bad_link(request)
         return self._desk.page(request, "undo", self._desk.card(claim.newsletter))
 
-    def undo(self, request: Request, token: str) -> Response:
+    def undo(self, request: Request, token: Token) -> Response:
         """Take a departure back; pressing twice is as pressing once."""
         claim = self._desk.claim(Purpose.UNDO, token)
         if claim is None:

@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse, Response
 from subscribers import erasure, record
 from subscribers.models import ConsentMethod
 from subscribers.tokens import Claim, Purpose
-from subscribers.web.bodies import fields
+from subscribers.web.bodies import Token, fields
 from subscribers.web.desk import Desk
 
 
@@ -18,13 +18,13 @@ class Owning:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def page(self, request: Request, token: str) -> Response:
+    def page(self, request: Request, token: Token) -> Response:
         """All that is held; looking at it changes nothing."""
         claim = self._desk.claim(Purpose.DATA, token)
         return self._page(request, claim, 200) if claim else self._desk.bad_link(request)
 
     def change(
-        self, request: Request, token: str, sent: Annotated[dict[str, str], Depends(fields)]
+        self, request: Request, token: Token, sent: Annotated[dict[str, str], Depends(fields)]
     ) -> Response:
         """Take the data along as JSON (`do=export`), or have it erased (`do=erase`, with `sure=yes`)."""
         claim = self._desk.claim(Purpose.DATA, token)

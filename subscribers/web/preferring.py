@@ -15,7 +15,7 @@ from subscribers.preferences import Preferences
 from subscribers.taste import Taste
 from subscribers.tokens import Claim, Purpose
 from subscribers.trail import Settled
-from subscribers.web.bodies import Sent, many_fields
+from subscribers.web.bodies import Sent, Token, many_fields
 from subscribers.web.desk import Desk
 from subscribers.web.leaving import undo_token
 from subscribers.web.settings import NewsletterCard
@@ -30,7 +30,7 @@ class Preferring:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def page(self, request: Request, token: str) -> Response:
+    def page(self, request: Request, token: Token) -> Response:
         """What one gets, and how; looking at it changes nothing."""
         claim = self._desk.claim(Purpose.PREFERENCES, token)
         if claim is None:
@@ -38,7 +38,7 @@ class Preferring:
         with self._desk.settings.sessions() as session:
             return self._page(request, session, claim, {})
 
-    def change(self, request: Request, token: str, sent: Annotated[Sent, Depends(many_fields)]) -> Response:
+    def change(self, request: Request, token: Token, sent: Annotated[Sent, Depends(many_fields)]) -> Response:
         """Do what a button of the page says: `do` is save, pause, resume or data; `leave` is a newsletter's short name."""
         claim = self._desk.claim(Purpose.PREFERENCES, token)
         if claim is None:
@@ -52,7 +52,7 @@ class Preferring:
             done = self._keep(session, claim, did, sent) if did in {"save", "pause", "resume"} else {}
             return self._page(request, session, claim, done)
 
-    def receipt(self, request: Request, token: str) -> Response:
+    def receipt(self, request: Request, token: Token) -> Response:
         """What is held, how and when consent was given, and the last ten editions with what became of them."""
         claim = self._desk.claim(Purpose.PREFERENCES, token)
         with self._desk.settings.sessions() as session:

@@ -1,6 +1,7 @@
 """The addresses, and what the API's description says of them."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from fastapi import APIRouter
@@ -17,6 +18,18 @@ from subscribers.web.settings import RouterSettings
 Described: TypeAlias = dict[int | str, dict[str, Any]]  # FastAPI's own type of `responses`
 
 _PAGE = {"content": {"text/html": {"schema": {"type": "string"}, "example": "<!DOCTYPE html>…"}}}
+_BROKEN: Described = {  # in the place of FastAPI's own 422, which no page answers
+    "default": {
+        "description": "Something does not work right now (503), or is not allowed here",
+        "content": {
+            **_PAGE["content"],
+            "application/json": {
+                "schema": Refused.model_json_schema(),
+                "example": {"detail": "Please try again in a moment."},
+            },
+        },
+    }
+}
 _BAD_LINK: Described = {404: {"description": "The link is wrong, too old, or for something else", **_PAGE}}
 _BAD_FORM: Described = {
     400: {"model": Refused, "description": "The form is broken"},
@@ -48,9 +61,25 @@ _SIGNUP_ANSWERS: Described = {
     },
     202: {"model": Accepted, "description": "Accepted, whatever the address is to us", **_PAGE},
     **_BAD_FORM,
+    **_BROKEN,
     415: {"model": Refused, "description": "Neither a form nor JSON"},
     422: {"model": FieldProblems, "description": "A field cannot be used; a form is shown again", **_PAGE},
     429: {"model": Refused, "description": "Too many signups within an hour", **_PAGE},
+}
+
+
+_ONE_CLICK = {"text/plain": {"schema": {"type": "string"}, "example": "Unsubscribed.\n"}}
+_EXPORT = {
+    "application/json": {
+        "schema": {"type": "object"},
+        "example": {
+            "email": "ann@example.com",
+            "name": "Ann Lee",
+            "subscriptions": [{"newsletter": "daily", "state": "confirmed", "frequency": "daily"}],
+            "consent": [{"newsletter": "daily", "action": "confirmed", "method": "button"}],
+            "editions": [{"newsletter": "daily", "day": "2026-11-24", "state": "sent"}],
+        },
+    }
 }
 
 
@@ -66,14 +95,14 @@ def router(settings: RouterSettings) -> APIRouter:
     _join(routes, Joining(desk))
     leaving, preferring, owning = Leaving(desk), Preferring(desk), Owning(desk)
     _page(routes, "/unsubscribe/{token}", leaving.unsubscribe_page, _BAD_LINK)
-    _act(routes, "/unsubscribe/{token}", leaving.unsubscribe, {"List-Unsubscribe": "One-Click"})
+    _act(routes, "/unsubscribe/{token}", leaving.unsubscribe, {"List-Unsubscribe": "One-Click"}, _ONE_CLICK)
     _page(routes, "/undo/{token}", leaving.undo_page, _BAD_LINK)
     _act(routes, "/undo/{token}", leaving.undo, None)
     _page(routes, "/preferences/{token}", preferring.page, _BAD_LINK)
     _act(routes, "/preferences/{token}", preferring.change, {"do": "save", "frequency": "weekdays"})
     _page(routes, "/receipt/{token}", preferring.receipt, _BAD_LINK)
     _page(routes, "/data/{token}", owning.page, _BAD_LINK)
-    _act(routes, "/data/{token}", owning.change, {"do": "export"})
+    _act(routes, "/data/{token}", owning.change, {"do": "export"}, _EXPORT)
     return routes
 
 
@@ -101,26 +130,22 @@ def _join(routes: APIRouter, joining: Joining) -> None:
 
 
 def _page(routes: APIRouter, path: str, endpoint: Callable[..., Response], answers: Described) -> None:
-    shown: Described = {200: {"description": "The page", **_PAGE}}
+    shown: Described = {200: {"description": "The page", **_PAGE}, **_BROKEN}
     routes.add_api_route(path, endpoint, methods=["GET"], responses={**shown, **answers})
     routes.add_api_route(path, endpoint, methods=["HEAD"], include_in_schema=False)
 
 
 def _act(
-    routes: APIRouter, path: str, endpoint: Callable[..., Response], body: Mapping[str, str] | None
+    routes: APIRouter,
+    path: str,
+    endpoint: Callable[..., Response],
+    body: Mapping[str, str] | None,
+    also: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
-    """A POST; what is sent with one-click is answered in plain text, an export in JSON."""
-    answers: Described = {200: {"description": "Done", **_ANY}, **_BAD_LINK, **_BAD_FORM}
+    """A POST, answered by a page; `also` are other media of the answer."""
+    done = {"description": "Done", "content": {**_PAGE["content"], **also}}
+    answers: Described = {200: done, **_BAD_LINK, **_BAD_FORM, **_BROKEN}
     if body is not None and "do" in body:
         answers[422] = {"description": "Something is missing; the page is shown again", **_PAGE}
     extra = _form(body) if body is not None else None
     routes.add_api_route(path, endpoint, methods=["POST"], responses=answers, openapi_extra=extra)
-
-
-_ANY = {
-    "content": {
-        "text/html": {"schema": {"type": "string"}},
-        "text/plain": {"schema": {"type": "string"}},
-        "application/json": {"schema": {}},
-    }
-}

@@ -35,25 +35,30 @@ class NewArticle(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     title: str = Field(min_length=1, max_length=1000, examples=["Sea gate holds off storm surge"])
-    text: str | None = Field(None, max_length=1_000_000)
+    text: str | None = Field(None, max_length=1_000_000, examples=["The gate at Marram harbour held."])
     paragraphs: list[str] | None = Field(
         None, max_length=5000, examples=[["The gate at Marram harbour held on Monday night."]]
     )
-    html: str | None = Field(None, max_length=2_000_000)
+    html: str | None = Field(None, max_length=2_000_000, examples=["<p>The gate held.</p>"])
     source: str | None = Field(None, max_length=200, examples=["The Marram Post"])
     url: Address | None = None
     guid: str | None = Field(
-        None, max_length=1000, description="What it is known by where it has no address; with its `source`."
+        None,
+        max_length=1000,
+        description="What it is known by where it has no address; with its `source`.",
+        examples=["sea-gate-2026-11-24"],
     )
     published: datetime | None = Field(None, examples=["2026-11-24T05:30:00Z"])
-    updated: datetime | None = None
-    dek: Words | None = None
-    kicker: Words | None = None
-    byline: Words | None = None
-    section: Words | None = None
+    updated: datetime | None = Field(None, examples=["2026-11-24T06:10:00Z"])
+    dek: Words | None = Field(None, examples=["Two metres of water, and dry cellars"])
+    kicker: Words | None = Field(None, examples=["Weather"])
+    byline: Words | None = Field(None, examples=["Tunde Marlowe"])
+    section: Words | None = Field(None, examples=["Harbour"])
     language: str | None = Field(None, max_length=35, examples=["en"])
     image: Address | None = None
-    tags: list[Annotated[str, StringConstraints(max_length=100)]] | None = Field(None, max_length=50)
+    tags: list[Annotated[str, StringConstraints(max_length=100)]] | None = Field(
+        None, max_length=50, examples=[["storm", "harbour"]]
+    )
 
 
 class Posted(BaseModel):
@@ -61,7 +66,7 @@ class Posted(BaseModel):
 
     outcome: Literal["new", "updated", "unchanged", "withdrawn"]
     article: ArticleCard
-    warning: str | None = Field(None, description="What its sender may want to mend.")
+    warning: str | None = Field(None, description="What its sender may want to mend.", examples=[None, SHORT])
 
 
 def articles(door: Door) -> APIRouter:

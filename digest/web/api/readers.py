@@ -40,7 +40,9 @@ Number = Annotated[int, Path(ge=1, le=LARGEST, examples=[17])]
 After = Annotated[int, Query(ge=0, le=LARGEST, description="The `next` of the page before.")]
 Limit = Annotated[int, Query(ge=1, le=500)]
 Named = Annotated[str | None, Query(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", examples=["early-tram"])]
-Text = Annotated[str | None, Query(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
+Text = Annotated[
+    str | None, Query(min_length=1, max_length=200, pattern=r"^[^\x00]*$", examples=["@example.org"])
+]
 
 
 @dataclass(frozen=True, slots=True)

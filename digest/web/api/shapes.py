@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", examples=["early-tram"])]
+Moment = Annotated[datetime, Field(examples=["2026-11-24T05:30:00Z"])]
 Email = Annotated[str, Field(min_length=3, max_length=320, examples=["ada@example.org"])]
 
 Source = Annotated[  # something is said, without controls
@@ -23,9 +24,9 @@ class Standing(BaseModel):
 
     newsletter: Slug
     state: Literal["pending", "confirmed", "left"]
-    requested_at: datetime
-    confirmed_at: datetime | None
-    left_at: datetime | None
+    requested_at: Moment
+    confirmed_at: Moment | None
+    left_at: Moment | None
 
 
 class Reader(BaseModel):
@@ -34,7 +35,7 @@ class Reader(BaseModel):
     id: int = Field(examples=[17])
     email: Email
     name: str | None = Field(examples=["Ada Lovelace"])
-    created_at: datetime
+    created_at: Moment
     subscriptions: list[Standing]
 
 
@@ -61,7 +62,7 @@ class Outcome(BaseModel):
 
     newsletter: Slug
     outcome: Literal["added", "unchanged", "refused", "left"]
-    reason: str | None = None
+    reason: str | None = Field(None, examples=["suppressed: bounced"])
 
 
 class Added(BaseModel):
@@ -93,8 +94,8 @@ class Bar(BaseModel):
     """What bars an address."""
 
     reason: str = Field(examples=["bounced"])
-    newsletter: str | None
-    at: datetime
+    newsletter: str | None = Field(examples=["early-tram"])
+    at: Moment
 
 
 class Bars(BaseModel):
@@ -108,20 +109,20 @@ class ArticleCard(BaseModel):
 
     id: int = Field(examples=[301])
     title: str = Field(examples=["Sea gate holds off storm surge"])
-    url: str | None
-    byline: str | None
-    section: str | None
+    url: str | None = Field(examples=["https://news.example/harbour/sea-gate"])
+    byline: str | None = Field(examples=["Tunde Marlowe"])
+    section: str | None = Field(examples=["Harbour"])
     language: str | None = Field(examples=["en"])
-    published: datetime | None
-    updated: datetime | None
-    stored_at: datetime
+    published: Moment | None
+    updated: Moment | None
+    stored_at: Moment
 
 
 class Articles(BaseModel):
     """A page of articles, the latest first."""
 
     items: list[ArticleCard]
-    next: int | None
+    next: int | None = Field(examples=[301])
 
 
 class EditionCard(BaseModel):
@@ -129,34 +130,34 @@ class EditionCard(BaseModel):
 
     id: int = Field(examples=[41])
     newsletter: Slug
-    day: date
-    number: int
+    day: date = Field(examples=["2026-11-24"])
+    number: int = Field(examples=[17])
     state: str = Field(examples=["sent"])
-    reason: str | None
-    created_at: datetime
-    frozen_at: datetime | None
-    sent_at: datetime | None
+    reason: str | None = Field(examples=[None, "no news"])
+    created_at: Moment
+    frozen_at: Moment | None
+    sent_at: Moment | None
 
 
 class Editions(BaseModel):
     """A page of editions, the latest first."""
 
     items: list[EditionCard]
-    next: int | None
+    next: int | None = Field(examples=[41])
 
 
 class Send(BaseModel):
     """How far an edition has come on its way: readers by state, which sum to `enrolled` where it balances."""
 
     edition: EditionCard
-    enrolled: int
+    enrolled: int = Field(examples=[1204])
     counts: dict[str, int] = Field(examples=[{"sent": 1203, "failed": 1}])
-    balanced: bool
-    unfinished: int
+    balanced: bool = Field(examples=[True])
+    unfinished: int = Field(examples=[0])
 
 
 class Sends(BaseModel):
     """A page of sends, the latest first."""
 
     items: list[Send]
-    next: int | None
+    next: int | None = Field(examples=[41])

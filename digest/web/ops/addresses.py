@@ -1,6 +1,7 @@
 """The addresses of those who run it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -14,6 +15,10 @@ from digest.web.pages import Pages
 from subscribers.web.answers import answer
 
 _PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+_CHECKED: dict[int | str, dict[str, Any]] = {
+    status: {"description": said, "content": {"application/json": {"example": {"status": told}}}}
+    for status, said, told in ((200, "All is well", "ok"), (503, "It is not", "no database"))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def routes(ops: Ops) -> APIRouter:
     """`/healthz` and `/readyz` for everybody, `/metrics` and `/status` for who may."""
     made = APIRouter(tags=["ops"])
     for path, check in (("/healthz", ops.health.healthz), ("/readyz", ops.health.readyz)):
-        made.add_api_route(path, check, methods=["GET"])
+        made.add_api_route(path, check, methods=["GET"], responses=_CHECKED)
         made.add_api_route(path, check, methods=["HEAD"], include_in_schema=False)
     made.add_api_route("/metrics", ops.scrape, methods=["GET"], include_in_schema=False)
     made.add_api_route("/status", ops.page, methods=["GET"], include_in_schema=False)

@@ -87,7 +87,7 @@ def test_what_is_saved_holds_and_is_shown(site, reader):
         "zone": "Europe/Berlin", "language": "de", "text": "yes",
     }  # fmt: skip
     saved = client.post(link, data=sent)
-    assert (saved.status_code, '<html lang="de">' in saved.text, "Gespeichert" in saved.text) == (
+    assert (saved.status_code, '<html lang="de" ' in saved.text, "Gespeichert" in saved.text) == (
         200,
         True,
         True,

@@ -68,6 +68,15 @@ def test_a_lost_browser_gets_a_page_and_a_lost_program_gets_json(browser):
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_lost_reader_is_told_in_their_language(browser):
+    """Where there is no page, its words are those of the browser, or of `?lang=`."""
+    page = {"Accept": "text/html"}
+    for path, more in (("/nowhere", {"Accept-Language": "de-AT"}), ("/archive/none?lang=de", {})):
+        assert '<html lang="de" dir="ltr">' in browser.get(path, headers=page | more).text
+    assert '<html lang="en" dir="ltr">' in browser.get("/nowhere", headers=page).text
+
+
 def test_what_only_makes_editions_is_not_loaded_to_serve():
     """The web app is imported without what edits, collects, dresses or migrates: a server answers long before it needs them."""
     code = "import sys, digest.web.app; print(*sys.modules)"

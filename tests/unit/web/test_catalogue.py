@@ -77,6 +77,18 @@ def test_a_broken_catalogue_is_told(tmp_path: Path):
         catalogues(environment(tmp_path))
 
 
+def test_a_theme_may_bring_a_language_that_is_written_from_the_right(tmp_path: Path):
+    """The page of such a catalogue is laid out from the right."""
+    folder = tmp_path / "web" / "locale"
+    folder.mkdir(parents=True)
+    (folder / "ar.po").write_text(
+        'msgid "There is no such page"\nmsgstr "لا توجد صفحة كهذه"\n', encoding="utf-8"
+    )
+    page = Pages(environment(tmp_path)).render("web/missing.html", newsletter=None, home="/", language="ar")
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "لا توجد" in page
+
+
 def test_languages_have_their_own_names():
     """As their readers call them."""
     assert [tongue(tag) for tag in ("en", "de")] == ["English", "Deutsch"]
