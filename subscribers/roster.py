@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select
 from sqlmodel import Session, col
 
 from subscribers.address import Address, parse
@@ -144,6 +144,13 @@ def _gets(newsletter: str, at: datetime | ColumnElement[datetime]) -> ColumnElem
 
 def _covers(newsletter: str) -> ColumnElement[bool]:
     return or_(col(Suppression.newsletter).is_(None), col(Suppression.newsletter) == newsletter)
+
+
+def is_at(subscriber_id: ColumnElement[int], domains: Collection[str]) -> ColumnElement[bool]:
+    """Whether the reader behind a column of ids has an address at one of these domains; looked up one by one."""
+    ends = [func.lower(col(Subscriber.email)).endswith(f"@{name}", autoescape=True) for name in domains]
+    found = select(literal(1)).where(col(Subscriber.id) == subscriber_id, or_(*ends)).scalar_subquery()
+    return func.coalesce(found, 0) == 1
 
 
 def page(

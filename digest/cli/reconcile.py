@@ -2,6 +2,7 @@
 
 import gzip
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -14,8 +15,6 @@ from digest.cli.talk import data, data_json
 from digest.errors import UnreadableError
 
 if TYPE_CHECKING:
-    from collections import Counter
-
     from sqlmodel import Session
 
     from digest.cli.context import Context
@@ -45,30 +44,48 @@ def reconcile(
 
     Example: digest reconcile --log /var/log/mail.log --people
     """
-    from collections import Counter
+    call = context(of)
+    found = _doubts(call, call.slug(newsletter))
+    read = _read(call, found, log or [], journal=journal) if found else None
+    resends = (policy or call.settings.delivery.uncertain) == "resend"
+    counts, left = _settled(call, found, read, resends=resends)
+    if people and not as_json:
+        _name(call, left)
+    _tell(len(found), counts, len(left), as_json=as_json)
 
+
+def _doubts(call: "Context", room: str) -> "list[Doubt]":
     from digest.database import writing
     from digest.deliver import reconcile as core
 
-    call = context(of)
-    room = call.slug(newsletter)
     with writing(call.engine) as session:
-        found = core.doubts(session, room, call.keys)
-    read = _read(call, found, log or [], journal=journal) if found else None
-    counts: Counter[core.Verdict] = Counter()
-    left: list[Doubt] = []
-    if read is not None:
-        with writing(call.engine) as session:
-            counts, left = core.settle(session, found, read, call.clock())
-            if (policy or call.settings.delivery.uncertain) == "resend":
-                left = _resent(session, call, left)
-            known = core.addresses(session, left) if people else {}
-        if people and not as_json:
-            for one in left:
-                data(
-                    f"{one.day}  {one.subscriber_id:>8}  {known.get(one.subscriber_id, '(erased)')}  <{one.names[0]}@>"
-                )
-    _tell(len(found), counts, len(left), as_json=as_json)
+        return core.doubts(session, room, call.keys)
+
+
+def _settled(
+    call: "Context", found: "list[Doubt]", read: "Reading | None", *, resends: bool
+) -> "tuple[Counter[Verdict], list[Doubt]]":
+    """How many were settled in which way, and who is left."""
+    from digest.database import writing
+    from digest.deliver import reconcile as core
+
+    if read is None:
+        return Counter(), []
+    with writing(call.engine) as session:
+        counts, left = core.settle(session, found, read, call.clock())
+        return counts, _resent(session, call, left) if resends else left
+
+
+def _name(call: "Context", left: "list[Doubt]") -> None:
+    """Print who is left, person by person."""
+    from digest.database import reading
+    from digest.deliver import reconcile as core
+
+    with reading(call.engine) as session:
+        known = core.addresses(session, left)
+    for one in left:
+        address = known.get(one.subscriber_id, "(erased)")
+        data(f"{one.day}  {one.subscriber_id:>8}  {address}  <{one.names[0]}@>")
 
 
 def _resent(session: "Session", call: "Context", left: "list[Doubt]") -> "list[Doubt]":

@@ -8,17 +8,18 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from digest.deliver import leases, ledger
+from digest.deliver import leases, ledger, passing
 from digest.deliver.journal import Journal
 from digest.deliver.ledger import Claimed, Settled
 from digest.deliver.outcome import Outcome
+from digest.deliver.passing import Place
 from digest.deliver.ration import Ration
 from digest.models import DeliveryState
 from subscribers import roster
 from subscribers.roster import Recipient
 
-BATCH = 200
-LOW = 100  # rows; fewer than that, and the next batch is fetched
+BATCH = 400
+LOW = 200  # rows; fewer than that, and the next batch is fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Feed:
         )
         self._ready: deque[Ready] = deque()
         self._filling: asyncio.Task[bool] | None = None
+        self._without: set[str] = set()  # domains whose readers are not claimed now
+        self._place = Place()
         self._is_dry = False  # the last look found nothing: only who has nothing else to do looks again
 
     async def more(self) -> bool:
@@ -80,6 +83,19 @@ class Feed:
     def put_back(self, ready: Ready) -> None:
         """Let another channel try this one, under the same claim."""
         self._ready.appendleft(ready)
+
+    def pass_over(self, domain: str) -> None:
+        """Claim no readers of a domain that has enough of them waiting."""
+        self._without.add(domain)
+
+    def take_again(self, domain: str) -> None:
+        """Claim them again: those that were passed over first."""
+        if domain in self._without:
+            self._without.remove(domain)
+            self._is_dry = False
+            self._place.begin_anew()
+            if self._most:
+                self._fill()
 
     @property
     def waiting(self) -> int:
@@ -132,10 +148,18 @@ class Feed:
 
     def _claim(self, session: Session, now: datetime, most: int) -> list[Claimed]:
         """What is due; where nothing is, what a sender that died meanwhile has left."""
-        found = ledger.claim(session, self._edition_id, owner=self._owner, now=now, limit=most)
+        found = self._due(session, now, most)
         if not found and leases.reclaim_lost(session, self._edition_id, now=now):
-            found = ledger.claim(session, self._edition_id, owner=self._owner, now=now, limit=most)
+            found = self._due(session, now, most)
         return found
+
+    def _due(self, session: Session, now: datetime, most: int) -> list[Claimed]:
+        key, owner, without = self._edition_id, self._owner, frozenset(self._without)
+        if not without:
+            return ledger.claim(session, key, owner=owner, now=now, limit=most)
+        return passing.claim(
+            session, key, owner=owner, now=now, limit=most, without=without, place=self._place
+        )
 
 
 def _seen(task: "asyncio.Task[bool]") -> None:

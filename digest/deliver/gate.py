@@ -13,7 +13,9 @@ from digest.deliver.journal import Journal
 from digest.deliver.limits import Limits, RelayLimit
 from digest.deliver.outcome import Outcome
 
-PEN = 1_000  # rows that may be parked; no more are claimed before some of them have gone
+PEN = 5_000  # rows that may be parked; no more are claimed before some of them have gone
+FULL, REFILL = 500, 250  # rows of one domain; from so many on no more are claimed, until so few are left
+FULL_EARLY = 50  # the same where half the pen is full: of many domains that have to wait
 KNOWN = 1_000  # domains that are remembered though nothing of theirs is on its way
 TICK = 0.25  # seconds after which who waits looks around, whatever happens
 LOOK = 1.0  # seconds between two claims while rows are parked
@@ -155,6 +157,8 @@ class Gate:
                 return ready
             domain.parked.append(ready)
             self._parked += 1
+            if len(domain.parked) >= (FULL if self._parked < PEN // 2 else FULL_EARLY):
+                self._feed.pass_over(name)
             self._earliest = min(self._earliest, now + domain.wait(now, self._rank, self._among))
         return None
 
@@ -172,7 +176,10 @@ class Gate:
                 domain.begin(is_behind=name == before)
                 self._domains[name] = self._domains.pop(name)  # the others first, next time
                 self._parked, self._earliest = self._parked - 1, now
-                return domain.parked.popleft()
+                ready = domain.parked.popleft()
+                if len(domain.parked) in {REFILL, FULL_EARLY // 2}:
+                    self._feed.take_again(name)
+                return ready
             self._earliest = min(self._earliest, now + domain.wait(now, self._rank, self._among))
         return None
 

@@ -21,7 +21,7 @@ from digest.errors import EditionError
 from digest.models import SENDABLE_STATES, Edition, EditionState
 from subscribers.roster import Recipient
 
-MANY = 5_000  # rows that are due; fewer are sent before a look at the tables has paid
+MANY = 1_000  # rows that are due; fewer are sent before a look at the tables has paid
 _SOMEBODY = Recipient(1, "reader@example.org", "A Reader", ascii=True)
 
 

@@ -119,19 +119,21 @@ def claim(session: Session, edition_id: int, *, owner: str, now: datetime, limit
     found: list[Claimed] = []
     for state in WAITING:  # one by one, so that the index gives the order
         if len(found) < limit:
-            due = _due(edition_id, state, now).limit(limit - len(found)).with_for_update(skip_locked=True)
-            found += _lease(session, edition_id, due, owner, now)
+            due = due_rows(edition_id, state, now).limit(limit - len(found)).with_for_update(skip_locked=True)
+            found += lease(session, edition_id, due, owner, now)
     return sorted(found, key=lambda row: row.subscriber_id)
 
 
-def _due(edition_id: int, state: DeliveryState, now: datetime) -> Select[int]:
+def due_rows(edition_id: int, state: DeliveryState, now: datetime) -> Select[int]:
+    """The ids of those in a waiting state that are due, the longest due first: so the index has them."""
     wanted = select(col(Delivery.subscriber_id)).where(
         col(Delivery.edition_id) == edition_id, among(state), col(Delivery.not_before) <= now
     )
     return wanted.order_by(col(Delivery.not_before), col(Delivery.subscriber_id))
 
 
-def _lease(session: Session, edition_id: int, due: Select[int], owner: str, now: datetime) -> list[Claimed]:
+def lease(session: Session, edition_id: int, due: Select[int], owner: str, now: datetime) -> list[Claimed]:
+    """Lease the chosen rows."""
     chosen = select(
         due.cte("chosen")
     )  # PostgreSQL may run a subquery's LIMIT twice, but never a locking WITH
@@ -162,7 +164,7 @@ def due(session: Session, edition_id: int, *, now: datetime, most: int) -> int:
     """How many rows could be claimed now; no more than `most` are counted."""
     found = 0
     for state in WAITING:
-        rows = _due(edition_id, state, now).limit(most - found).subquery()  # in order: by the index
+        rows = due_rows(edition_id, state, now).limit(most - found).subquery()  # in order: by the index
         found += session.execute(select(func.count()).select_from(rows)).scalar_one()
     return found
 

@@ -1,5 +1,6 @@
 """Sends with limits, over real SMTP: what must wait waits, and everybody gets one mail all the same."""
 
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
@@ -8,11 +9,13 @@ from sqlmodel import select
 
 from digest.config.relays import RelaySettings
 from digest.database import reading, writing
-from digest.deliver import buckets, lane, sender
+from digest.deliver import buckets, feed, gate, lane, passing, sender
 from digest.deliver.buckets import Wish
 from digest.deliver.limits import DomainLimit, Limits
 from digest.deliver.pacing import WarmUp
+from digest.deliver.passing import Place
 from digest.deliver.relays import Relays
+from digest.deliver.sender import Watch
 from digest.errors import SpentError
 from digest.models import DeliveryState
 from digest.records import Pace, PaceSender
@@ -70,6 +73,65 @@ def test_a_domain_that_has_enough_gets_no_more_at_once(press):
         press.run(through((relay.port, {})), limits=Limits(DomainLimit(20)))
         assert sorted(relay.recipients) == sorted([bob, *others])
     assert press.states()[ann] is DeliveryState.DEFERRED
+
+
+@pytest.mark.parametrize("rows", [200, 80], ids=["a wide pen", "a narrow pen"])
+def test_readers_of_a_slow_domain_hold_up_nobody_however_many_they_are(press, monkeypatch, rows):
+    """Three hundred of them come first in the list and get five mails a second: the others have theirs at once."""
+    for name, value in {"PEN": rows, "FULL": 20, "REFILL": 10, "FULL_EARLY": 4}.items():
+        monkeypatch.setattr(gate, name, value)
+    monkeypatch.setattr(feed, "BATCH", 40)
+    monkeypatch.setattr(feed, "LOW", 20)
+    slow = press.print(*(f"reader{number}@slow.example" for number in range(300)), *NAMES)[:300]
+    watch, settled = Watch(), Counter()
+
+    def look(state):
+        settled[state] += 1
+        if len({one for one in relay.recipients if one not in slow}) == len(NAMES):
+            watch.stop.set()
+
+    watch.settled = look
+    with Relay() as relay:
+        press.run(
+            through((relay.port, {})),
+            limits=Limits(domains={"slow.example": DomainLimit(per_second=5.0)}),
+            watch=watch,
+        )
+    assert len(relay.recipients) - len(NAMES) < 30
+    assert settled == {SENT: len(relay.recipients)}
+    assert list(press.states().values()).count(QUEUED) == 324 - len(relay.recipients)
+
+
+def test_who_was_passed_over_is_claimed_later(press):
+    """Claims without a domain go on from where the last one was, and begin anew behind the last reader."""
+    press.print(
+        *(f"a{number}@slow.example" for number in range(6)),
+        "ann",
+        "bob@Fast.example",
+        "x@notslow.example",
+        "cat",
+    )
+    place = Place()
+
+    def claimed(limit, *without):
+        with writing(press.engine) as session:
+            made = passing.claim(
+                session,
+                press.edition,
+                owner="us/1/a",
+                now=press.now,
+                limit=limit,
+                without=without,
+                place=place,
+            )
+            return [row.subscriber_id for row in made]
+
+    assert claimed(2, "slow.example") == [7, 8]
+    assert not place.is_first
+    assert claimed(2, "slow.example") == [9, 10]
+    assert claimed(2, "slow.example") == []
+    assert place.is_first
+    assert claimed(9, "fast.example") == [1, 2, 3, 4, 5, 6]
 
 
 @ONCE
