@@ -131,6 +131,17 @@ def reading(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+@contextmanager
+def glancing(engine: Engine) -> Iterator[Connection]:
+    """The same with a bare connection, for what is asked again and again all day.
+
+    Raises:
+        DatabaseError: the database cannot be reached.
+    """
+    with reached(engine), engine.execution_options(reads_only=True).connect() as connection:
+        yield connection
+
+
 def scrub(engine: Engine) -> None:
     """Let nothing of what was deleted linger in SQLite's write-ahead log; elsewhere that is the server's to settle.
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Engine, Select, and_, false, or_, select
 from sqlmodel import Session, col
 
-from digest.database import writing
+from digest.database import glancing, writing
 from digest.deliver.leases import is_gone
 from digest.deliver.ledger import LEASE
 from digest.deliver.outcome import Outcome
@@ -27,6 +27,7 @@ _ENDS = {
     DeliveryState.FAILED: NoticeState.FAILED,
     DeliveryState.UNCERTAIN: NoticeState.UNCERTAIN,
 }
+_UNDERWAY = select(col(Notice.id)).where(col(Notice.state).in_((NoticeState.QUEUED, *_LEASED))).limit(1)
 _NEEDS = {
     NoticeKind.CONFIRM: SubscriptionState.PENDING,
     NoticeKind.WELCOME: SubscriptionState.CONFIRMED,
@@ -58,6 +59,15 @@ class Desk:
     clock: Callable[[], datetime]
     owner: str
     kinds: Mapping[str, tuple[str, ...]]
+
+    def is_empty(self) -> bool:
+        """Whether no notice is on its way, whoever may send it: asked every two seconds, so with a glance at the index.
+
+        Raises:
+            DatabaseError: the store cannot be reached.
+        """
+        with glancing(self.engine) as connection:
+            return connection.execute(_UNDERWAY).first() is None
 
     def claim(self) -> Claim | None:
         """Lease the oldest notice that is due, and settle those on the way that nobody needs any more.

@@ -48,7 +48,10 @@ async def drain(
         DatabaseError: the store cannot be reached.
     """
     kinds = {slug: (*mail.compositions, *mail.about) for slug, mail in mails.items()}
-    drained = _Drain(Desk(engine, clock, new_owner(), kinds), mails, transport)
+    desk = Desk(engine, clock, new_owner(), kinds)
+    if await asyncio.to_thread(desk.is_empty):
+        return 0
+    drained = _Drain(desk, mails, transport)
     try:
         while await drained.urgent() or await drained.burst():
             pass
