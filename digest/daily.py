@@ -101,11 +101,11 @@ def draft(room: Newsroom, day: date, *, clock: Clock) -> Drafted:
     return Drafted(edition, content, decisions) if is_current else draft(room, day, clock=clock)
 
 
-def _no_more(_session: Session, _edition: Edition) -> None:
+def no_more(_session: Session, _edition: Edition) -> None:
     """Nothing is written together with a freeze."""
 
 
-def freeze(room: Newsroom, day: date, *, clock: Clock, then: Then = _no_more) -> Edition:
+def freeze(room: Newsroom, day: date, *, clock: Clock, then: Then = no_more) -> Edition:
     """Fix a day's edition: its content, its bytes, its readers. What is frozen already is given back as it is.
 
     What `then` writes is written together with it.
@@ -139,6 +139,19 @@ def freeze(room: Newsroom, day: date, *, clock: Clock, then: Then = _no_more) ->
             then(session, edition)
     # Another newsletter was fixed meanwhile, and some of our readers have its stories: once more.
     return edition if is_known else freeze(room, day, clock=clock, then=then)
+
+
+def stands(room: Newsroom, day: date) -> Drafted:
+    """The edition of a day as it is stored, made or renewed by nobody.
+
+    Raises:
+        EditionError: there is none, or it was stopped before anything was drafted.
+    """
+    with reading(room.engine) as session:
+        edition = find(session, room.slug, day)
+    if edition is None:
+        raise EditionError(f"there is no edition of {day}")
+    return _drafted(edition)
 
 
 def require_sendable(edition: Edition) -> None:

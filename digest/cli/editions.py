@@ -101,6 +101,7 @@ def balanced(
         "newsletter": edition.newsletter if edition else None,
         "date": edition.day.isoformat() if edition else None,
         "state": str(edition.state) if edition else None,
+        "reason": edition.reason if edition else None,
         "enrolled": balance.enrolled if balance else None,
         **counts,
         "bounced": returned.get(Kind.BOUNCE, 0) if balance else None,
@@ -111,7 +112,9 @@ def balanced(
 
 def balance_lines(edition: Edition, balance: Balance, reasons: Sequence[Reason]) -> list[str]:
     """Where an edition's readers stand, and why some do not have it, for a person."""
-    head = f"{edition.newsletter}, {edition.day}, {edition.state}"
+    head = f"{edition.newsletter}, {edition.day}, {edition.state}" + (
+        f": {edition.reason}" if edition.reason else ""
+    )
     if edition.state in OPEN_STATES:
         return [head, "readers are enrolled when it is sent"]
     return [head, balance_line(balance), *map(_reason_line, reasons)]

@@ -45,7 +45,7 @@ def serve(
     on = listening.listen(host or settings.web.host, settings.web.port if port is None else port)
     with on:
         logs.begin(settings.log)
-        app = create_app(settings, engine, clock=call.clock, with_scheduler=schedule)
+        app = create_app(settings, engine, clock=call.clock, with_scheduler=schedule, apart=True)
         say(f"serving {listening.address(on)}; the links in mails lead to {settings.web.base_url}")
         _tell_sends(settings, call.clock() if schedule else None)
         gc.freeze()
@@ -90,7 +90,7 @@ def _scheduler(call: Context) -> "Scheduler":
     from digest.web.scheduling import newsrooms, scheduler
 
     rooms = newsrooms(call.settings, call.engine)
-    return scheduler(call.settings, rooms, clock=call.clock, pulse=Pulse())
+    return scheduler(call.settings, rooms, clock=call.clock, pulse=Pulse(), apart=True)
 
 
 def _watch(call: Context, host: str, port: int) -> None:

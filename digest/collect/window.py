@@ -57,6 +57,11 @@ def next_number(session: Session, newsletter: str) -> int:
     return _printed(session, newsletter)[0] + 1
 
 
+def closed_until(session: Session, newsletter: str, otherwise: datetime) -> datetime:
+    """Where the newsletter's next window begins: at the end of the last one, where there was one."""
+    return _printed(session, newsletter)[1] or otherwise
+
+
 def _printed(session: Session, newsletter: str) -> tuple[int, datetime | None]:
     fixed = func.count().filter(col(Edition.state).in_(FIXED_STATES))
     wanted = select(fixed, func.max(col(Edition.window_end))).where(

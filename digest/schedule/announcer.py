@@ -1,17 +1,17 @@
 """Who runs a newsletter is told what is about to happen, what did not, and how it ended."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from digest import daily
 from digest.compose.content import from_json
 from digest.config.mailbox import Mailbox
 from digest.deliver.ledger import Balance
 from digest.models import Edition
 from digest.newsroom import Newsroom
 from digest.schedule import notes
+from digest.schedule.making import Maker
 from digest.schedule.memos import Memos
 from digest.schedule.timetable import Slot, next_send
 
@@ -35,6 +35,7 @@ class Announcer:
     memos: Memos
     operator: Mailbox | None
     desks: Mapping[str, str]
+    maker: Maker
     _stuck: dict[int, Stuck] = field(default_factory=dict)
 
     async def draft(self, room: Newsroom) -> None:
@@ -52,7 +53,7 @@ class Announcer:
             self.memos.told, about
         ):
             return
-        drafted = await asyncio.to_thread(daily.draft, room, slot.day, clock=self.memos.clock)
+        drafted = await asyncio.to_thread(self.maker.draft, room, slot.day, clock=self.memos.clock)
         where = self.desks.get(room.slug) or f"digest preview --date {slot.day}"
         memo = notes.draft_note(room, drafted.content, slot, where)
         if memo:
@@ -63,6 +64,12 @@ class Announcer:
         subject, lines = notes.stopped_note(room, slot, what, reason)
         for who, memo in notes.to_whom(room, subject, lines, self.operator).items():
             await self.memos.tell(f"{what} {room.slug} {slot.day} {who}", memo)
+
+    async def missed(self, room: Newsroom, slots: Sequence[Slot], reason: str) -> None:
+        """Editions did not go out, since nothing was running at their time; oldest first."""
+        subject, lines = notes.missed_note(room, slots, reason)
+        for who, memo in notes.to_whom(room, subject, lines, self.operator).items():
+            await self.memos.tell(f"missed {room.slug} {slots[0].day} {slots[-1].day} {who}", memo)
 
     async def sent(self, room: Newsroom, edition: Edition, balance: Balance) -> None:
         """An edition is through."""

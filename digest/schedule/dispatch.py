@@ -5,20 +5,18 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from digest import daily
-from digest.compose.lint import Finding
 from digest.deliver.ledger import Balance
 from digest.deliver.ration import Ration
 from digest.deliver.sender import Watch
 from digest.errors import EditionError, PausedError, SpentError, TransportError
-from digest.models import FIXED_STATES, DeliveryState, Edition
+from digest.models import DeliveryState, Edition
 from digest.newsroom import Newsroom
-from digest.schedule import agenda
 from digest.schedule.announcer import Announcer
 from digest.schedule.house import House
+from digest.schedule.making import Made, What, fixed
 from digest.schedule.memos import Memos
 from digest.schedule.remarks import Remarks, log
 
@@ -31,21 +29,19 @@ class Dispatch:
     def __init__(self, house: House, remarks: Remarks) -> None:
         self._house, self._remarks = house, remarks
         self.announcer = Announcer(
-            Memos(house.engine, house.transport, house.clock), house.operator, house.desks
+            Memos(house.engine, house.transport, house.clock), house.operator, house.desks, house.maker
         )
 
-    async def fix(self, room: Newsroom, day: date, then: Then = lambda _session, _edition: None) -> None:
+    async def fix(self, room: Newsroom, day: date, then: Then = daily.no_more) -> None:
         """Freeze the edition of a day; `then` writes together with it. Why it could not be is remarked upon."""
-        about, clock = f"{room.slug} {day}", self._house.clock
+        about = f"{room.slug} {day}"
         try:
-            edition = await asyncio.to_thread(partial(daily.freeze, room, day, clock=clock, then=then))
-        except (EditionError, IntegrityError) as error:
-            state = await asyncio.to_thread(agenda.state_of, self._house.engine, room.slug, day)
-            if state not in FIXED_STATES and isinstance(error, EditionError):  # else another was faster
-                self._remarks.warn(about, f"not sent yet: {error}", once=True)
+            made = await asyncio.to_thread(partial(fixed, room, day, clock=self._house.clock, then=then))
+        except EditionError as error:
+            self._remarks.warn(about, f"not sent yet: {error}", once=True)
             return
-        log.info("%s: edition %s is fixed, for %d readers", about, edition.id, edition.enrolled)
-        await self._tell_faults(room, day)
+        if made.what is What.FIXED:
+            tell_fixed(about, made)
 
     async def deliver(
         self,
@@ -78,15 +74,12 @@ class Dispatch:
         if not balance.unfinished and not balance[DeliveryState.DEFERRED]:
             await self.announcer.sent(room, edition, balance)
 
-    async def _tell_faults(self, room: Newsroom, day: date) -> None:
-        """Readers wait and nobody is awake to mend it: the edition goes out, and what a check fails is in the log."""
-        for one in await asyncio.to_thread(self._faults, room, day):
-            if one.level == "fail":
-                log.warning("%s %s: lint: %s: %s: %s", room.slug, day, one.check, one.where, one.message)
 
-    def _faults(self, room: Newsroom, day: date) -> tuple[Finding, ...]:
-        fixed = daily.draft(room, day, clock=self._house.clock)
-        return daily.linted(room, fixed, daily.dressed(room, fixed))
+def tell_fixed(about: str, made: Made) -> None:
+    """Readers wait and nobody is awake to mend it: the edition goes out, and what a check fails is in the log."""
+    log.info("%s: edition %s is fixed, for %d readers", about, made.edition, made.enrolled)
+    for fault in made.faults:
+        log.warning("%s: lint: %s", about, fault)
 
 
 def _both(

@@ -3,19 +3,17 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from digest import daily, desk
 from digest.errors import EditionError
-from digest.models import Edition, EditionState
 from digest.newsroom import Newsroom
 from digest.schedule import agenda, calling
-from digest.schedule.dispatch import Dispatch
+from digest.schedule.dispatch import Dispatch, tell_fixed
 from digest.schedule.house import House
-from digest.schedule.policy import Case, Fate, Ruling, rule
+from digest.schedule.making import TO_FREEZE, What
+from digest.schedule.missed import REASON, record_missed
 from digest.schedule.remarks import Remarks
 from digest.schedule.timetable import Slot, Standing, Watching, last_send, standing
-
-_TO_FREEZE = frozenset({None, EditionState.DRAFT, EditionState.APPROVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,48 +33,38 @@ class Freezer:
         state = await asyncio.to_thread(agenda.state_of, engine, room.slug, slot.day)
         printed = await asyncio.to_thread(agenda.was_printed, engine, room.slug, slot.at)
         found = standing(room.newsletter, slot, now, Watching(self.since, printed, room.useful))
-        if self.stopping.is_set() or state not in _TO_FREEZE:
+        if self.stopping.is_set() or state not in TO_FREEZE:
             return
         if found is not Standing.BEFORE_US:
+            await self._tell_missed(room, slot, now)
             await self._decide(room, slot, found)
         elif slot.day == room.today(now):
             self.remarks.warn(f"{room.slug} {slot.day}", _before_us(slot), once=True)
 
+    async def _tell_missed(self, room: Newsroom, newest: Slot, now: datetime) -> None:
+        """Before the newest edition closes the gap: those between it and the last one are on record, and told of."""
+        missed = await asyncio.to_thread(record_missed, room, newest, now)
+        for slot in missed:
+            self.remarks.warn(f"{room.slug} {slot.day}", f"skipped: {REASON}", once=True)
+        if missed:
+            await self.dispatch.announcer.missed(room, missed, REASON)
+
     async def _decide(self, room: Newsroom, slot: Slot, found: Standing) -> None:
-        """Do with an edition what its newsletter's rules say, and tell who has to know."""
-        about, clock = f"{room.slug} {slot.day}", self.house.clock
+        """Have done with an edition what its newsletter's rules say, and tell who has to know."""
+        about, house = f"{room.slug} {slot.day}", self.house
+        settle = partial(house.maker.settle, room, slot, found, clock=house.clock)
         try:
-            drafted = await asyncio.to_thread(daily.draft, room, slot.day, clock=clock)
+            made = await asyncio.to_thread(settle, freezes=house.waker is None)
         except EditionError as error:
             self.remarks.warn(about, f"not sent yet: {error}", once=True)
             return
-        stories = sum(1 for _ in drafted.content.items())
-        ruling = rule(room.newsletter, Case(drafted.edition, stories, slot, found, clock()))
-        if ruling.fate is Fate.FREEZE:
-            await self._freeze_now(room, slot)
-            return
-        try:
-            what = await asyncio.to_thread(self._stop, room, drafted.edition, ruling)
-        except EditionError:  # an editor, or another server, was faster: the next look judges it anew
-            return
-        self.remarks.warn(about, f"{what}: {ruling.reason}", once=True)
-        await self.dispatch.announcer.stopped(room, slot, what, ruling.reason)
-
-    def _stop(self, room: Newsroom, judged: Edition, ruling: Ruling) -> str:
-        """Hold or skip an edition that stands as it was judged; what became of it."""
-        day, reason, clock = judged.day, ruling.reason, self.house.clock
-        if ruling.fate is Fate.HOLD:
-            desk.hold(room, day, reason, clock=clock, judged=judged)
-            return "held"
-        keep = ruling.fate is Fate.MERGE
-        desk.skip(room, day, reason, keep_stories=keep, clock=clock, judged=judged)
-        return "skipped"
-
-    async def _freeze_now(self, room: Newsroom, slot: Slot) -> None:
-        if (waker := self.house.waker) is None:
-            await self.dispatch.fix(room, slot.day)
-        else:
-            await asyncio.to_thread(calling.freeze, self.house.engine, waker, room.slug, slot.day)
+        if made.what is What.DUE and house.waker is not None:
+            await asyncio.to_thread(calling.freeze, house.engine, house.waker, room.slug, slot.day)
+        elif made.what is What.FIXED:
+            tell_fixed(about, made)
+        elif made.what in {What.HELD, What.SKIPPED}:
+            self.remarks.warn(about, f"{made.what}: {made.reason}", once=True)
+            await self.dispatch.announcer.stopped(room, slot, made.what, made.reason)
 
 
 def _before_us(slot: Slot) -> str:

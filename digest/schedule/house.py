@@ -10,6 +10,7 @@ from digest.deliver.notices import NoticeMail
 from digest.deliver.transport import Transport
 from digest.engines.port import Waker
 from digest.newsroom import Clock, Newsroom
+from digest.schedule.making import Here, Maker
 from digest.schedule.pulse import Pulse
 
 
@@ -27,3 +28,4 @@ class House:
     desks: Mapping[str, str] = field(default_factory=dict)  # where each newsletter's desk is
     pulse: Pulse = field(default_factory=Pulse)
     waker: Waker | None = None  # where workers freeze and send
+    maker: Maker = field(default_factory=Here)

@@ -1,5 +1,6 @@
 """What editors and operators are told of an edition, in plain words."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from digest.compose.content import EditionContent
@@ -33,6 +34,14 @@ def stopped_note(room: Newsroom, slot: Slot, what: str, reason: str) -> tuple[st
     lines.append(f"digest preview --date {slot.day}    shows it, and why")
     lines.append(f"digest approve --date {slot.day}    sends it")
     return subject, lines
+
+
+def missed_note(room: Newsroom, slots: Sequence[Slot], reason: str) -> tuple[str, list[str]]:
+    """Subject and lines about editions that nobody was there to send."""
+    many = f"{len(slots)} editions of {room.newsletter.name} were not sent"
+    subject = f"{room.newsletter.name} of {slots[0].day} was not sent" if len(slots) == 1 else many
+    lines = [f"  {slot.at.astimezone(room.zone):%A, %d %B, %H:%M} ({room.newsletter.zone})" for slot in slots]
+    return subject, [f"{reason[:1].upper()}{reason[1:]}.", "", *lines]
 
 
 def stuck_note(room: Newsroom, day: str, since: datetime, reason: str) -> tuple[str, list[str]]:

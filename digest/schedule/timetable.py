@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import count
+from itertools import count, takewhile
 from zoneinfo import ZoneInfo
 
 from digest.config import NewsletterSettings
@@ -57,6 +57,12 @@ def last_send(newsletter: NewsletterSettings, now: datetime) -> Slot:
     """The newest slot that is not later than `now` (aware)."""
     start = now.astimezone(ZoneInfo(newsletter.zone)).date() + _DAY
     return next(slot for slot in _slots(newsletter, start, -1) if slot.at <= now)
+
+
+def between(newsletter: NewsletterSettings, day: date, newest: Slot) -> list[Slot]:
+    """The slots after the one of `day` and before `newest`, oldest first."""
+    earlier = _slots(newsletter, newest.day - _DAY, -1)
+    return list(takewhile(lambda slot: slot.day > day, earlier))[::-1]
 
 
 def standing(newsletter: NewsletterSettings, slot: Slot, now: datetime, watching: Watching) -> Standing:

@@ -41,8 +41,11 @@ def create_app(
     transport: Transport | None = None,
     with_scheduler: bool = True,
     rhythm: Rhythm | None = None,
+    apart: bool = False,
 ) -> FastAPI:
     """The app; its schedule starts and ends with it. Call its `state.end` when the server begins to stop.
+
+    Editions are made in this process, or `apart` from it: what one takes is given back, and no page waits for it.
 
     Raises:
         TemplateFault: the theme's folder is missing, or a mail of it does not render.
@@ -50,7 +53,9 @@ def create_app(
     rooms, pulse = newsrooms(settings, engine), Pulse()
     schedule = None
     if with_scheduler:
-        schedule = scheduler(settings, rooms, clock=clock, pulse=pulse, transport=transport, rhythm=rhythm)
+        schedule = scheduler(
+            settings, rooms, clock=clock, pulse=pulse, transport=transport, rhythm=rhythm, apart=apart
+        )
     desks = Desks(settings, clock)
     app = _empty(_lifespan(schedule, desks))
     app.state.end = desks.end
@@ -68,7 +73,7 @@ def create_watch(settings: Settings, engine: Engine, *, clock: Clock = _now) -> 
         TemplateFault: the theme's folder is missing, or a mail of it does not render.
     """
     rooms, pulse = newsrooms(settings, engine), Pulse()
-    app = _empty(_lifespan(scheduler(settings, rooms, clock=clock, pulse=pulse), None))
+    app = _empty(_lifespan(scheduler(settings, rooms, clock=clock, pulse=pulse, apart=True), None))
     app.include_router(_watched(settings, rooms, clock, pulse, scheduled=True))
     return app
 

@@ -13,9 +13,11 @@ from sqlalchemy import Engine
 from digest.config import Settings
 from digest.deliver.transport import Transport
 from digest.newsroom import Clock, Newsroom
+from digest.schedule.making import Here
 from digest.schedule.pulse import Pulse
 from digest.schedule.scheduler import Rhythm, Scheduler
 from digest.web import wiring, working
+from digest.web.making import Apart
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 
@@ -37,8 +39,11 @@ def scheduler(
     pulse: Pulse,
     transport: Transport | None = None,
     rhythm: Rhythm | None = None,
+    apart: bool = False,
 ) -> Scheduler:
     """The schedule of all newsletters, not started yet; through the configured way out unless another is given.
+
+    Editions are made in this process, or `apart` from it.
 
     Raises:
         TemplateFault: a mail of the theme does not render.
@@ -51,6 +56,7 @@ def scheduler(
         sweep=partial(wiring.sweep, engine, settings, clock),
         pulse=pulse,
         waker=waker,
+        maker=Apart(settings) if apart else Here(),
     )
     gathering = replace(wiring.gathering(settings, engine, clock), waker=waker)
     return Scheduler(house, rhythm or Rhythm(), gathering)

@@ -44,7 +44,7 @@ def main(config: Path, clock: Path) -> None:
         logs.begin(settings.log)
         # What takes half a minute takes a fraction of a second: days pass in seconds.
         rhythm = Rhythm(look=0.3, notices=1, sources=5, sweep=5)
-        app = create_app(settings, engine, clock=FileClock(clock), rhythm=rhythm)
+        app = create_app(settings, engine, clock=FileClock(clock), rhythm=rhythm, apart=True)
         print(f"{os.getpid()} serves {listening.address(on)}", flush=True)
         listening.serve(app, on, app.state.end)
     engine.dispose()

@@ -7,6 +7,7 @@ import pytest
 from grounds import STORIES, parsed
 
 from digest import desk
+from digest.compose.content import from_json
 from digest.deliver.smtp import SmtpTransport
 from digest.models import EditionState
 from digest.schedule.house import House
@@ -126,6 +127,45 @@ def test_a_late_edition_is_held(grounds, readers):
     desk.approve(watch.room, DAY, watch.edition.hash, clock=watch.clock)
     watch.look()
     assert watch.edition.state is EditionState.SENT
+
+
+def test_sends_that_nobody_was_there_for_are_on_record(grounds, readers, now):
+    """After three days away: the two older editions are skipped with the reason and told of once, by one of two servers; all of
+    their stories are in the newest, which goes out."""
+    watch = Watch(grounds, draft_minutes=0)
+    grounds.store(now, STORIES[:1])
+    watch.clock.turn(minutes=95)
+    watch.look()
+    for day, story in enumerate(STORIES[1:], 1):
+        grounds.store(now + timedelta(days=day), [story])
+    watch.clock.turn(days=3)
+    watch.look(2)
+    watch.look()
+    *rest, newest = grounds.editions()
+    assert [edition.day.day for edition in grounds.editions()] == [24, 25, 26, 27]
+    assert [edition.state for edition in rest] == [
+        EditionState.SENT,
+        EditionState.SKIPPED,
+        EditionState.SKIPPED,
+    ]
+    assert all(edition.reason.startswith("missed: nothing was running") for edition in rest[1:])
+    assert (newest.state, len(list(from_json(newest.content).items()))) == (EditionState.SENT, 3)
+    told = "2 editions of The Morning Wire were not sent"
+    assert watch.subjects("ops@news.example") == [told]
+    assert watch.subjects("ed@news.example")[1] == told
+    (mail,) = (parsed(one) for one in grounds.catcher.mails if one.recipients == ["ops@news.example"])
+    days = [line for line in mail.get_content().splitlines() if "07:00" in line]
+    assert days == ["  Wednesday, 25 November, 07:00 (UTC)", "  Thursday, 26 November, 07:00 (UTC)"]
+
+
+def test_a_newsletter_that_was_never_printed_has_missed_nothing(grounds, readers):
+    """Days before its first edition are no missed ones."""
+    watch = Watch(grounds, draft_minutes=0)
+    grounds.store(watch.clock() + timedelta(days=4))
+    watch.clock.turn(minutes=95, days=4)
+    watch.look()
+    assert [edition.day.day for edition in grounds.editions()] == [28]
+    assert watch.subjects("ops@news.example") == []
 
 
 def test_a_memo_that_is_not_taken_is_told_again(grounds, readers):

@@ -5,7 +5,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from digest.cli.editions import balance_line, balanced, described, printed, reason_lines, reasons
+from digest.cli.editions import (
+    balance_line,
+    balance_lines,
+    balanced,
+    described,
+    printed,
+    reason_lines,
+    reasons,
+)
 from digest.compose.composer import Composed
 from digest.compose.content import EditionContent, Item, Passage, Section, SourceLink
 from digest.compose.message import Composition
@@ -13,7 +21,7 @@ from digest.daily import Drafted
 from digest.deliver.ledger import Balance
 from digest.editorial.plan import Decision
 from digest.editorial.score import Score
-from digest.models import DeliveryState, Edition
+from digest.models import DeliveryState, Edition, EditionState
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 ITEM = Item(
@@ -131,3 +139,11 @@ def test_without_an_edition_everything_is_null():
     """The keys are the same."""
     assert set(balanced(None, None)) == set(balanced(EDITION, Balance(0, {})))
     assert set(balanced(None, None).values()) == {None}
+
+
+def test_an_edition_that_was_stopped_says_why():
+    """The reason stands beside the state, for a person and for a program."""
+    stopped = EDITION.model_copy(update={"state": EditionState.SKIPPED, "reason": "2 stories, fewer than 3"})
+    head, *_ = balance_lines(stopped, Balance(0, {}), ())
+    assert head.endswith("skipped: 2 stories, fewer than 3")
+    assert balanced(stopped, Balance(0, {}))["reason"] == "2 stories, fewer than 3"
