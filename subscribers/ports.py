@@ -27,8 +27,8 @@ class Past:
 class History(Protocol):
     """What the host knows of its editions."""
 
-    def last(self, subscriber_id: int, most: int) -> Sequence[Past]:
-        """A reader's last editions, newest first."""
+    def last(self, subscriber_id: int, most: int | None) -> Sequence[Past]:
+        """A reader's last editions, newest first; with None as the most, all of them."""
         ...
 
     def sources(self, newsletter: str) -> Sequence[str]:
@@ -39,7 +39,7 @@ class History(Protocol):
 class NoHistory:
     """A host that sends nothing yet."""
 
-    def last(self, subscriber_id: int, most: int) -> Sequence[Past]:  # noqa: ARG002 - the signature is the port's
+    def last(self, subscriber_id: int, most: int | None) -> Sequence[Past]:  # noqa: ARG002 - the signature is the port's
         """None."""
         return ()
 

@@ -6,7 +6,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from subscribers import suppression
 from subscribers.models import Consent, Notice, Subscriber, Subscription
+from subscribers.suppression import Bar
+from subscribers.taste import Taste
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Record:
     subscriptions: tuple[Subscription, ...]
     trail: tuple[Consent, ...]
     notices: tuple[Notice, ...]
+    bars: tuple[Bar, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """For the reader to take along: everything, under the names that the pages use, times as ISO 8601 in UTC."""
@@ -29,6 +33,10 @@ class Record:
             "since": _at(reader.created_at),
             "subscriptions": [_subscription(one) for one in self.subscriptions],
             "consent": [_step(one) for one in self.trail],
+            "suppressed": [
+                {"reason": one.reason.value, "newsletter": one.newsletter, "at": _at(one.at)}
+                for one in self.bars
+            ],
             "mails": [
                 {
                     "kind": one.kind.value,
@@ -54,6 +62,7 @@ def record(session: Session, subscriber_id: int) -> Record | None:
         tuple(session.scalars(held.order_by(col(Subscription.newsletter)))),
         tuple(session.scalars(steps.order_by(col(Consent.id)))),
         tuple(session.scalars(mails.order_by(col(Notice.id)))),
+        suppression.bars(session, [reader.address_hash or ""]),
     )
 
 
@@ -62,6 +71,7 @@ def _at(moment: datetime | None) -> str | None:
 
 
 def _subscription(one: Subscription) -> dict[str, object]:
+    taste = Taste.parse(one.taste)
     return {
         "newsletter": one.newsletter,
         "state": one.state.value,
@@ -70,7 +80,9 @@ def _subscription(one: Subscription) -> dict[str, object]:
         "left": _at(one.left_at),
         "paused_until": _at(one.paused_until),
         "frequency": one.frequency.value,
-        "muted": one.taste,
+        "muted_sections": sorted(taste.sections),
+        "muted_sources": sorted(taste.sources),
+        "text_only": taste.text_only,
     }
 
 

@@ -94,13 +94,16 @@ def tastes(
     return {taste: count for taste, count in session.execute(rows)}  # noqa: C416 - rows are no pairs to mypy
 
 
-def zones(session: Session, newsletter: str, *, at: datetime) -> dict[str, int]:
+def zones(
+    session: Session, newsletter: str, *, at: datetime, frequencies: Collection[Frequency] = tuple(Frequency)
+) -> dict[str, int]:
     """The time zones that readers of the audience have chosen, and how many are in each; under "" those who chose none."""
     named = func.coalesce(col(Subscriber.zone), "")
     counted = select(named, func.count()).join(
         Subscription, col(Subscriber.id) == col(Subscription.subscriber_id)
     )
-    found = session.execute(counted.where(_gets(newsletter, at)).group_by(named).order_by(named))
+    mine = counted.where(_gets(newsletter, at), _often(frequencies))
+    found = session.execute(mine.group_by(named).order_by(named))
     return {zone: count for zone, count in found}  # noqa: C416 - rows are no pairs to mypy
 
 

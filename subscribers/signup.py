@@ -108,15 +108,16 @@ def _join_again(session: Session, request: Join, *, keys: Keys, now: datetime) -
         subscription = subscription or _pending(reader, request.newsletter, now)
         subscription.state, subscription.requested_at = SubscriptionState.PENDING, now
         subscription.confirmed_at = None  # who left and asks again must confirm again
-        session.add(subscription)
+        session.add_all([subscription, _requested(request, reader, now)])
     if asked:
         return Joined.WAITING
-    session.add(_requested(request, reader, now))
     trail.queue(session, NoticeKind.CONFIRM, Claim(request.newsletter, reader, None), now)
     return Joined.ASKED
 
 
-def confirm(session: Session, claim: Claim, now: datetime, *, keys: Keys) -> Settled:
+def confirm(
+    session: Session, claim: Claim, now: datetime, *, keys: Keys, network_hash: str | None = None
+) -> Settled:
     """Make a pending subscription a confirmed one and queue the welcome; a second time changes nothing."""
     reader = trail.locked(session, claim.subscriber_id)
     subscription = trail.subscription(session, claim.subscriber_id, claim.newsletter)
@@ -131,7 +132,9 @@ def confirm(session: Session, claim: Claim, now: datetime, *, keys: Keys) -> Set
     suppression.end_departure(session, claim.newsletter, under)
     subscription.state, subscription.confirmed_at = SubscriptionState.CONFIRMED, now
     session.add(subscription)
-    session.add(trail.step(claim, ConsentAction.CONFIRMED, ConsentMethod.BUTTON, now))
+    step = trail.step(claim, ConsentAction.CONFIRMED, ConsentMethod.BUTTON, now)
+    step.network_hash = network_hash
+    session.add(step)
     trail.queue(session, NoticeKind.WELCOME, claim, now)
     return Settled.DONE
 

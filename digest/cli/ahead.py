@@ -1,5 +1,6 @@
 """`digest plan`: the sends to come, zone by zone."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as wall_time
 from typing import TYPE_CHECKING, Annotated
@@ -12,10 +13,11 @@ from digest.cli.edition import JSON, NEWSLETTER
 from digest.cli.talk import data, data_json, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from digest.newsroom import Newsroom
     from digest.schedule.ahead import Ahead
+    from subscribers.models import Frequency
 
 
 def plan(
@@ -39,7 +41,12 @@ def plan(
     call = context(of)
     room = call.newsroom(newsletter)
     zones = _zones(room, zone, call.clock())
-    sends = list(ahead(room.newsletter, zones, _start(room, start, call.clock()), days))
+    found = ahead(room.newsletter, zones, _start(room, start, call.clock()), days)
+    sends = [
+        one
+        for one in _wanted(room, found, call.clock())
+        if one.readers or zone or one.zone == room.newsletter.zone
+    ]
     if as_json:
         data_json([_shape(one) for one in sends])
         return
@@ -64,17 +71,35 @@ def _shape(one: "Ahead") -> dict[str, object]:
     }
 
 
-def _zones(room: "Newsroom", only: str | None, now: datetime) -> dict[str, int]:
-    """The zones to be told of; those who chose none are in the newsletter's. Raises BadParameter."""
+def _wanted(room: "Newsroom", sends: "Iterable[Ahead]", now: datetime) -> "Iterator[Ahead]":
+    """The sends, each with those readers alone who want the edition of such a day."""
+    from digest.printing import frequencies
+
+    known: dict[frozenset[Frequency], dict[str, int]] = {}
+    for one in sends:
+        which = frequencies(room, one.edition)
+        if which not in known:
+            known[which] = _counted(room, now, which)
+        yield replace(one, readers=known[which].get(one.zone, 0))
+
+
+def _counted(room: "Newsroom", now: datetime, which: "Collection[Frequency]") -> dict[str, int]:
+    """The readers of each zone; those who chose none are in the newsletter's."""
     from digest.database import reading
     from subscribers import roster
 
     with reading(room.engine) as session:
-        found = roster.zones(session, room.slug, at=now)
+        found = roster.zones(session, room.slug, at=now, frequencies=which)
     own = room.newsletter.zone
     counted = {own: found.pop("", 0) + found.pop(own, 0)} | found
-    if not room.newsletter.local_time:
-        counted = {own: sum(counted.values())}
+    return counted if room.newsletter.local_time else {own: sum(counted.values())}
+
+
+def _zones(room: "Newsroom", only: str | None, now: datetime) -> dict[str, int]:
+    """The zones to be told of. Raises BadParameter."""
+    from subscribers.models import Frequency
+
+    counted = _counted(room, now, tuple(Frequency))
     if only is None:
         return counted
     try:

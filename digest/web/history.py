@@ -25,8 +25,8 @@ class Editions:
     clock: Callable[[], datetime]
     _sources: dict[str, tuple[datetime, tuple[str, ...]]] = field(default_factory=dict)
 
-    def last(self, subscriber_id: int, most: int) -> Sequence[Past]:
-        """A reader's last editions, newest first."""
+    def last(self, subscriber_id: int, most: int | None) -> Sequence[Past]:
+        """A reader's last editions, newest first; all of them for None, one printed edition at a time in memory."""
         wanted = (
             select(col(Edition.newsletter), col(Edition.day), col(Edition.content), col(Delivery.state))
             .join(Edition, col(Edition.id) == col(Delivery.edition_id))
@@ -35,10 +35,10 @@ class Editions:
             .limit(most)
         )
         with reading(self.engine) as session:
-            rows = session.execute(wanted).all()
-        return [
-            Past(slug, day, json.loads(content)["subject"], state.value) for slug, day, content, state in rows
-        ]
+            return [
+                Past(slug, day, json.loads(content)["subject"], state.value)
+                for slug, day, content, state in session.execute(wanted.execution_options(yield_per=50))
+            ]
 
     def sources(self, newsletter: str) -> Sequence[str]:
         """The sources of the last editions, by name."""

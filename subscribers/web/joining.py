@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 
-from subscribers import signup
+from subscribers import guard, signup
 from subscribers.guard import Verdict
 from subscribers.signup import Join
 from subscribers.tokens import Purpose
@@ -73,8 +73,11 @@ class Joining:
         card = self._desk.offered(claim.newsletter) if claim else None
         if claim is None or card is None:
             return self._desk.bad_link(request)
+        keys, client = self._desk.settings.keys, client_of(request, self._desk.settings.gate.trusted_proxies)
         with self._desk.settings.sessions() as session:
-            settled = signup.confirm(session, claim, self._desk.now(), keys=self._desk.settings.keys)
+            settled = signup.confirm(
+                session, claim, self._desk.now(), keys=keys, network_hash=guard.network_hash(keys, client)
+            )
         if settled is Settled.GONE:
             return self._desk.bad_link(request)
         return self._desk.page(request, "welcome", card, prefer=self._desk.sign(Purpose.PREFERENCES, claim))

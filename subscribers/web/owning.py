@@ -57,7 +57,7 @@ class Owning:
             found = record.record(session, claim.subscriber_id)
         if found is None:
             return self._desk.bad_link(request)
-        last = self._desk.settings.history.last(claim.subscriber_id, 1000)
+        last = self._desk.settings.history.last(claim.subscriber_id, None)
         editions = [
             {
                 "newsletter": one.newsletter,

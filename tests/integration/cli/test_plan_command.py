@@ -1,5 +1,6 @@
 """`digest plan`: what is sent when, zone by zone."""
 
+import json
 import re
 
 import pytest
@@ -20,6 +21,31 @@ def test_the_sends_to_come_are_told(sample):
         ("2026-03-29T07:00:00+09:00", "2026-03-28", 0)
     ]
     assert "edition of 2026-03-28" in sample("plan", "--from", "2026-03-28").out
+
+
+def test_each_day_counts_those_who_want_its_edition(sample):
+    """Readers of weekdays are not counted on a Saturday, those of one edition a week on its day alone."""
+    moment = "2026-01-01T00:00:00+00:00"
+    shared = {
+        "newsletter": "early-tram",
+        "state": "confirmed",
+        "requested_at": moment,
+        "confirmed_at": moment,
+    }
+    readers = [
+        {"email": "w@example.org", "frequency": "weekly", "zone": "Asia/Tokyo"},
+        {"email": "d@example.org", "frequency": "weekdays"},
+    ]
+    lines = "".join(json.dumps(shared | one) + "\n" for one in readers)
+    (sample.folder / "r.jsonl").write_text(lines)
+    sample("subscribers", "import", "r.jsonl", "--consent-source", "the old list")
+    rows = sample("plan", "--from", "2026-11-27", "--days", "3", "--json").lines[0]
+    assert [(row["edition"][-2:], row["zone"], row["readers"]) for row in rows] == [
+        ("27", "Etc/UTC", 4),
+        ("28", "Etc/UTC", 3),
+        ("29", "Etc/UTC", 3),
+        ("29", "Asia/Tokyo", 1),
+    ]
 
 
 @pytest.mark.long

@@ -159,6 +159,8 @@ def test_an_old_link_does_not_bring_back_who_left(session, now):
     assert signup.confirm(session, claim, now, keys=KEYS) is Settled.GONE
     assert ask(session, now + timedelta(hours=1)) is Joined.WAITING
     assert signup.confirm(session, claim, now + timedelta(hours=2), keys=KEYS) is Settled.DONE
+    steps = [action for action, _ in trail(session)]
+    assert steps[3:] == [ConsentAction.REQUESTED, ConsentAction.CONFIRMED]  # the new wish is proved as well
 
 
 def test_links_of_nobody_do_nothing(session, now):

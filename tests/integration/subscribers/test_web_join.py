@@ -52,6 +52,10 @@ def test_from_form_to_audience(site, client):
     assert "You are in" in client.post(link).text
     assert client.post(link).status_code == 200
     assert audience(site) == [1]
+    with writing(site.engine) as session:  # whence the wish and its confirmation came, as a keyed hash
+        asked, confirmed = session.scalars(select(Consent.network_hash).order_by(Consent.id)).all()
+    assert asked
+    assert confirmed == asked
 
 
 def test_from_program_to_queue(site, client):

@@ -13,7 +13,15 @@ from digest.compose.content import EditionContent, Item, Passage, Section, Sourc
 from digest.database import writing
 from digest.models import Delivery, DeliveryState, Edition, EditionState
 from subscribers import roster
-from subscribers.models import Frequency, Notice, NoticeKind, Subscriber, Subscription
+from subscribers.address import parse
+from subscribers.models import (
+    Frequency,
+    Notice,
+    NoticeKind,
+    Subscriber,
+    Subscription,
+    SuppressionReason,
+)
 from subscribers.taste import Taste
 from subscribers.tokens import Purpose
 
@@ -199,9 +207,31 @@ def test_data_is_taken_along(site, reader):
     kept = json.loads(sent.content)
     assert (kept["email"], kept["subscriptions"][0]["state"]) == ("ann.lee@example.com", "confirmed")
     assert [step["action"] for step in kept["consent"]] == ["requested", "confirmed"]
+    assert kept["suppressed"] == []
     assert kept["editions"] == [
         {"newsletter": "daily", "day": "2026-11-24", "subject": "Ferries of day 24", "state": "sent"}
     ]
+
+
+def test_what_bars_an_address_is_no_secret(site, reader):
+    """Receipt and file say why nothing is sent; the file tells each preference under a name of its own."""
+    number, link = reader
+    site.client().post(link, data={"do": "save", "section": ["World"], "mute": ["Coastwire"], "text": "yes"})
+    with writing(site.engine) as session:
+        roster.suppress(
+            session, parse("ann.lee@example.com"), SuppressionReason.BOUNCED, newsletter=None, keys=site.keys,
+            at=site.now,
+        )  # fmt: skip
+    receipt = site.client().get(link.replace("/preferences/", "/receipt/")).text
+    assert ("Why nothing is sent" in receipt, "mail came back" in receipt) == (True, True)
+    sent = site.client().post(f"/data/{site.token(Purpose.DATA, number)}", data={"do": "export"}).json()
+    assert [(one["reason"], one["newsletter"]) for one in sent["suppressed"]] == [("bounced", None)]
+    wishes = sent["subscriptions"][0]
+    assert (wishes["muted_sections"], wishes["muted_sources"], wishes["text_only"]) == (
+        ["Sport", "Top story"],
+        ["Coastwire"],
+        True,
+    )
 
 
 def test_data_is_erased(site, reader):
