@@ -14,7 +14,7 @@ from sqlalchemy import Engine, insert
 
 from digest.cli import loop
 from digest.compose.composer import Letterhead, compose_edition
-from digest.compose.content import EditionContent
+from digest.compose.content import EditionContent, digest_of, to_json
 from digest.compose.message import Composition, Part, Tokens, Writer, write_alternative
 from digest.compose.templates import environment
 from digest.config.relays import RelaySettings
@@ -123,10 +123,11 @@ def add_readers(engine: Engine, count: int) -> None:
 
 def add_edition(engine: Engine, number: int, composition: Composition) -> tuple[int, float]:
     """A frozen edition for all of them; returns its id, and the seconds that enrolling took."""
+    printed = to_json(content())
     with writing(engine) as session:
         edition = Edition(
             newsletter=SLUG, day=date(2026, 1, 1) + timedelta(days=number), number=number, state=EditionState.FROZEN,
-            window_start=clock(), window_end=clock(), content="{}", hash="", created_at=clock(), frozen_at=clock(),
+            window_start=clock(), window_end=clock(), content=printed, hash=digest_of(printed), created_at=clock(), frozen_at=clock(),
         )  # fmt: skip
         session.add(edition)
         session.flush()

@@ -54,8 +54,10 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
 def rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
     """The rows of a table in the order of its key, a few at a time."""
     wanted = select(table).order_by(*table.primary_key.columns)
-    found = connection.execution_options(stream_results=True, yield_per=AT_ONCE).execute(wanted)
-    for row in found:
+    streamed = {"stream_results": True, "yield_per": AT_ONCE}
+    for row in connection.execute(
+        wanted, execution_options=streamed
+    ):  # the connection's own stay as they are
         yield dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
 
 

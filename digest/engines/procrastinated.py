@@ -17,6 +17,7 @@ from procrastinate import (
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import Job, Status
 from procrastinate.types import JSONValue
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from sqlalchemy import URL, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
@@ -127,7 +128,7 @@ class ProcrastinateWaker:
 
     def _made(self, answer: Answer, at_once: int) -> App:
         connector = PsycopgConnector(
-            conninfo=self._conninfo, min_size=1, max_size=at_once + 2, reconnect_timeout=10.0
+            conninfo=_hasty(self._conninfo), min_size=1, max_size=at_once + 2, reconnect_timeout=10.0
         )
         tasks = Blueprint()
         for kind in Kind:
@@ -155,6 +156,12 @@ class ProcrastinateWaker:
             working.cancel()  # it waits for the jobs that it has begun
         with suppress(asyncio.CancelledError):
             await working
+
+
+def _hasty(conninfo: str) -> str:
+    """So that what a worker takes and ends waits for no disk: a call that a crash brings back, or loses, does no harm."""
+    known = str(conninfo_to_dict(conninfo).get("options") or "")
+    return make_conninfo(conninfo, options=f"{known} -c synchronous_commit=off".strip())
 
 
 def _answering(answer: Answer, kind: Kind) -> Callable[[str], Awaitable[None]]:

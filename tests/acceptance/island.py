@@ -1,13 +1,15 @@
-"""A host with a network of its own: nothing but its loopback, where this listens at PORT and leads to a socket's file.
+"""A host with a network and a name of its own: nothing but its loopback, where this listens at PORT and leads to a socket's file.
 
-    unshare --net python island.py PORT SOCKET
+    unshare --net --uts python island.py PORT SOCKET
 
-It prints a line when it is ready. Others enter it by `nsenter --net --target PID`.
+It prints a line when it is ready. Others enter it by `nsenter --net --uts --target PID`.
 """
 
 import asyncio
+import os
 import subprocess
 import sys
+from socket import sethostname
 
 
 async def lead(port: int, socket: str) -> None:
@@ -37,5 +39,6 @@ async def lead(port: int, socket: str) -> None:
 
 
 if __name__ == "__main__":
+    sethostname(f"island-{os.getpid()}")
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     asyncio.run(lead(int(sys.argv[1]), sys.argv[2]))
