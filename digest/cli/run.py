@@ -7,6 +7,7 @@ from datetime import date
 from digest import daily
 from digest.cli import loop
 from digest.cli.talk import progress, say
+from digest.deliver.outcome import Reply
 from digest.deliver.sender import Watch
 from digest.deliver.transport import Transport
 from digest.errors import DigestError, TransportError
@@ -28,11 +29,16 @@ def everyone(room: Newsroom, day: date, transport: Transport, clock: Clock, *, p
             step()
 
         try:
-            stopped = loop.run(_run(room, day, transport, clock, Watch(settled)))
+            stopped = loop.run(_run(room, day, transport, clock, Watch(settled, shut=_say_shut)))
         except TransportError as error:
             say(f"digest: {error}; nothing is lost: `digest send` goes on with those who wait")
             return False
     return not stopped and all(state in _GOOD for state in counted)
+
+
+def _say_shut(domain: str, reply: Reply) -> None:
+    said = f"{reply.code} {reply.status or ''} {reply.text}"
+    say(f"{domain} takes no mail of ours ({' '.join(said.split())}): its readers are tried again later")
 
 
 async def _run(room: Newsroom, day: date, transport: Transport, clock: Clock, watch: Watch) -> bool:

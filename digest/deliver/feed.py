@@ -55,6 +55,7 @@ class Feed:
             owner,
         )
         self._ready: deque[Ready] = deque()
+        self.turned_away: Callable[[Ready], bool] | None = None  # whether a row has been settled instead
         self._filling: asyncio.Task[bool] | None = None
         self._without: set[str] = set()  # domains whose readers are not claimed now
         self._place = Place()
@@ -78,7 +79,11 @@ class Feed:
         """The next row; None where none is ready."""
         if len(self._ready) < LOW and not self._is_dry and self._most:
             self._fill()
-        return self._ready.popleft() if self._ready else None
+        while self._ready:
+            ready = self._ready.popleft()
+            if self.turned_away is None or not self.turned_away(ready):
+                return ready
+        return None
 
     def put_back(self, ready: Ready) -> None:
         """Let another channel try this one, under the same claim."""

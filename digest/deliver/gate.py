@@ -53,6 +53,16 @@ class Gate:
         self._feed.put_back(ready)
         self._ring()
 
+    def shut(self, name: str, turned_away: Callable[[Ready], bool], *, is_claimed: bool) -> None:
+        """A domain refuses us: its rows are offered to `turned_away`, here and from now on; those in the queue are claimed for it, or stay."""
+        self._feed.turned_away = turned_away
+        if (domain := self._domains.get(name)) is not None:
+            self._parked -= len(domain.parked)
+            while domain.parked:
+                self._feed.put_back(domain.parked.pop())
+        (self._feed.take_again if is_claimed else self._feed.pass_over)(name)
+        self._ring()
+
     def take(self, relay: RelayLimit, beside: Ready | None = None) -> Ready | None:
         """The next row that may go through a relay now; None where there is none.
 

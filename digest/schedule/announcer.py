@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from digest.compose.content import from_json
 from digest.config.mailbox import Mailbox
 from digest.deliver.ledger import Balance
+from digest.deliver.outcome import Reply
 from digest.models import Edition
 from digest.newsroom import Newsroom
 from digest.schedule import notes
@@ -91,6 +92,12 @@ class Announcer:
         subject, lines = notes.paused_note(room, edition.day.isoformat(), reason)
         for who, memo in notes.to_whom(room, subject, lines, self.operator).items():
             await self.memos.tell(f"paused {room.slug} {edition.day} {who} {self.memos.clock():%H:%M}", memo)
+
+    async def shut(self, room: Newsroom, edition: Edition, domain: str, reply: Reply) -> None:
+        """A receiving domain refuses us: its readers wait, and somebody has to talk to its postmaster."""
+        subject, lines = notes.shut_note(room, edition.day.isoformat(), domain, reply)
+        for who, memo in notes.to_whom(room, subject, lines, self.operator).items():
+            await self.memos.tell(f"shut {domain[:100]} {room.slug} {edition.day} {who}", memo)
 
     async def reached(self, room: Newsroom, edition: Edition) -> None:
         """The mail host takes mails."""

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from digest import daily
 from digest.deliver.ledger import Balance
+from digest.deliver.outcome import Reply
 from digest.deliver.ration import Ration
 from digest.deliver.sender import Watch
 from digest.errors import EditionError, PausedError, SpentError, TransportError
@@ -56,7 +57,8 @@ class Dispatch:
             TransportError: the mail host cannot be used.
         """
         house, room = self._house, self._house.rooms[edition.newsletter]
-        watch = Watch(_both(house.pulse.settler(room.slug), settled), stop)
+        shut: dict[str, Reply] = {}
+        watch = Watch(_both(house.pulse.settler(room.slug), settled), stop, shut.__setitem__)
         try:
             balance = await daily.deliver(
                 room, edition, house.transport, clock=house.clock, watch=watch, ration=ration
@@ -69,6 +71,9 @@ class Dispatch:
         except TransportError as error:
             await self.announcer.unreached(room, edition, str(error))
             raise
+        finally:
+            for domain, reply in shut.items():
+                await self.announcer.shut(room, edition, domain, reply)
         await self.announcer.reached(room, edition)
         log.info("edition %s: %s", edition.id, _summed(balance))
         if not balance.unfinished and not balance[DeliveryState.DEFERRED]:

@@ -7,6 +7,7 @@ from digest.compose.content import EditionContent
 from digest.compose.memo import Memo
 from digest.config.mailbox import Mailbox
 from digest.deliver.ledger import Balance
+from digest.deliver.outcome import Reply
 from digest.models import DeliveryState
 from digest.newsroom import Newsroom
 from digest.schedule.timetable import Slot
@@ -64,6 +65,20 @@ def paused_note(room: Newsroom, day: str, reason: str) -> tuple[str, list[str]]:
     ]
     lines.append(f"digest status --date {day}    says what the servers said")
     lines.append("digest cancel    gives up those who wait")
+    return subject, lines
+
+
+def shut_note(room: Newsroom, day: str, domain: str, reply: Reply) -> tuple[str, list[str]]:
+    """Subject and lines about a domain whose readers do not get an edition, by what its server says of us."""
+    said = " ".join(f"{reply.code} {reply.status or ''} {reply.text}".split())
+    subject = f"{domain} takes no mail of {room.newsletter.name}"
+    lines = [
+        f"Of the edition of {day} {domain} refused every mail, by its policy and not for a reader's sake:",
+        said,
+        "",
+        "Its readers are tried again until the edition is too old; all others have theirs.",
+        "digest doctor    looks at what other mail hosts look at: SPF, DKIM, DMARC, the reverse name",
+    ]
     return subject, lines
 
 

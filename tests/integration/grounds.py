@@ -103,7 +103,7 @@ send_at = "{send_at}"
 
     def readers(self, *names: str) -> list[str]:
         """Confirmed readers; returns their addresses."""
-        addresses = [f"{name}@readers.example" for name in names]
+        addresses = [name if "@" in name else f"{name}@readers.example" for name in names]
         keys = Keys.from_secrets([SECRET])
         for address in addresses:
             with writing(self.engine) as session:

@@ -6,11 +6,13 @@ from datetime import timedelta
 
 import pytest
 from press import smtp
-from relay import DROP, Relay, once, saying
+from relay import DROP, Relay, once, polite, saying
 from sqlalchemy import text
 
 from digest.database import connect, reading, writing
 from digest.deliver import lane, ledger
+from digest.deliver.limits import OPEN, DomainLimit, Limits
+from digest.deliver.outcome import Reply
 from digest.deliver.sender import Watch
 from digest.errors import DatabaseError, EditionError, TransportError
 from digest.models import DeliveryState, Edition, EditionState
@@ -108,6 +110,32 @@ def test_a_few_refused_by_policy_among_many_are_refused_for_themselves(press, st
         balance = press.run(smtp(relay))
     assert (balance[FAILED], balance[SENT]) == (3, 21)
     assert {name for name, state in press.states().items() if state is FAILED} == set(refused)
+
+
+@ONCE
+@pytest.mark.parametrize("limits", [OPEN, Limits(DomainLimit(3))], ids=["no limits", "limits"])
+def test_a_domain_that_refuses_us_by_policy_is_left_alone(press, limits):
+    """After ten refusals of 5.7.x its readers are put off without being tried; all others have theirs, nobody is given up."""
+    blocked = press.print(
+        *(f"reader{number}@blocked.example" for number in range(30)), "one@shy.example", *NAMES
+    )[:30]
+    refused = dict.fromkeys([*blocked, "one@shy.example"], "550 5.7.1 your network is on our list")
+    told, tried = [], []
+
+    def script(stage, address):
+        if stage == "RCPT" and address in blocked:
+            tried.append(address)
+        return saying(RCPT=refused)(stage, address)
+
+    with Relay(script) as relay:
+        balance = press.run(smtp(relay), limits=limits, watch=Watch(shut=lambda *what: told.append(what)))
+        assert len(tried) < 16  # ten, and what was on its way
+        assert (balance[SENT], balance[DEFERRED], balance[FAILED]) == (len(NAMES), 30, 1)
+        assert told == [("blocked.example", Reply(550, "5.7.1", "your network is on our list"))]
+        assert press.row(blocked[29]).reply_status == "5.7.1"
+        press.later(minutes=10)
+        relay.script = polite
+        assert press.run(smtp(relay), limits=limits)[SENT] == len(NAMES) + 30
 
 
 @ONCE
