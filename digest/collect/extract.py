@@ -136,9 +136,19 @@ def _page(html: str, fields: Mapping[str, str], *, known: Furniture | None, is_p
     if not is_page:
         found = cleaner.clean(lines.from_blocks(pages.flat(tree)), before)
     else:
-        found = cleaner.clean(lines.from_blocks(pages.article(tree)), before)
-        found = found if found.blocks else _whole_page(tree, before)
+        found = _article(tree, before, meta.body)
     return _with_metadata(found, meta, before.title)
+
+
+def _article(tree: "HtmlElement", before: Known, told: str | None) -> Extract:
+    """Clean the page's article; where the page shows none, what its JSON-LD says of it, else all its lines."""
+    blocks = pages.article(tree)
+    if blocks is None:
+        return Extract()
+    found = cleaner.clean(lines.from_blocks(blocks), before)
+    if not found.blocks and told:
+        found = cleaner.clean(lines.from_text(told), before)
+    return found if found.blocks else _whole_page(tree, before)
 
 
 def _whole_page(tree: "HtmlElement", before: Known) -> Extract:

@@ -30,7 +30,7 @@ def find(
 ) -> dict[int, str]:
     """Return the kept lines that advertise, each with its reason; `why` says for what the others were dropped."""
     kept = sorted(kinds)
-    found = {n: reason for n in kept if (reason := _by_name(lines[n], source, is_first=n == min(kept)))}
+    found = {n: reason for n in kept if (reason := _by_name(lines[n], source, is_first=n == kept[0]))}
     times = Counter(normalise(line.text) for line in lines if line.words > 3)
     for number in kept:
         line = lines[number]
@@ -40,7 +40,7 @@ def find(
             and line.words <= LONGEST
             and not _QUOTE.search(line.text)
         ):
-            beside = [{**why, **found}.get(n) in BESIDE for n in (number - 1, number + 1)]
+            beside = [found.get(n, why.get(n)) in BESIDE for n in (number - 1, number + 1)]
             again = times[normalise(line.text)] > 1 and line.kind is None
             if (
                 sum(beside)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest.collect import bios, dates, kickers, lines, tags
 from digest.collect.article import ImageRef
-from digest.collect.said import Page, absolute, first_of, host, image, language, name_in, plain
+from digest.collect.said import Page, absolute, first_of, host, image, language, name_in, plain, prose
 from digest.words import count_words
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class Metadata:
     updated: datetime | None = None
     image: ImageRef | None = None
     tags: tuple[str, ...] = ()
+    body: str | None = None
 
 
 def read(tree: "HtmlElement", url: str | None) -> Metadata:
@@ -77,6 +78,7 @@ def read(tree: "HtmlElement", url: str | None) -> Metadata:
         updated=_updated(page),
         image=image(page, address),
         tags=tags.of_page(page),
+        body=prose(page.ld.get("articleBody")),
     )
 
 

@@ -26,6 +26,12 @@ NOTICES = Phrasebook(
         r"\bthis (?:article|story|piece|post|content|review|interview)\b[^.]{0,40}\b(?:originally|first) (?:appeared|published|ran)\b|\A\W*(?:originally|first) published (?:in|on|by|at)\b",
     ),
     _phrase("browser javascript", r"\b(?:your|this) browser (?:does not|doesn[’']t) support\b|\bjavascript (?:is|must be)\b|\brequires javascript\b"),
+    _phrase(
+        "found exist exists moved removed deleted available",
+        r"\A\W*(?:(?:sorry|oops|unfortunately|whoops)\b\W*)?(?:the|this|that) (?:page|article|story|content|url|link)\b[^.]{0,60}\b(?:(?:could|can) ?(?:not|n[’']t) be found|not found|(?:no longer|does ?n[o’']t|doesn[’']t) exists?|been (?:moved|removed|deleted)|(?:no longer|not) available)\b",
+    ),
+    _phrase("human robot browser security traffic", r"\b(?:verify|confirm|prove) (?:that )?you(?:[’']re| are) (?:not a robot|(?:a )?human)\b|\bchecking your browser\b|\bcomplete the security check\b|\bunusual traffic from your\b|\bare you a (?:robot|human)\b"),
+    _phrase("permission denied access", r"\byou (?:do not|don[’']t) have permission to access\b|\baccess (?:to this page )?(?:has been |is )?denied\b"),
     _phrase("save", r"\bsubscribe\s*(?:&|and)\s*save\b"),
     _phrase("comment comments commenting", r"\b(?:view|post|leave|read|show|see|hide|load) (?:all |more |the |a )*comments?\b|\bcomments (?:are|is) (?:closed|moderated)\b|\b(?:sign|log)(?:ged)? in to (?:post a |leave a )?comment\b|\byou are commenting using\b|\bnotify me of (?:new|follow)|\bhow your comment data\b"),
     _phrase("browser", r"\b(?:read|view|open|see) (?:it|this)?.{0,20}\bin (?:your|a|the) (?:web )?browser\b"),

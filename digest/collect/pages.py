@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from digest.collect import gaps, visible
+from digest.collect import gaps, listings, visible
 from digest.collect.article import BlockKind
 
 if TYPE_CHECKING:
@@ -42,17 +42,21 @@ def parse(html: str) -> "HtmlElement | None":
     return tree
 
 
-def article(tree: "HtmlElement") -> Found:
+def article(tree: "HtmlElement") -> Found | None:
     """Return the blocks of the page's article: what trafilatura finds (precision mode, without comments), and what it passed over.
+
+    None where the page is a list of others.
 
     Its second extractors run only where the first one found little of the page's prose.
     """
+    visible.drop_unseen(tree)
     visible.drop_cards(tree)
     seen = visible.lines(tree)
     found = _extracted(tree, alone=True)
     if _looks_short(found, seen):
         found = max(found, _extracted(tree, alone=False), key=_length)
-    return gaps.filled(found, seen)
+    found = gaps.filled(found, seen)
+    return None if listings.is_listing(found, seen) else found
 
 
 def _extracted(tree: "HtmlElement", *, alone: bool) -> Found:

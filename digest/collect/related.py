@@ -25,7 +25,7 @@ def find(lines: Sequence[Line], free: Sequence[int]) -> Listed:
     taken: set[int] = set()
     at = 0
     while at < len(free):
-        used, story = _item(lines, free[at:])
+        used, story = _item(lines, free[at : at + 3])
         if story is not None:
             stories.append(story)
             taken.update(free[at : at + used])

@@ -13,6 +13,9 @@ from digest.collect.article import ImageRef
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+LONGEST_PROSE = 500_000
+"""Letters of an article that JSON-LD carries."""
+_PARAGRAPH_END = re.compile(r"</p>|<br ?/?>|</li>|</h[1-6]>|</div>", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|\w*NewsArticle|Report|Review|\w*Posting)\Z")
 
 
@@ -80,6 +83,14 @@ def plain(value: object) -> str | None:
         return None
     text = html.unescape(value[:2000])
     return lines.tidy(html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", " ", text))) or None
+
+
+def prose(value: object) -> str | None:
+    """Return text of several lines: elements that end a paragraph end a line, other tags and the rest of long texts are gone."""
+    if not isinstance(value, str) or not value.strip():
+        return None
+    text = _PARAGRAPH_END.sub("\n\n", html.unescape(value[:LONGEST_PROSE]))
+    return html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", " ", text))
 
 
 def first_of(value: object) -> object:

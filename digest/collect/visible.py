@@ -69,6 +69,12 @@ def _read(
             _say(found[-1], child.tail, is_link)
 
 
+def drop_unseen(root: "HtmlElement") -> None:
+    """Take out what a page only keeps for its scripts."""
+    for element in list(root.iter("template")):
+        element.drop_tree()
+
+
 def drop_cards(root: "HtmlElement") -> None:
     """Take out the cards that hang on links and open when a reader points at them: they repeat the link and add others."""
     for link in list(root.iter("a")):

@@ -30,6 +30,14 @@ def test_a_long_text_in_one_piece_is_read_in_linear_time():
         assert pick([bit * 20_000], Budget()) == pick([bit * 20_000], Budget())
 
 
+def test_a_page_of_many_lines_is_read_in_time():
+    """Twice ten thousand paragraphs: each rule looks at a line and its neighbours, not at all the others."""
+    page = "\n\n".join(f"{n} {FIRST}" for n in range(20_000))
+    begun = process_time()
+    assert len(from_text(page).blocks) > 19_990
+    assert process_time() - begun < 12
+
+
 @pytest.mark.parametrize(
     "unit",
     [
