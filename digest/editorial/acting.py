@@ -108,6 +108,7 @@ def _is_verb(verb: Verb, words: Words, place: int) -> bool:
     )
     does = following in WRITTEN and before not in ENGLISH.articles | ENGLISH.prepositions
     named = words[place].islower() and words[place - 1][:1].isupper() and is_sentence_case(words)
+    named = named and not before.endswith(("an", "ese", "ish"))  # `North Korean ship if`
     if verb.form == "base" and verb.base not in NOUNS and named:  # `charges against Ada Merrow revive talks`
         other = VERBS.get(following)
         later = VERBS.get(_following(words, place + 1))

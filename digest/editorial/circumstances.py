@@ -12,6 +12,7 @@ _WHEN = re.compile(
     r"night|evening|afternoon),\s",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?:over|about|around|under|up to|as many as|at least)\s\d", re.IGNORECASE)
 _LATER = re.compile(
     r"(?:(?:[A-Za-z]+|\d+)\s+){0,4}(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\s+(?:after|before|since)\s",
     re.IGNORECASE,
@@ -32,8 +33,10 @@ def is_circumstance(words: Words, grammar: Grammar) -> bool:
     second = words[1].casefold() if len(words) > 1 else ""
     if (first, second) == ("no", "matter") or (first == "not" and second in {"to", "only", "just"}):
         return True
+    if _COUNTED.match(" ".join(words[:4])):
+        return False  # `over 400 bakers`
     led = first in {"just", "even", "only", "for", "ever"} and second in grammar.clauses
-    if led or first == "according" or first in grammar.prepositions | grammar.clauses:
+    if led or first in {"according", "regardless"} or first in grammar.prepositions | grammar.clauses:
         return True
     text = " ".join(words)
     return bool(_WHEN.match(text) or _LATER.match(text)) or opens_with_participle(first, grammar)

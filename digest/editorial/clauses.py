@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from digest.editorial.circumstances import is_circumstance, opening_of, pauses
-from digest.editorial.endings import DASH, Words, end_cost, says
+from digest.editorial.endings import Words, end_cost, says
 from digest.editorial.grammar import ENGLISH, Grammar, grammar_of
 from digest.editorial.lexicon import AUXILIARIES, VERBS
 from digest.editorial.marks import NO_MARKS, is_whole
+from digest.editorial.pauses import to_pause
 from digest.editorial.phrases import without_origin, without_participle, without_relative
-from digest.editorial.predicates import plain
+from digest.editorial.predicates import plain, predicate
 from digest.editorial.verbs import RELATIVE
+from digest.editorial.verdicts import WITHOUT_VERB, whole_cost
 from digest.words import count_words, is_spaceless
 
 LEAST, MOST, FULL = 4, 12, 18
@@ -22,9 +23,12 @@ LONGEST_CHARACTERS = 250
 """The same in characters, for titles that are one endless word."""
 READ = 1000
 """Characters of a sentence that are looked at, so that no rule takes longer than that."""
-WITHOUT_VERB, TOO_POOR, LONG = 4.0, 2.4, 0.25
-"""What a head without a verb costs, from where on it is none, and what each word over twelve costs."""
+TOO_POOR, LONG, APPOSED = 2.4, 0.25, 2.0
+"""From where on a head is none, what each word over twelve costs, and a beginning with a comma before its verb."""
 
+VAGUE = 0.8
+"""What five words cost that have what happened behind them: `An inquiry is under way | after`."""
+_TELLS = frozenset(["after", "into"])
 _AGENCY = re.compile(
     r"(?:(?:[A-Z][\w.’'-]*,?\s+(?:\d{1,2},?\s+)?){0,5}\((?:[A-Z][A-Za-z.&]*\s?){1,3}\)\s*(?:--|[—–-])?\s*"
     r"|(?:[A-Z][\w.’'-]*,?\s+){1,4}(?:--|[—–])\s+)(?=[A-Z“\"‘'])"
@@ -36,6 +40,10 @@ _ASIDE = re.compile(
 _SAYS = re.compile(
     r",\s+(?:[\w’'.-]+\s+){1,5}(?:says?|said|tells?|told|reports?|reported|shows?|finds?|found)(?:\s+(?:on\s+)?\w+)?\Z"
 )
+_SAYS_AMID = re.compile(
+    r",\s+(?:[\w’'.-]+\s+){1,5}(?:said|told\s[\w’'.-]+)\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+(?=[a-z])"
+)
+"""Who says it, with more behind: `..., the mayor said on Monday, after years of debate`."""
 _END = re.compile(r"[.…;:,。\s—–-]+\Z")
 _INNER_END = re.compile(r"[.,]+(?=[\"”’'»]\Z)")
 _GLUED = re.compile(r"(?<=[a-z])—(?=[a-zA-Z])")
@@ -48,8 +56,8 @@ _LISTED = re.compile(r"(?:\A|\s)(?:an?|the)\s[\w-]+\Z", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?:the|this|that|these|those|he|she|it|they|we|i|you|his|her|its|their|an?)\Z|[A-Z\d]"
 )
+_CONDITIONS = frozenset(["if", "unless", "without"])
 _POINTING = frozenset(["it", "he", "she", "they", "its", "his", "her", "their", "this", "that"])
-_PAUSE = re.compile(r"[、，；：。！？]")
 
 
 def is_title(text: str) -> bool:
@@ -83,7 +91,7 @@ def headline_of(sentences: Sequence[str], language: str) -> str:
 def _made(text: str, grammar: Grammar) -> str:
     """The headline of a sentence that has one."""
     if is_spaceless(text):
-        return _to_pause(text)
+        return to_pause(text)
     if count_words(text) <= MOST and (not grammar.clauses or says(tuple(text.split()), grammar)):
         return text
     for known in (text, *(_harder(text) if grammar is ENGLISH else ())):
@@ -119,6 +127,8 @@ def _cut(text: str, grammar: Grammar) -> str:
     if count_words(text) <= MOST:
         return text
     best = min(_cuts(text.rstrip("?"), grammar, MOST), default=(WITHOUT_VERB, ""))
+    if best[0] >= WITHOUT_VERB - 0.5 and count_words(text) <= LONGEST_TITLE:
+        return text
     return _as_asked(best[1] if best[0] < WITHOUT_VERB - 0.5 else _first_words(text, grammar), text)
 
 
@@ -133,6 +143,8 @@ def _plain(sentence: str) -> str:
     read = " ".join(_GLUED.sub(" — ", sentence[:READ]).split())
     text = _AGENCY.sub("", read, count=1) if _AGENCY.match(read) else read
     text = _INNER_END.sub("", _END.sub("", _DASHED.sub(" ", _BRACKETS.sub("", text))))
+    spoken = _SAYS_AMID.search(text)
+    text = text[: spoken.start()] if spoken and spoken.start() > 40 else text
     text = _SAYS.sub("", text) or text
     return (text if is_whole(text) else text.translate(NO_MARKS).strip()) or _END.sub("", read) or read
 
@@ -147,36 +159,15 @@ def _cuts(text: str, grammar: Grammar, most: int = FULL) -> Iterator[tuple[float
                 not least or says(words[least - LEAST : size], grammar) or _is_turned(words, least, grammar)
             )
             if paid is not None and begun and is_whole(head):
-                long = LONG * max(0, size - MOST)
-                yield round(cost + paid + long + _whole_cost(words[:size], grammar), 3), head
+                long = LONG * max(0, size - MOST) + VAGUE * (
+                    size < 6 and " ".join(words[size : size + 1]) in _TELLS
+                )
+                yield round(cost + paid + long + whole_cost(words, size, grammar), 3), head
 
 
 def _is_turned(words: Words, least: int, grammar: Grammar) -> bool:
     """`Among the crew was a baker, `: the verb stands before the first comma."""
     return words[0].casefold() in grammar.prepositions and says(words[: least - LEAST], grammar)
-
-
-def _whole_cost(words: Words, grammar: Grammar) -> float:
-    """What a head costs that has no verb, or goes on behind a break; longer is better, above all without a verb."""
-    broken = 0.8 * sum(1 for word in words[:-1] if word.endswith(":") or DASH.fullmatch(word))
-    turns = [
-        n
-        for n, (word, following) in enumerate(pairwise(words), 1)
-        if word.endswith(",") and following in grammar.conjunctions
-    ]
-    turned = (0.5 if says(("", *words[turns[-1] + 1 :]), grammar) else WITHOUT_VERB) if turns else 0.0
-    last = max((n for n, word in enumerate(words[:-1], 1) if word.endswith(",")), default=len(words))
-    begun = 0.8 * (
-        words[last:][:1] != ()
-        and words[last].casefold() in grammar.articles
-        and not says(words[last:], grammar)
-    )
-    return (
-        broken
-        + turned
-        + begun
-        + (-0.06 * len(words) if says(words, grammar) else WITHOUT_VERB - 0.25 * (len(words) - LEAST))
-    )
 
 
 def _variants(text: str, grammar: Grammar) -> Iterator[tuple[float, Words, int]]:
@@ -192,7 +183,7 @@ def _variants(text: str, grammar: Grammar) -> Iterator[tuple[float, Words, int]]
         for place in range(max(opening, 1), min(len(words) - LEAST, 3 * MOST) + 1):
             paid = _begin_cost(words, place, opening, grammar) if pauses(words[place - 1]) else None
             if paid is not None:
-                yield cost + paid, words[place:], 0
+                yield cost + paid + APPOSED * _is_apposed(words[place:]), words[place:], 0
             if paid is not None and place == opening:
                 yield cost + paid + 0.2, tuple(_without_aside(" ".join(words[place:]), grammar).split()), 0
 
@@ -200,11 +191,19 @@ def _variants(text: str, grammar: Grammar) -> Iterator[tuple[float, Words, int]]
 def _begin_cost(words: Words, place: int, opening: int, grammar: Grammar) -> float | None:
     """What it costs to begin behind a comma, best behind that of an opening; None before a small word."""
     first = words[place].casefold()
-    if first in grammar.conjunctions | AUXILIARIES or is_circumstance(words[place:], grammar):
+    if first in grammar.conjunctions | AUXILIARIES | {"then"} or is_circumstance(words[place:], grammar):
+        return None
+    if opening and plain(words[0]) in _CONDITIONS:
         return None
     passed = sum(1 for earlier in words[opening : place - 1] if pauses(earlier))
     loose = 0.8 * (not _SUBJECT.match(words[place])) + 1.5 * (first in _POINTING) + 2.2 * (not opening)
     return 0.3 + 0.1 * place / MOST + 0.6 * passed + loose
+
+
+def _is_apposed(words: Words) -> bool:
+    """`The maker of the lamp, | Ada Merrow, told`: a comma stands before its verb."""
+    found = predicate(words)
+    return found is not None and any(pauses(word) for word in words[: found.at])
 
 
 def _without_aside(text: str, grammar: Grammar) -> str:
@@ -235,14 +234,8 @@ def _first_words(text: str, grammar: Grammar) -> str:
     return head if is_whole(head) else head.translate(NO_MARKS)
 
 
-def _to_pause(text: str) -> str:
-    """A text without spaces, up to the last pause within the words of a headline; else up to the first one."""
-    pauses = [match.start() for match in _PAUSE.finditer(text) if match.start()]
-    fitting = [place for place in (*pauses, len(text)) if count_words(text[:place]) <= MOST]
-    return text[: max(fitting, default=min(pauses, default=len(text)))]
-
-
 def _bounded(head: str) -> str:
     """A head that is one endless word is cut, and says so."""
     longest = LONGEST_CHARACTERS * FULL // LONGEST_TITLE
-    return head if len(head) <= longest else head[: longest - 1].rstrip() + "…"
+    cut = head[: longest - 1]
+    return head if len(head) <= longest else (cut.rpartition(" ")[0] or cut).rstrip(" ,;:") + "…"

@@ -3,13 +3,13 @@
 import re
 
 from digest.editorial.grammar import ENGLISH, Grammar
-from digest.editorial.lesserwords import AMOUNTS, KINDS, QUANTITIES, SPANS
+from digest.editorial.lesserwords import AMOUNTS, CIRCUMSTANCES, KINDS, LOOSE, QUANTITIES, SPANS
 from digest.editorial.lexicon import AUXILIARIES, VERBS
 from digest.editorial.predicates import Predicate, plain, predicate
 from digest.editorial.smallwords import cut_cost
 from digest.editorial.verbs import RELATIVE, begins_aside, tells, waits
 from digest.editorial.wholeness import is_whole_until
-from digest.editorial.wordclasses import HANGING, NOT, NOUNS, PARTICLES, TIMES
+from digest.editorial.wordclasses import HANGING, NOT, NOUNS, NOUNS_TO, PARTICLES, TIMES
 
 Words = tuple[str, ...]
 
@@ -114,8 +114,36 @@ def _is_torn(words: Words, size: int) -> bool:
         return True
     if words[size - 2].endswith(",") and getattr(VERBS.get(last), "form", "") in {"past", "ing"}:
         return True  # `a pier, built | by bakers`
+    if _begins_part(words, size):
+        return True
     paired = following in {"and", "or", "&"} and not _begins_clause(words[size + 1 : size + 4])
     return paired or _waits(words, size)
+
+
+def _begins_part(words: Words, size: int) -> bool:
+    """`, then Ada Merrow | completed`, `, with the new lamp | making`, `was as eagerly awaited | as`, `happy | being`, `rushed | in to`."""
+    last, following = plain(words[size - 1]), plain(words[size])
+    start = max((n for n in range(1, size) if words[n - 1].endswith(",")), default=0)
+    own, verb = words[start:size], VERBS.get(following)
+    form = verb.form if verb is not None else "s" if following in AUXILIARIES else ""
+    if start and own and not says(("", *own), ENGLISH):
+        if plain(own[0]) in RELATIVE and not says(words[:start], ENGLISH):
+            return True  # `Ada Merrow, who sailed`
+        led = plain(own[0]) in {"then", "with", "while", "so"}
+        if led and form in {"s", "past", "ing"}:
+            return True
+    if following == "to" and last in NOUNS_TO | {"occasion", "opportunity", "moment"}:
+        return True
+    if following == "as" and last in {"come", "comes", "came"}:
+        return True
+    if words[size - 1].endswith(",") and plain(words[size - 2]) in {"a", "an"}:
+        return True  # `a strange, | rare lamp`
+    if following == "as" and any(plain(word) in {"as", "such"} for word in words[:size]):
+        return True
+    if form == "ing" and last in LOOSE | CIRCUMSTANCES | {"happy", "busy"}:
+        return True
+    done = getattr(VERBS.get(last), "form", "") == "past" and following in {"in", "on", "out", "up"}
+    return done and plain(words[size + 1] if size + 1 < len(words) else "") == "to"
 
 
 def _waits(words: Words, size: int) -> bool:
@@ -140,7 +168,9 @@ def _is_told(words: Words, size: int) -> bool:
     claims = any(
         getattr(VERBS.get(plain(word)), "base", "") in _TELLING for word in words[max(0, size - 6) : size]
     )
-    if words[size].casefold() == "that" and (claims or words[size - 1].casefold() in _PROMISES):
+    if words[size].casefold() == "that" and (
+        words[size - 1][-1] in '”"’' or claims or words[size - 1].casefold() in _PROMISES
+    ):
         return False
     if words[size].casefold() in _ASKED and not words[size - 1].endswith(","):
         return False  # `no idea | where`

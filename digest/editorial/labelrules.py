@@ -8,7 +8,7 @@ LEAST, MOST = 3, 6
 LATER_HEADLINE, LATER_PART = 1.2, 0.7
 """What a label costs more for each headline, or part of one, that stands before it."""
 WITHOUT_SPEAKER, WITHOUT_VERB, TOPIC_ONLY, AS_COLON = 3.0, 1.2, 4.5, 0.3
-MERE_NAME, POINTING = 3.6, 2.5
+MERE_NAME, POINTING, CALL = 3.6, 2.5, 3.0
 """What a label costs more that is a person's name and nothing else, or that points at somebody whom it does not name."""
 LOOSE, TOO_WEAK, HALF_QUOTED = 3.6, 7.2, 0.8
 WITHOUT_PREDICATE = 3.8

@@ -8,10 +8,11 @@ from digest.editorial.compression import asked, compressed
 from digest.editorial.cuts import label_cost
 from digest.editorial.elsewhere import labels_elsewhere
 from digest.editorial.fallback import whole_or_head
-from digest.editorial.grammar import ENGLISH, OTHER, grammar_of
+from digest.editorial.grammar import OTHER, grammar_of
 from digest.editorial.headlines import bare, is_cut_off, parts
 from digest.editorial.labelrules import (
     AS_COLON,
+    CALL,
     HALF_QUOTED,
     LATER_HEADLINE,
     LATER_PART,
@@ -38,7 +39,8 @@ from digest.editorial.shortening import Words, shorter
 from digest.editorial.smallwords import phrase_cost
 from digest.editorial.starts import points_at_nobody, stands, starts
 from digest.editorial.things import is_thing
-from digest.editorial.wordclasses import ASKING, HANGING, POINTS_BACK
+from digest.editorial.topics import may_be_spoken, only_says, topic_of
+from digest.editorial.wordclasses import ASKING, HANGING
 
 INNER_END = re.compile(r"[.,]+(?=[\"”’'»]\Z)")
 """A comma or a full stop within the marks of a quotation, where a label ends."""
@@ -67,7 +69,21 @@ def label_of(headlines: Sequence[str], language: str, text: str = "") -> str:
         best = _best(headlines, Rules(grammar, text, hard, topics))
         if best is not None and (best.cost < (TOO_WEAK if topics else WITHOUT_PREDICATE) or not harder):
             return capital(INNER_END.sub("", best.text))
-    return capital(whole_or_head(headlines[0], grammar, best.text if best else ""))
+    return capital(_fallen_back(headlines[0], Rules(grammar, text), best.text if best else ""))
+
+
+def _fallen_back(headline: str, rules: Rules, topic: str) -> str:
+    """The headline or its head, behind who says it where there is room."""
+    told = said_in(bare(headline), rules.text) if rules.english and not topic else None
+    if told is None or is_cut_off(headline):
+        return whole_or_head(headline, rules.grammar, topic)
+    head = whole_or_head(told.claim, rules.grammar)
+    room = MOST - size_of(head)
+    fitting = (
+        name for name in (told.speaker, *short_speakers(told.speaker, rules.text)) if size_of(name) <= room
+    )
+    speaker = next(fitting, "")
+    return f"{speaker}{rules.colon}{capital(head)}" if speaker else head
 
 
 def _best(headlines: Sequence[str], rules: Rules) -> _Label | None:
@@ -148,10 +164,11 @@ def _of_question(whole: str, rules: Rules) -> _Costed:
 
 def _of_parts(found: Sequence[str], rules: Rules, *, half: bool) -> _Costed:
     """The labels of a headline's parts; `half` says that the last one is only begun."""
-    topic = _topic(found)
+    topic = topic_of(found)
     for place, part in enumerate(found):
         is_begun, alone = half and place == len(found) - 1, len(found) == 1
-        later = LATER_PART * place + WITHOUT_VERB * (not alone and rules.english and is_thing(part))
+        later = LATER_PART * place + CALL * (part.endswith("!") and not alone)
+        later += WITHOUT_VERB * (not alone and rules.english and is_thing(part))
         if part.endswith("?"):
             asks = not place or stands(part, first=part.split()[0].casefold() in AUXILIARIES)
             if asks and not is_begun and LEAST <= size_of(part) <= MOST:
@@ -166,23 +183,13 @@ def _of_parts(found: Sequence[str], rules: Rules, *, half: bool) -> _Costed:
                 )
             continue
         for cost, label in _of_part(part, rules, half=is_begun):
-            if topic and place == 1 and not label.startswith(topic) and _may_be_spoken(label, cost):
+            if topic and place == 1 and not label.startswith(topic) and may_be_spoken(label, cost):
                 yield from _under(topic, label, cost, rules)
             if stands(label, first=alone) if rules.english else " " in topic or not place:
                 names = rules.english and (
-                    is_person(label) or (place == 0 and not alone and _only_says(label))
+                    is_person(label) or (place == 0 and not alone and only_says(label))
                 )
                 yield cost + later + MERE_NAME * names, label
-
-
-def _only_says(label: str) -> bool:
-    """`Merrow tells paper` before a colon: what is said stands behind it."""
-    found = predicate(label.split())
-    return (
-        found is not None
-        and found.verb is not None
-        and found.verb.base in {"tell", "say", "warn", "claim", "ask"}
-    )
 
 
 def _under(topic: str, label: str, cost: float, rules: Rules) -> _Costed:
@@ -192,19 +199,6 @@ def _under(topic: str, label: str, cost: float, rules: Rules) -> _Costed:
         spoken = f"{name}{rules.colon}{label}"
         if size_of(spoken) <= MOST:
             yield cost + 0.3 + paid, spoken
-
-
-def _topic(found: Sequence[str]) -> str:
-    """The first of several parts, where it is short and says what the others are about."""
-    is_topic = len(found) > 1 and len(found[0].split()) <= LEAST and not found[0].endswith(("!", "?"))
-    if not is_topic or not is_thing(found[0]):
-        return ""
-    first = plain(found[0].split(maxsplit=1)[0]).partition("'")[0]
-    return "" if first in POINTS_BACK | {"here", "there", "what"} else found[0]
-
-
-def _may_be_spoken(label: str, cost: float) -> bool:
-    return cost < TOPIC_ONLY and plain(label.split(maxsplit=1)[0]) not in ENGLISH.conjunctions
 
 
 def _of_part(part: str, rules: Rules, *, half: bool) -> _Costed:

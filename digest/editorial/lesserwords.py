@@ -59,7 +59,7 @@ VAGUE = _words(
 )
 """They name nothing by themselves."""
 CIRCUMSTANCES = _words(
-    "asleep awake naked nude sad happy angry proud sorry upset together apart much many often long underwater untouched unclear keen eager available onstage offstage abroad overseas worldwide due live "
+    "hard easy difficult impossible asleep awake naked nude sad happy angry proud sorry upset together apart much many often long underwater untouched unclear keen eager available onstage offstage abroad overseas worldwide due live "
     "viral public open ready unsure far big hot free wild sure true false new old good bad better best worse worst able afraid "
     "alone online high low higher lower large small early late several"
 )

@@ -31,7 +31,7 @@ ALONE = _words(
 )
 """May end a sentence: `Shares climb`."""
 OBJECT = _words(
-    "bridge dial rival advise approach contact diagnose download murder overwhelm repeat upload accommodate accomplish acknowledge adapt adjust admire afford alienate allay amputate anger annihilate assemble assert batter breastfeed "
+    "convert transform translate bridge dial rival advise approach contact diagnose download murder overwhelm repeat upload accommodate accomplish acknowledge adapt adjust admire afford alienate allay amputate anger annihilate assemble assert batter breastfeed "
     "carjack choke coerce compensate connect construct contaminate defund depose destabilise destabilize devise diminish disable discard "
     "discredit disprove distinguish disturb divert drain embed enshrine evaluate exacerbate exert expedite expunge felicitate formulate "
     "handcuff harm harness haunt hug impede implant implicate inaugurate involve levy lynch malign manufacture mitigate obstruct "

@@ -133,11 +133,23 @@ def without_participle(words: Words) -> Words:
             and verb.form in {"past", "ing"}
             and plain(words[place + 1]) in ENGLISH.prepositions - {"to"}
         )
+        told = told or _acts_on(words, place)
         told = told or (plain(words[place]) in _AS and plain(words[place + 1]) == "as")
         start = place - (plain(words[place - 1]).endswith("ly") and place > 1)
         if told and words[place - 1][-1] not in ",:;" and plain(words[place - 1]) not in ENGLISH.dangling:
             return words[:start] + words[at:]
     return words
+
+
+def _acts_on(words: Words, place: int) -> bool:
+    """`Heron hitching | a lift`, `Porter facing | charges`: what the subject does beside what is told of it."""
+    verb, following = VERBS.get(plain(words[place])), plain(words[place + 1])
+    does = verb is not None and verb.form == "ing" and verb.takes and words[place].islower()
+    return (
+        does
+        and following not in ENGLISH.dangling - ENGLISH.articles
+        and plain(words[place - 1]) not in AUXILIARIES
+    )
 
 
 def without_relative(words: Words) -> Words:

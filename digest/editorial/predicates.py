@@ -96,7 +96,7 @@ def _is_weak(found: Predicate, folded: Sequence[str], words: Sequence[str], plac
 
 def _at(folded: Sequence[str], words: Sequence[str], place: int) -> Predicate | None:
     word, before = folded[place], folded[place - 1]
-    if word in AUXILIARIES:
+    if word in AUXILIARIES and not is_name(words, place):
         head = _next_content(folded, place + 1)
         if head >= len(folded):
             return Predicate(place, place, None, False, word in BE)

@@ -8,6 +8,7 @@ from digest.editorial.clauses import MOST, headline_of, is_title
 from digest.editorial.headlines import without_outlet
 from digest.editorial.marks import capital, is_whole
 from digest.editorial.ranking import Leads
+from digest.editorial.standing import stands_alone
 from digest.editorial.stories import Story, Telling
 from digest.summarize.leads import Lead
 from digest.summarize.openings import announces, leans_back
@@ -49,9 +50,11 @@ def _passed_over(sentence: str) -> bool:
     return bool(_DATE.match(sentence)) or (sentence.endswith("?") and count_words(sentence) > MOST)
 
 
-def _points_back(text: str, lead: Lead) -> bool:
-    """Whether another sentence than the first speaks of somebody whom it does not name: `Two years ago, she ...`."""
-    return text != lead.sentences[0] and _POINTING.match(text) is not None
+def _points_back(text: str, lead: Lead, article: str) -> bool:
+    """Whether another sentence than the first speaks of what it does not name: `Two years ago, she ...`, `The judge in this case ...`."""
+    if text == lead.sentences[0]:
+        return False
+    return _POINTING.match(text) is not None or not stands_alone(text, article)
 
 
 def _told(telling: Telling, title: str) -> Telling:
@@ -73,10 +76,11 @@ def _made(one: Candidate, leads: Leads, language: str) -> str:
         return capital(headline_of([split(one.headline)[0]], spoken))
     lead = leads[one.identity]
     others = [text for text in lead.sentences[1:READ] if not _passed_over(text)]
+    article = " ".join(one.paragraphs)
     texts = sorted((first_sentence(lead), *others), key=leans_back)
     first = [
         text
         for text in texts
-        if not leans_back(text) and not announces(text) and not _points_back(text, lead)
+        if not leans_back(text) and not announces(text) and not _points_back(text, lead, article)
     ] or texts[:1]
     return capital(headline_of(first, spoken))

@@ -31,7 +31,7 @@ _DESCRIBING = _words(
     "accused suspected convicted believed charged opposed described known alleged based born called named dubbed aged"
 )
 """Without an auxiliary they say what somebody is, not what he did."""
-RELATIVE = _words("how who which whose whom that where when if because while although")
+RELATIVE = _words("how what who which whose whom that where when if because while although")
 _PAST = re.compile(r"[a-z]{2,}ed\Z")
 _HANGING = re.compile(
     r"(?:[a-z-]{2,}(?:ed|ing)|stolen|known|seen|taken|drawn|sworn|torn|bound|given|shown|driven|written|born|slain|able|ready|likely|due|unable|willing|eager)\Z"
@@ -63,7 +63,11 @@ def _is_finite(words: Sequence[str], place: int, grammar: Grammar) -> bool:
     if word in _DESCRIBING or opens or not (word in _FINITE or (_PAST.match(word) and word not in _NO_PAST)):
         return False
     before = words[place - 1].casefold()
-    if before in grammar.articles | {"most", "more", "best", "less"} or before.endswith("est"):
+    if (
+        "-" in before
+        or before in grammar.articles | {"most", "more", "best", "less"}
+        or before.endswith("est")
+    ):
         return False  # `the highest paid`
     following = words[place + 1].casefold() if place + 1 < len(words) else ""
     return following not in {"by", "with"}

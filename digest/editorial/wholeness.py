@@ -8,7 +8,7 @@ from digest.editorial.predicates import Predicate, plain, predicate
 from digest.editorial.wordclasses import BREAKS, COPULAS, NO_PAST, NOT, PARTICLES, PASSIVE, SAYING, WANTED
 
 _ADJUNCTS = ENGLISH.prepositions | ENGLISH.clauses | {"and", "but", "to"}
-_TIMELY = BREAKS - {"that", "as", "how", "what", "why", "where", "if"}
+_TIMELY = (BREAKS | {"then"}) - {"that", "as", "how", "what", "why", "where", "if"}
 
 
 def is_whole_until(words: Sequence[str], size: int, found: Predicate | None) -> bool:
@@ -24,10 +24,11 @@ def is_whole_until(words: Sequence[str], size: int, found: Predicate | None) -> 
     if tail and words[found.head].endswith(","):
         return False
     if found.verb is not None and found.verb.base in SAYING and tail:
-        nested = predicate(words[found.head + 1 :])
+        nested = _clause(words[found.head + 1 :])
         told = {plain(word) for word in words[found.head + 1 :]}
         if (
             nested is None
+            and not _is_quotation(words[found.head + 1 : size])
             and not found.verb.takes
             and tail[0] not in ENGLISH.prepositions | AUXILIARIES
             and "that" not in told
@@ -37,6 +38,18 @@ def is_whole_until(words: Sequence[str], size: int, found: Predicate | None) -> 
             inner = found.head + 1
             return nested.at < size - inner and is_whole_until(words[inner:], size - inner, nested)
     return _is_whole(found, tail, following)
+
+
+def _clause(words: Sequence[str]) -> Predicate | None:
+    """The verb of a clause; a participle alone (`the lamp making its debut`) makes none."""
+    found = predicate(words)
+    form = found.verb.form if found is not None and found.verb is not None else ""
+    return None if found is not None and form == "ing" and found.at == found.head else found
+
+
+def _is_quotation(tail: Sequence[str]) -> bool:
+    """`says | 'game over' | for`"""
+    return bool(tail) and tail[0][:1] in "'‘“\"" and tail[-1][-1:] in "'’”\""
 
 
 def _is_whole(found: Predicate, tail: Sequence[str], following: str) -> bool:

@@ -168,7 +168,7 @@ def is_aside(sentence: str) -> bool:
 
 def is_unusable(sentence: str, title: str | None) -> bool:
     """Say whether a lead cannot have this: a byline, a note of the desk, a scrap, a repetition of the title."""
-    if not any(c.isalpha() for c in sentence) or is_byline(sentence) or is_aside(sentence):
+    if "•" in sentence or not any(c.isalpha() for c in sentence) or is_byline(sentence) or is_aside(sentence):
         return True
     if title is not None and sentence.strip(" .").casefold() == title.strip(" .").casefold():
         return True
