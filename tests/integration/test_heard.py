@@ -1,8 +1,10 @@
 """Two newsletters of one store: no reader of both gets a story twice, and nobody else misses one."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 from grounds import SECRET, STORIES, Clock, parsed
@@ -48,6 +50,9 @@ class House:
         room = replace(wiring.newsroom(self.settings, self.grounds.engine, slug), **changes)
         before = len(self.grounds.catcher.mails)
         edition = daily.freeze(room, day, clock=self.clock)
+        return self.deliver(room, edition, before)
+
+    def deliver(self, room, edition, before=0):
         way = SmtpTransport(self.settings.smtp)
         balance = asyncio.run(daily.deliver(room, edition, way, clock=self.clock, watch=Watch()))
         assert balance.balanced
@@ -143,3 +148,37 @@ def test_a_newsletter_without_memory_repeats(grounds):
     house.send("daily")
     house.clock.turn(hours=1)
     assert titles(house.send("weekend")["ann"]) == OLD
+
+
+def test_two_that_are_fixed_at_once_share_no_reader_of_a_story(grounds):
+    """Both are composed before either is fixed: the later one sees what the other has told meanwhile, and is made anew."""
+    house = House(grounds)
+    grounds.store()
+    house.reader("ann", "daily", "weekend")
+    house.reader("ben", "weekend")
+    house.reader("cleo", "daily")
+    rooms = [wiring.newsroom(house.settings, grounds.engine, slug) for slug in ("daily", "weekend")]
+    both = Barrier(2, timeout=30)
+    with ThreadPoolExecutor(2) as pool:
+        wanted = [pool.submit(daily.freeze, room, DAY, clock=Meeting(house.clock, both)) for room in rooms]
+        editions = [one.result(30) for one in wanted]
+    had = []
+    for room, edition in zip(rooms, editions, strict=True):
+        before = len(grounds.catcher.mails)
+        mails = house.deliver(room, edition, before)
+        assert titles(mails["cleo" if room.slug == "daily" else "ben"]) == OLD
+        had += titles(mails.get("ann", ""))
+    assert sorted(had) == sorted(OLD)
+
+
+class Meeting:
+    """A clock whose second look, by which an edition is composed and not fixed yet, waits for the other newsletter's."""
+
+    def __init__(self, clock, both):
+        self._clock, self._both, self._looks = clock, both, 0
+
+    def __call__(self):
+        self._looks += 1
+        if self._looks == 2:
+            self._both.wait()
+        return self._clock()
