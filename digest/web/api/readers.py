@@ -55,10 +55,18 @@ class Registry:
     def routes(self) -> APIRouter:
         """All of them."""
         made = APIRouter(tags=["subscribers"], responses=described(401, 403, 422, 429, 503))
-        read, write = (
-            Depends(self.door.needs(Scope.READ_SUBSCRIBERS)),
-            self.door.needs(Scope.WRITE_SUBSCRIBERS),
-        )
+        self._add_lookups(made)
+        self._add_joining(made)
+        self._add_leaving(made)
+        self._add_erasure(made)
+        return made
+
+    @property
+    def _writes(self) -> Callable[..., Caller]:
+        return self.door.needs(Scope.WRITE_SUBSCRIBERS)
+
+    def _add_lookups(self, made: APIRouter) -> None:
+        read = Depends(self.door.needs(Scope.READ_SUBSCRIBERS))
 
         @made.get("/subscribers", dependencies=[read])
         def list_subscribers(
@@ -78,18 +86,21 @@ class Registry:
                 standings = roster.standings(session, number)
             return _reader(Entry(number, reader.email, reader.name, reader.created_at, standings))
 
+    def _add_joining(self, made: APIRouter) -> None:
+        write = self._writes
+
         @made.post("/subscribers", status_code=201, response_model=Added, responses=described(400, 409, 413))
         def add_subscriber(
             body: NewReader, who: Annotated[Caller, Depends(write)], idempotency_key: IdempotencyKey = None
         ) -> Response:
             """Add a reader who has agreed, confirmed at once; who left or is suppressed is refused, with the reason."""
-            return self._once(
-                who, idempotency_key, ("subscribers", body), lambda session: self._add(session, body)
-            )
+            asked = ("subscribers", body)
+            return self._once(who, idempotency_key, asked, lambda session: self._add(session, body))
 
-        @made.post(
-            "/subscribers/{number}/leave", response_model=Outcome, responses=described(400, 404, 409, 413)
-        )
+    def _add_leaving(self, made: APIRouter) -> None:
+        write, way = self._writes, "/subscribers/{number}/leave"
+
+        @made.post(way, response_model=Outcome, responses=described(400, 404, 409, 413))
         def end_subscription(
             number: Number,
             body: Departure,
@@ -100,14 +111,16 @@ class Registry:
             asked = (f"subscribers/{number}/leave", body)
             return self._once(who, idempotency_key, asked, lambda session: self._leave(session, number, body))
 
+    def _add_erasure(self, made: APIRouter) -> None:
+        write, door = self._writes, self.door
+
         @made.delete(
             "/subscribers/{number}", status_code=204, dependencies=[Depends(write)], responses=described(404)
         )
         def erase_subscriber(number: Number) -> Response:
             """Forget a reader for good; the address is refused from now on by a keyed hash."""
-            with reading(self.door.engine) as session:
+            with reading(door.engine) as session:
                 _found(session, number)
-            door = self.door
             forget(door.engine, number, ConsentMethod.API, keys=door.keys, now=door.clock())
             return Response(status_code=204)
 
@@ -116,11 +129,8 @@ class Registry:
             body: NewBar, who: Annotated[Caller, Depends(write)], idempotency_key: IdempotencyKey = None
         ) -> Response:
             """Never write to an address again; only a keyed hash of it is kept."""
-            return self._once(
-                who, idempotency_key, ("suppressions", body), lambda session: self._bar(session, body)
-            )
-
-        return made
+            asked = ("suppressions", body)
+            return self._once(who, idempotency_key, asked, lambda session: self._bar(session, body))
 
     def _once(
         self,
