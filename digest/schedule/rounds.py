@@ -98,7 +98,13 @@ class Rounds:
 
     async def _hand_notices(self) -> None:
         house = self._house
-        sent = await notices.drain(house.engine, house.notices, house.transport, clock=house.clock)
+        sent = await notices.drain(
+            house.engine,
+            house.notices,
+            house.transport,
+            clock=house.clock,
+            stopping=self._stopping.is_set,
+        )
         house.pulse.notices += sent
         if sent:
             log.info("notices: %d sent", sent)

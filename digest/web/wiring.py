@@ -132,7 +132,7 @@ def _notice_mail(room: Newsroom, links_live: timedelta) -> NoticeMail:
 
     made: dict[str, Composition] = {kind: worded(kind, head.language) for kind in NOTICES}
     translated = cast("Callable[[str, str], Composition]", worded)
-    return NoticeMail(personal, made, translated, room.signer, {"correction": _correction(room)})
+    return NoticeMail(personal, made, translated, room.signer, {"correction": _correction(room)}, room.limits)
 
 
 def correction_mails(rooms: Mapping[str, Newsroom]) -> dict[str, NoticeMail]:
@@ -143,7 +143,9 @@ def correction_mails(rooms: Mapping[str, Newsroom]) -> dict[str, NoticeMail]:
 def _correction_mail(room: Newsroom) -> NoticeMail:
     head = room.head
     personal = PersonalNotice(room.keys, room.slug, head.base_url, head.sender, room.newsletter.bounces)
-    return NoticeMail(personal, {}, signer=room.signer, about={"correction": _correction(room)})
+    return NoticeMail(
+        personal, {}, signer=room.signer, about={"correction": _correction(room)}, limits=room.limits
+    )
 
 
 def _correction(room: Newsroom) -> Callable[[str, str], Composition]:

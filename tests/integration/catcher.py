@@ -27,6 +27,7 @@ class Catcher:
     mails: list[CaughtMail] = field(default_factory=list)
     replies: dict[str, str] = field(default_factory=dict)
     host: str = "127.0.0.1"
+    peers: set[object] = field(default_factory=set)  # one for each connection that brought a mail
 
     def reply_for(self, recipient: str) -> str | None:
         """The answer to this recipient's RCPT, where it is not to be a 250: set `replies[recipient]`."""
@@ -57,6 +58,7 @@ class Catcher:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - as above
+        self.peers.add(session.peer)
         await asyncio.sleep(self.slow)
         self.mails.append(CaughtMail(envelope.mail_from, list(envelope.rcpt_tos), envelope.original_content))
         return "250 2.0.0 kept"

@@ -1,8 +1,10 @@
 """An edition that is out is corrected: seen in the archive, mailed once to those who had the story, on both databases."""
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
+from catcher import Catcher
 from fixtures import digest
 from grounds import parsed
 from sqlmodel import select
@@ -16,7 +18,7 @@ from digest.errors import EditionError
 from digest.models import Delivery, DeliveryState, Edition, EditionState, EditionVariant
 from digest.records import Correction, EditionTally
 from digest.web import wiring
-from subscribers.models import Subscription, SubscriptionState
+from subscribers.models import Notice, Subscription, SubscriptionState
 
 __all__ = ["digest"]
 
@@ -143,3 +145,51 @@ def test_what_nobody_knows_any_more_is_not_claimed_to_be_mailed(sent, room, grou
     with pytest.raises(EditionError, match="not kept any more"):
         correct(room, grounds, sent)
     assert correct(room, grounds, sent, mail=False).correction.id == 1
+
+
+def test_corrections_go_over_several_connections_each_once(sent, room, grounds, engine):
+    """A relay that answers slowly is used by as many connections as an edition may have; nobody gets two."""
+    readers = grounds.readers(*(f"reader{number:02}" for number in range(12)))
+    with writing(engine) as session:
+        keys = {
+            "edition_id": sent.id,
+            "variant": "everyone",
+            "state": DeliveryState.SENT,
+            "not_before": grounds.now,
+            "changed_at": grounds.now,
+        }
+        session.add_all(Delivery(subscriber_id=grounds.reader_id(one), **keys) for one in readers)
+    assert correct(room, grounds, sent).queued == 15
+    with Catcher(slow=0.2) as slow:
+        way = SmtpTransport(
+            grounds.settings(
+                smtp={"host": slow.host, "port": slow.port, "tls": "none", "connections": 4}
+            ).smtp
+        )
+        drained = notices.drain(
+            engine, wiring.correction_mails({"daily": room}), way, clock=grounds.clock(hours=2)
+        )
+        assert asyncio.run(drained) == 15
+        assert len({mail.recipients[0] for mail in slow.mails}) == len(slow.mails) == 15
+        assert len(slow.peers) == 4
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_corrections_keep_to_the_rates_of_editions(sent, room, grounds, engine, catcher):
+    """A warm-up that allows two mails today sends two; the third waits, and nothing is lost."""
+    correct(room, grounds, sent)
+    smtp = {
+        "host": catcher.host,
+        "port": catcher.port,
+        "tls": "none",
+        "warm_up_first": 2,
+        "warm_up_since": datetime.now(UTC).date(),
+    }
+    way = wiring.transport(grounds.settings(smtp=smtp))
+    drained = notices.drain(
+        engine, wiring.correction_mails({"daily": room}), way, clock=grounds.clock(hours=2)
+    )
+    assert asyncio.run(drained) == 2
+    with reading(engine) as session:
+        states = sorted(session.scalars(select(Notice.state).where(Notice.kind == "correction")))
+    assert states == ["queued", "sent", "sent"]
