@@ -44,7 +44,7 @@ class Joined(StrEnum):
     """What came of it."""
 
     ASKED = "asked"  # a confirmation mail is queued
-    WAITING = "waiting"  # one was, less than a day ago
+    WAITING = "waiting"  # one was, less than a day ago, for this newsletter or another
     ALREADY = "already"
     SUPPRESSED = "suppressed"
 
@@ -77,7 +77,10 @@ class Added:
 
 
 def join(session: Session, request: Join, *, keys: Keys, now: datetime) -> Joined:
-    """Note the wish and queue the mail that asks for confirmation, unless there is nothing to ask."""
+    """Note the wish and queue the mail that asks for confirmation, unless there is nothing to ask.
+
+    An address is asked once a day, for whatever number of newsletters: the next mail goes out when the last is answered.
+    """
     known = newcomer.stored_hash(session, request.address)
     hashes = keyed_hashes(keys, Purpose.ADDRESS, request.address.key)
     under = {*hashes, *((known[1],) if known and known[1] else ())}
@@ -103,7 +106,7 @@ def _join_again(session: Session, request: Join, *, keys: Keys, now: datetime) -
     subscription = trail.subscription(session, reader, request.newsletter)
     if subscription is not None and subscription.state is SubscriptionState.CONFIRMED:
         return Joined.ALREADY
-    asked = trail.told_lately(session, NoticeKind.CONFIRM, Claim(request.newsletter, reader, None), now)
+    asked = trail.asked_lately(session, reader, now)
     if not asked or subscription is None or subscription.state is SubscriptionState.LEFT:
         subscription = subscription or _pending(reader, request.newsletter, now)
         subscription.state, subscription.requested_at = SubscriptionState.PENDING, now
@@ -136,7 +139,24 @@ def confirm(
     step.network_hash = network_hash
     session.add(step)
     trail.queue(session, NoticeKind.WELCOME, claim, now)
+    _ask_for_the_next(session, claim, now)
     return Settled.DONE
+
+
+def _ask_for_the_next(session: Session, claim: Claim, now: datetime) -> None:
+    """Queue the mail for one more newsletter that was asked for while a mail was on its way: its reader has answered that."""
+    waiting = select(Subscription).where(
+        col(Subscription.subscriber_id) == claim.subscriber_id,
+        col(Subscription.state) == SubscriptionState.PENDING,
+    )
+    session.flush()
+    for subscription in session.scalars(waiting.order_by(col(Subscription.newsletter))):
+        following = Claim(subscription.newsletter, claim.subscriber_id, None)
+        if not trail.told_lately(session, NoticeKind.CONFIRM, following, now):
+            subscription.requested_at = now  # its days to be confirmed begin with the mail
+            session.add(subscription)
+            trail.queue(session, NoticeKind.CONFIRM, following, now)
+            return
 
 
 def add(session: Session, addition: Addition, *, keys: Keys, now: datetime) -> tuple[Added, ...]:

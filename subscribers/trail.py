@@ -3,10 +3,11 @@
 Nothing here commits: a mail that becomes due is queued in the same transaction as what made it due.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlmodel import Session, SQLModel
 
 from subscribers.models import (
@@ -24,14 +25,14 @@ from subscribers.tokens import Claim
 ONE_MAIL_IN = timedelta(hours=24)  # at most one mail of a kind per address and newsletter
 _LOST = (NoticeState.FAILED, NoticeState.EXPIRED)
 _MAILS = SQLModel.metadata.tables["notice"].c
-_TOLD = select(
+_TOLD_ANY = select(
     func.count(), func.count().filter(_MAILS.state.not_in(_LOST))
 ).where(  # prepared: every signup asks it
     _MAILS.subscriber_id == bindparam("reader"),
-    _MAILS.newsletter == bindparam("newsletter"),
     _MAILS.kind == bindparam("kind"),
     _MAILS.created_at > bindparam("since"),
 )
+_TOLD = _TOLD_ANY.where(_MAILS.newsletter == bindparam("newsletter"))
 
 
 class Settled(StrEnum):
@@ -77,12 +78,17 @@ def queue(session: Session, kind: NoticeKind, claim: Claim, now: datetime) -> No
 
 def told_lately(session: Session, kind: NoticeKind, claim: Claim, now: datetime) -> bool:
     """Whether a mail of this kind was queued within a day: one, or two where the first could not be delivered."""
-    asked = {
-        "reader": claim.subscriber_id,
-        "newsletter": claim.newsletter,
-        "kind": kind,
-        "since": now - ONE_MAIL_IN,
-    }
+    mine = {"reader": claim.subscriber_id, "newsletter": claim.newsletter}
+    return _is_told(session, _TOLD, mine | {"kind": kind, "since": now - ONE_MAIL_IN})
+
+
+def asked_lately(session: Session, reader: int, now: datetime) -> bool:
+    """As `told_lately`, of mails that ask for confirmation, for whichever newsletter: nobody is flooded with them."""
+    asked = {"reader": reader, "kind": NoticeKind.CONFIRM, "since": now - ONE_MAIL_IN}
+    return _is_told(session, _TOLD_ANY, asked)
+
+
+def _is_told(session: Session, which: Select[int, int], asked: Mapping[str, object]) -> bool:
     session.flush()
-    queued, alive = session.connection().execute(_TOLD, asked).one()
+    queued, alive = session.connection().execute(which, asked).one()
     return bool(alive) or queued > 1

@@ -130,6 +130,24 @@ def test_confirming_twice_is_confirming_once(session, now):
     assert [action for action, _ in trail(session)] == [ConsentAction.REQUESTED, ConsentAction.CONFIRMED]
 
 
+def test_an_address_is_asked_once_a_day_for_all_newsletters(session, now):
+    """A flood of wishes for several newsletters is one mail; each confirmation brings the next, and all can be had."""
+    wanted = ["daily", "weekly", "monthly"]
+    answers = [ask(session, now + timedelta(minutes=n), newsletter=wanted[n % 3]) for n in range(30)]
+    assert answers == [Joined.ASKED] + [Joined.WAITING] * 29
+    later, had = now + timedelta(hours=40), []
+    while len(had) < 3:
+        asked = select(Notice.newsletter).where(Notice.kind == NoticeKind.CONFIRM).order_by(col(Notice.id))
+        mails = session.scalars(asked).all()
+        assert len(mails) == len(had) + 1
+        claim = Claim(mails[-1], claim_of(session).subscriber_id, None)
+        assert signup.confirm(session, claim, later, keys=KEYS) is Settled.DONE
+        had.append(mails[-1])
+    assert (had[0], sorted(had)) == ("daily", sorted(wanted))
+    following = session.get(Subscription, (claim.subscriber_id, had[1]))
+    assert following.requested_at == later  # or the wish would be forgotten before its mail is read
+
+
 def test_asking_for_what_one_has_changes_nothing(session, now):
     """A confirmed reader whose address is typed again keeps state, name and mailbox as they were."""
     ask(session, now, name="Ann")
