@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from subscribers.departure import UNDO_WITHIN
 from subscribers.errors import TokenError
+from subscribers.models import Subscriber
 from subscribers.tokens import Claim, Purpose, read, sign
 from subscribers.web.answers import answer
 from subscribers.web.languages import chosen
@@ -56,6 +57,13 @@ class Desk:
         wish = request.query_params.get("lang", "") or known or ""
         accepted = request.headers.get("accept-language", "")
         return chosen(wish, accepted, self.settings.languages, card.language if card else "en")
+
+    def mine(self, claim: Claim, name: str, request: Request, **context: object) -> Response:
+        """The page `name` for the reader of a link, in the language that they chose."""
+        with self.settings.sessions() as session:
+            reader = session.get(Subscriber, claim.subscriber_id)
+        known, card = reader.language if reader else None, self.card(claim.newsletter)
+        return self.page(request, name, card, 200, known_language=known, **context)
 
     def page(
         self,

@@ -64,14 +64,14 @@ class Joining:
     def confirm_page(self, request: Request, token: Token) -> Response:
         """A page with the button that confirms; looking at it changes nothing."""
         claim = self._desk.claim(Purpose.CONFIRM, token)
-        card = self._desk.offered(claim.newsletter) if claim else None
-        return self._desk.page(request, "confirm", card) if card else self._desk.bad_link(request)
+        if claim is None or self._desk.offered(claim.newsletter) is None:
+            return self._desk.bad_link(request)
+        return self._desk.mine(claim, "confirm", request)
 
     def confirm(self, request: Request, token: Token) -> Response:
         """Confirm a signup; pressing twice is as pressing once."""
         claim = self._desk.claim(Purpose.CONFIRM, token)
-        card = self._desk.offered(claim.newsletter) if claim else None
-        if claim is None or card is None:
+        if claim is None or self._desk.offered(claim.newsletter) is None:
             return self._desk.bad_link(request)
         keys, client = self._desk.settings.keys, client_of(request, self._desk.settings.gate.trusted_proxies)
         with self._desk.settings.sessions() as session:
@@ -80,7 +80,7 @@ class Joining:
             )
         if settled is Settled.GONE:
             return self._desk.bad_link(request)
-        return self._desk.page(request, "welcome", card, prefer=self._desk.sign(Purpose.PREFERENCES, claim))
+        return self._desk.mine(claim, "welcome", request, prefer=self._desk.sign(Purpose.PREFERENCES, claim))
 
     def _check_inbox(self, request: Request, newsletter: str) -> Response:
         """The same bytes whoever asks, and for whom: nothing of what was sent stands in it."""

@@ -25,7 +25,7 @@ class Leaving:
         claim = self._desk.claim(Purpose.UNSUBSCRIBE, token)
         if claim is None:
             return self._desk.bad_link(request)
-        return self._desk.page(request, "unsubscribe", self._desk.card(claim.newsletter))
+        return self._desk.mine(claim, "unsubscribe", request)
 
     def unsubscribe(
         self, request: Request, token: Token, sent: Annotated[dict[str, str], Depends(fields)]
@@ -41,14 +41,14 @@ class Leaving:
             undo = None if one_click else undo_token(self._desk, session, claim)
         if one_click:
             return PlainTextResponse("Unsubscribed.\n", headers={"Cache-Control": "no-store"})
-        return self._desk.page(request, "left", self._desk.card(claim.newsletter), undo=undo)
+        return self._desk.mine(claim, "left", request, undo=undo)
 
     def undo_page(self, request: Request, token: Token) -> Response:
         """A page with the button that takes a departure back; looking at it changes nothing."""
         claim = self._desk.claim(Purpose.UNDO, token)
         if claim is None:
             return self._desk.bad_link(request)
-        return self._desk.page(request, "undo", self._desk.card(claim.newsletter))
+        return self._desk.mine(claim, "undo", request)
 
     def undo(self, request: Request, token: Token) -> Response:
         """Take a departure back; pressing twice is as pressing once."""
@@ -59,7 +59,7 @@ class Leaving:
             settled = departure.undo(session, claim, self._desk.now())
         if settled is Settled.GONE:
             return self._desk.bad_link(request)
-        return self._desk.page(request, "back", self._desk.card(claim.newsletter))
+        return self._desk.mine(claim, "back", request)
 
 
 def undo_token(desk: Desk, session: Session, claim: Claim) -> str | None:

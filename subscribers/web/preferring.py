@@ -84,11 +84,14 @@ class Preferring:
     def _mail_data(self, request: Request, session: Session, claim: Claim) -> Response:
         """The whole record goes to the mailbox alone: this link may have been forwarded with a mail."""
         now = self._desk.now()
-        if trail.locked(session, claim.subscriber_id) is None:
+        reader = trail.locked(session, claim.subscriber_id)
+        if reader is None:
             return self._desk.bad_link(request)
         if not trail.told_lately(session, NoticeKind.DATA, claim, now):
             trail.queue(session, NoticeKind.DATA, claim, now)
-        return self._desk.page(request, "data_mailed", self._desk.card(claim.newsletter))
+        return self._desk.page(
+            request, "data_mailed", self._desk.card(claim.newsletter), known_language=reader.language
+        )
 
     def _keep(self, session: Session, claim: Claim, did: str, sent: Sent) -> dict[str, object]:
         before = preferences.read(session, claim)

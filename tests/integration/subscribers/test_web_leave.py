@@ -54,6 +54,20 @@ def test_the_button_leaves(site, client):
     assert ways_out(site) == [ConsentMethod.BUTTON]
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_pages_of_a_mail_are_in_the_language_that_was_chosen(site, client):
+    """Confirming, leaving and coming back are as the reader chose, whatever the browser would like; a link may ask for another."""
+    reader = site.join("ann@example.com")
+    with writing(site.engine) as session:
+        session.get(Subscriber, reader).language = "de"
+    english = {"Accept-Language": "en"}
+    for purpose in (Purpose.CONFIRM, Purpose.UNSUBSCRIBE, Purpose.UNDO):
+        link = f"/{purpose.value}/{site.token(purpose, reader)}"
+        for page in (client.get(link, headers=english), client.post(link, headers=english)):
+            assert (page.status_code, page.headers["content-language"]) == (200, "de")
+        assert client.get(f"{link}?lang=en").headers["content-language"] == "en"
+
+
 def test_one_can_leave_a_newsletter_that_is_no_longer_offered(site, client):
     """A link of a newsletter that was taken out of the configuration still leaves it."""
     reader = site.join("ann@example.com", "retired")
