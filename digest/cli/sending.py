@@ -1,6 +1,7 @@
 """`digest send` and `digest status`: the plan, the send, the balance."""
 
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -95,25 +96,32 @@ def _ask(*, yes: bool) -> None:
 
 
 def status(of: typer.Context, day: DAY = None, newsletter: NEWSLETTER = None, as_json: JSON = False) -> None:
-    """Say where the readers of an edition stand, and who works.
+    """Say where the readers of an edition stand, who works, and which sources have failed three times in a row.
 
     Of the newest edition, unless a date is given.
 
     Example: digest status --date yesterday
     """
+    from digest.cli.health import alarms
+
     call = context(of)
     room = call.newsroom(newsletter)
-    _print_balance(room, day_of(room, day, call.clock()) if day else None, as_json=as_json)
+    asked = day_of(room, day, call.clock()) if day else None
+    _print_balance(room, asked, as_json=as_json, failing=alarms(call))
 
 
-def _print_balance(room: "Newsroom", day: date | None, *, as_json: bool) -> None:
+def _print_balance(
+    room: "Newsroom", day: date | None, *, as_json: bool, failing: Sequence[Mapping[str, object]] = ()
+) -> None:
     from digest.cli.editions import balance_lines, balanced, returned_line
     from digest.cli.plan import on_the_roll, where_it_stands, worker_shape
 
     found, workers = where_it_stands(room, day), on_the_roll(room)
     if as_json:
         told = balanced(found.edition, found.balance, found.returned) if found else balanced(None, None)
-        data_json({**told, "workers": [worker_shape(one) for one in workers]})
+        data_json(
+            {**told, "workers": [worker_shape(one) for one in workers], "failing_sources": list(failing)}
+        )
     elif found is None:
         data(f"{room.slug}: no edition {'of that day' if day else 'yet'}")
     else:
@@ -122,6 +130,8 @@ def _print_balance(room: "Newsroom", day: date | None, *, as_json: bool) -> None
             data(line)
     for one in () if as_json else workers:
         data(f"worker {one.worker.name}  {one.said}")
+    for row in () if as_json else failing:
+        data(f"source {row['slug']}  ALERT: {row['failures']} failures in a row: {row['error']}")
 
 
 def register(app: typer.Typer) -> None:

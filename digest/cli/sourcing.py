@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, TypedDict
 import typer
 
 from digest.cli.context import Context
+from digest.cli.talk import say
 from digest.collect.feeds.discover import Shape
 from digest.collect.fetch.errors import FetchError
 from digest.collect.fetch.fetcher import Bounds, Fetcher
 from digest.collect.fetch.network import PublicNetwork
 from digest.collect.fetch.robots import Robots
+from digest.collect.identity import canonical_url
 from digest.collect.sources.run import AGENT
 from digest.collect.sources.visit import Answer, Asked, Visitor
 from digest.config.sources import SourceSettings
@@ -89,6 +91,8 @@ def added(ours: Context, wanted: Wanted) -> Added:
 def _web_address(ours: Context, given: str) -> str | None:
     """The web address that was meant, with its scheme; None where it is a folder that is there. Raises BadParameter."""
     if given.startswith(("http://", "https://")):
+        if canonical_url(given) is None:
+            raise typer.BadParameter(f"{given[:200]!r} is no web address", param_hint="ADDRESS")
         return given
     if (ours.settings.place.root / given).exists():
         return None
@@ -117,11 +121,15 @@ def imported(ours: Context, file: Path) -> tuple[list[str], int]:
         raise ConfigError(f"{file}: cannot be read: {error.strerror}") from error
     except ValueError as error:
         raise ConfigError(f"{file}: {error}") from error
+    good = [one for one in outlines if canonical_url(one.url)]
+    for one in outlines:
+        if one not in good:
+            say(f"digest: {file}: {one.url[:200]!r} is no web address; it is passed over")
     known = {table.url for table in ours.settings.sources.values()}
-    new, slugs = [one for one in outlines if one.url not in known], list[str]()
+    new, slugs = [one for one in good if one.url not in known], list[str]()
     if new:
         edit(ours, lambda text: _with_outlines(ours, text, new, slugs))
-    return slugs, len(outlines) - len(new)
+    return slugs, len(good) - len(new)
 
 
 def _with_outlines(ours: Context, text: str, new: "list[Outline]", slugs: list[str]) -> str:

@@ -88,7 +88,8 @@ class _Call:
         try:
             visit = await self._visited(slug, table, state)
         except (FetchError, UnreadableError) as error:
-            visit = Visit(slug, error=str(error), failures=state.failures + 1)
+            hint = f"; `digest sources remove {slug}` takes it out" if _is_final(error) else ""
+            visit = Visit(slug, error=f"{error}{hint}", failures=state.failures + 1)
             wait = getattr(error, "wait", None)
             state.due_at = self._next(state, table, visit.failures, LONGEST * 7 if _is_final(error) else wait)
         else:

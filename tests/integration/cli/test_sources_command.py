@@ -51,6 +51,8 @@ def test_a_failing_source_is_told_and_alerts(place, web):
         ran = place("collect", "--all")
     assert (ran.code, "status 500" in ran.err, "3 times in a row" in ran.err) == (1, True, True)
     assert place("sources", "list", "--json").lines[0][0]["health"] == "ALERT"
+    assert "harbour-wire  ALERT: 3 failures in a row: status 500" in place("status").out
+    assert [row["slug"] for row in place("status", "--json").json["failing_sources"]] == ["harbour-wire"]
     checked = place("sources", "check", "--json")
     assert (checked.code, "status 500" in checked.lines[0][0]["error"]) == (1, True)
 
@@ -62,6 +64,8 @@ def test_wrong_calls_say_what_to_do(place, web):
     assert "not both" in place("collect", ".", "--all").err
     assert "there is no source" in place("sources", "remove", "x").said
     assert place("sources", "add", "no-such-folder").code == 2
+    for address in ("http://[bad", "http://127.0.0.1:99999/"):
+        assert "is no web address" in place("sources", "add", address).err
     assert "no sources yet" in place("sources", "list").err
 
 
@@ -86,7 +90,7 @@ def test_an_address_is_added_once(place, web):
 def test_opml_comes_in(place, tmp_path):
     """Each feed once, with a slug of its own; a second import adds none."""
     file = tmp_path / "feeds.opml"
-    file.write_text('<opml version="2.0"><body><outline text="Wire" xmlUrl="https://a.example/f"/><outline text="Wire" xmlUrl="https://b.example/f"/></body></opml>')  # fmt: skip
+    file.write_text('<opml version="2.0"><body><outline text="Wire" xmlUrl="https://a.example/f"/><outline text="Wire" xmlUrl="https://b.example/f"/><outline xmlUrl="http://[bad"/></body></opml>')  # fmt: skip
     assert place("sources", "import", file, "--json").lines[0] == {
         "added": ["wire", "wire-b-example"],
         "known": 0,
