@@ -63,7 +63,8 @@ def _look(paths: list[Path], *, as_json: bool) -> None:
 
 
 def _read(call: "Context", maildir: Path | None, *, as_json: bool) -> None:
-    from digest.cli.returned import Tally, boxes
+    from digest.cli.returned import Tally
+    from digest.web.postbox import boxes
 
     found, tally = boxes(call.settings, maildir), Tally()
     if not found:

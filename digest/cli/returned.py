@@ -1,36 +1,11 @@
-"""Where `digest bounces` reads from, and what it counted."""
+"""What `digest bounces` read, counted."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from pathlib import Path
 
-from digest.config import Settings
 from digest.deliver.bounces.report import Kind
-from digest.deliver.intake import Door, Taken
-from digest.deliver.mailboxes import maildir
-from digest.deliver.mailboxes.imap import ImapBox
+from digest.deliver.intake import Taken
 from digest.deliver.returns import Effect
-
-Box = Callable[[Door], Iterator[Taken]]
-
-
-def boxes(settings: Settings, asked: Path | None) -> list[Box]:
-    """The Maildir that was asked for; else every box that is configured."""
-    if asked is not None:
-        return [partial(maildir.read, asked)]
-    found: list[Box] = []
-    table = settings.bounces
-    if table.maildir is not None:
-        found.append(partial(maildir.read, settings.path(table.maildir)))
-    if table.imap_host and table.imap_user and table.imap_password:
-        password = table.imap_password.get_secret_value()
-        box = ImapBox(
-            table.imap_host, table.imap_user, password, table.imap_port, table.imap_tls, table.imap_folder
-        )
-        found.append(box.read)
-    return found
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from digest.cli.edition import DAY, JSON, NEWSLETTER
 from digest.cli.talk import EXIT_REFUSED, data, data_json, say
 
 if TYPE_CHECKING:
+    from digest.cli.context import Context
     from digest.cli.plan import SendPlan
     from digest.deliver.transport import Transport
     from digest.newsroom import Clock, Newsroom
@@ -53,7 +54,7 @@ def send(  # noqa: PLR0913, PLR0917 - an option each
         elif found.is_unclosed and not dry_run:
             run.everyone(room, when, way, call.clock, pending=0)
     if test is None or as_json:
-        _print_balance(room, when, as_json=as_json)
+        _print_balance(call, room, when, as_json=as_json)
     if refused:
         raise typer.Exit(EXIT_REFUSED)
 
@@ -107,30 +108,36 @@ def status(of: typer.Context, day: DAY = None, newsletter: NEWSLETTER = None, as
     call = context(of)
     room = call.newsroom(newsletter)
     asked = day_of(room, day, call.clock()) if day else None
-    _print_balance(room, asked, as_json=as_json, failing=alarms(call))
+    _print_balance(call, room, asked, as_json=as_json, failing=alarms(call))
 
 
 def _print_balance(
-    room: "Newsroom", day: date | None, *, as_json: bool, failing: Sequence[Mapping[str, object]] = ()
-) -> None:
+    call: "Context", room: "Newsroom", day: date | None, *, as_json: bool, failing: Sequence[Mapping[str, object]] = ()
+) -> None:  # fmt: skip
+    from digest.cli import bounds
     from digest.cli.editions import balance_lines, balanced, returned_line
     from digest.cli.plan import on_the_roll, where_it_stands, worker_shape
 
     found, workers = where_it_stands(room, day), on_the_roll(room)
+    limits = bounds.limits(call.settings, call.engine, call.clock())
     if as_json:
         told = balanced(found.edition, found.balance, found.returned) if found else balanced(None, None)
-        data_json(
-            {**told, "workers": [worker_shape(one) for one in workers], "failing_sources": list(failing)}
-        )
-    elif found is None:
+        rest = {
+            "limits": limits,
+            "workers": [worker_shape(one) for one in workers],
+            "failing_sources": list(failing),
+        }
+        data_json({**told, **rest})
+        return
+    if found is None:
         data(f"{room.slug}: no edition {'of that day' if day else 'yet'}")
     else:
         lines = balance_lines(found.edition, found.balance, found.reasons)
         for line in (*lines, *returned_line(found.returned)):
             data(line)
-    for one in () if as_json else workers:
-        data(f"worker {one.worker.name}  {one.said}")
-    for row in () if as_json else failing:
+    for line in (*bounds.lines(limits), *(f"worker {one.worker.name}  {one.said}" for one in workers)):
+        data(line)
+    for row in failing:
         data(f"source {row['slug']}  ALERT: {row['failures']} failures in a row: {row['error']}")
 
 

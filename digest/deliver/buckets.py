@@ -110,6 +110,13 @@ def taken(session: Session, name: str, day: date) -> int:
     return row.taken if row is not None and row.day == day else 0
 
 
+def present(session: Session) -> int:
+    """How many senders share the limits now."""
+    now = seconds(session)
+    heard = session.scalars(select(col(PaceSender.heard))).all()
+    return sum(1 for one in heard if now - LIVE <= one <= now + LIVE)
+
+
 def attend(session: Session, owner: str) -> Company:
     """Say that this sender is alive, and learn how it shares the limits; a new one is known once all others say so."""
     now = seconds(session)

@@ -24,6 +24,7 @@ class House:
     transport: Transport
     clock: Clock
     sweep: Callable[[], None] = lambda: None  # forgets what is not kept
+    postbox: Callable[[], int] | None = None  # reads the mails that came back
     operator: Mailbox | None = None
     desks: Mapping[str, str] = field(default_factory=dict)  # where each newsletter's desk is
     pulse: Pulse = field(default_factory=Pulse)

@@ -52,6 +52,15 @@ class Rounds:
         """Forget what is not kept for longer."""
         await self._guarded("sweep", partial(asyncio.to_thread, self._house.sweep))
 
+    async def fetch(self) -> None:
+        """Read the mails that came back, where a box is configured."""
+        if self._house.postbox is not None:
+            await self._guarded("bounces", partial(self._read_returned, self._house.postbox))
+
+    async def _read_returned(self, postbox: Callable[[], int]) -> None:
+        if found := await asyncio.to_thread(postbox):
+            log.info("bounces: %d mails read", found)
+
     async def stop(self, patience: timedelta) -> None:
         """End in good order: mails that are on the wire are finished, the rest is given back.
 

@@ -15,12 +15,13 @@ PATIENCE = timedelta(seconds=75)  # service managers kill after 90
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Seconds between two looks at what is due, for notices, for sources to be asked, and between two sweeps."""
+    """Seconds between two looks at what is due, for notices, for sources to be asked, between two sweeps, and for mails that came back."""
 
     look: float = 30.0
     notices: float = 2.0
     sources: float = 60.0
     sweep: float = 900.0
+    returned: float = 120.0
 
 
 class Scheduler:
@@ -40,6 +41,8 @@ class Scheduler:
         self._alarms.every(self._rhythm.look, self._round)
         self._alarms.every(self._rhythm.notices, self._rounds.drain)
         self._alarms.every(self._rhythm.sweep, self._rounds.sweep)
+        if self._house.postbox:
+            self._alarms.every(self._rhythm.returned, self._rounds.fetch)
         if self._gatherer:
             self._alarms.every(self._rhythm.sources, self._gatherer.gather)
 

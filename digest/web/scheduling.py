@@ -16,7 +16,7 @@ from digest.newsroom import Clock, Newsroom
 from digest.schedule.making import Here
 from digest.schedule.pulse import Pulse
 from digest.schedule.scheduler import Rhythm, Scheduler
-from digest.web import wiring, working
+from digest.web import postbox, wiring, working
 from digest.web.making import Apart
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)
@@ -54,6 +54,7 @@ def scheduler(
         working.house(settings, rooms, transport or wiring.transport(settings), clock),
         notices=wiring.notice_mails(rooms, timedelta(hours=settings.signup.confirm_hours)),
         sweep=partial(wiring.sweep, engine, settings, clock),
+        postbox=postbox.reader(settings, engine, clock),
         pulse=pulse,
         waker=waker,
         maker=Apart(settings) if apart else Here(),

@@ -1,6 +1,7 @@
 """A Maildir: what is in `new` is read, and moved to `cur` when it is done."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from digest.deliver.intake import LONGEST, Door, Taken
@@ -24,7 +25,8 @@ def read(folder: Path, intake: Door) -> Iterator[Taken]:
     for path in waiting:
         taken = _take(path, intake)
         if taken is not None:
-            path.rename(done / f"{path.name.partition(':')[0]}:2,S")
+            with suppress(FileNotFoundError):  # another reader was faster here
+                path.rename(done / f"{path.name.partition(':')[0]}:2,S")
             yield taken
 
 

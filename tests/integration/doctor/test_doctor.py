@@ -77,6 +77,19 @@ def test_a_relay_that_refuses_is_in_the_way(look, catcher):
     )
 
 
+@sqlite
+def test_every_relay_is_looked_at(look, catcher):
+    """One of two that is down is a warning that names it, since the other one takes the mails; both down are in the way."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    here, gone = ({"host": "127.0.0.1", "port": one, "tls": "none"} for one in (catcher.port, port))
+    found = look(smtp=here | {"relays": [gone]})
+    assert found[f"smtp 127.0.0.1:{catcher.port}"].level is Level.OK
+    assert found[f"smtp 127.0.0.1:{port}"].level is Level.WARN
+    found = look(smtp=gone | {"relays": [gone | {"host": "localhost"}]})
+    assert [one.level for check, one in found.items() if check.startswith("smtp")] == [Level.FAIL] * 2
+
+
 @pytest.mark.parametrize(
     ("record", "level", "said"),
     [

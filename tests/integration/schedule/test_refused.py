@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 from grounds import parsed
+from returned import report
 
 from digest.models import DeliveryState, EditionState
 from digest.schedule.house import House
 from digest.schedule.rounds import Rounds
-from digest.web import wiring
+from digest.web import postbox, wiring
 
 ONCE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 NAMES = [f"reader{number}" for number in range(14)]
@@ -65,3 +66,34 @@ def test_a_domain_that_refuses_us_alarms_once(grounds):
     assert "550 5.7.1 you are on our list" in text
     assert len(grounds.catcher.to("ann@other.example")) == 1
     assert {row.state for row in grounds.deliveries()} == {DeliveryState.SENT, DeliveryState.DEFERRED}
+
+
+@ONCE
+def test_mails_that_came_back_are_read_by_the_schedule(grounds):
+    """A Maildir that is configured is emptied, and who cannot be read any more is not written to."""
+    folder = grounds.folder / "returned"
+    for name in ("new", "cur", "tmp"):
+        (folder / name).mkdir(parents=True)
+    settings = grounds.settings(bounces={"maildir": folder})
+    (ann,) = grounds.readers("ann")
+    grounds.store()
+    room = wiring.newsroom(settings, grounds.engine, "daily")
+    clock = grounds.clock(minutes=31)
+    read = postbox.reader(settings, grounds.engine, clock)
+    house = House(grounds.engine, {"daily": room}, {}, wiring.transport(settings), clock, postbox=read)
+
+    async def run():
+        rounds = Rounds(house)
+        await rounds.look()
+        await asyncio.gather(*rounds._sends.values())
+        (mail,) = grounds.catcher.mails
+        failed = f"Final-Recipient: rfc822; {ann}\nAction: failed\nStatus: 5.1.1"
+        came = report(failed).replace(b"To: bounces@morning.example", f"To: {mail.sender}".encode())
+        (folder / "new" / "1.a.host").write_bytes(came)
+        await rounds.fetch()
+        await rounds.stop(timedelta(seconds=10))
+
+    asyncio.run(run())
+    assert [path.name for path in (folder / "cur").iterdir()] == ["1.a.host:2,S"]
+    assert [row.state for row in grounds.deliveries()] == [DeliveryState.FAILED]
+    assert postbox.reader(grounds.settings(), grounds.engine, clock) is None
