@@ -49,6 +49,7 @@ class Columns:
     places: Mapping[str, int]
     own: bool = False
     implied: Wish | None = None  # what the file says of each row without a status
+    proves: bool = False  # a reader who asked has a time at which they did
 
 
 def spelled(title: str) -> str:
@@ -71,14 +72,15 @@ def fields(titles: Sequence[str]) -> tuple[dict[str, int], bool]:
 def recognise(titles: Sequence[str], file_name: str) -> Columns | None:
     """The columns of a file with these titles; None where none of them holds addresses.
 
-    Mailchimp exports each status as a file of its own, named by it (`cleaned_members_export_...csv`).
+    Mailchimp exports each status as a file of its own, named by it (`cleaned_members_export_...csv`); in one that has
+    another name, those without any time of consent are contacts who never asked.
     """
     places, own = fields(titles)
     if "email" not in places:
         return None
-    implied = None
     if "cleaned_at" in places:
-        implied = Wish.BOUNCED
-    elif _OF_MAILCHIMP & {spelled(title) for title in titles}:
-        implied = meaning(re.split(r"[_\s.-]", file_name, maxsplit=1)[0])
-    return Columns(places, own, implied)
+        return Columns(places, own, Wish.BOUNCED)
+    if not _OF_MAILCHIMP & {spelled(title) for title in titles}:
+        return Columns(places, own)
+    implied = meaning(re.split(r"[_\s.-]", file_name, maxsplit=1)[0])
+    return Columns(places, own, implied, implied is None and {"created_at", "confirmed_at"} <= set(places))

@@ -175,6 +175,8 @@ def _wish(cell: Cell, columns: Columns, reading: Reading) -> Wish:
         implied = reading.status or columns.implied
         if implied is None and cell("left_at"):
             return Wish.UNSUBSCRIBED
+        if implied is None and columns.proves and not (cell("created_at") or cell("confirmed_at")):
+            return Wish.NONE
         return implied or Wish.CONFIRMED
     found = meaning(cell(field)) if cell(field) else reading.status
     if found is None:

@@ -179,6 +179,15 @@ def test_files_of_mailchimp_are_known():
     assert said(MAILCHIMP, name="nonsubscribed_members_export_a1.csv") == [("ann@example.org", "none")]
 
 
+def test_a_contact_of_mailchimp_who_never_asked_is_no_reader():
+    """Non-subscribed contacts have no time of consent: they stay out whatever the file is called, unless it is vouched for."""
+    data = b"Email Address,OPTIN_TIME,CONFIRM_TIME,LEID\nann@example.org,,2020-02-03 04:06:00,1\nbo@example.org,,,2\n"
+    for name in ("list.csv", "-"):
+        assert said(data, name=name) == [("ann@example.org", "confirmed"), ("bo@example.org", "none")]
+    assert said(data, status=Wish.CONFIRMED)[1] == ("bo@example.org", "confirmed")
+    assert said(data, name="nonsubscribed_email_audience_export_1.csv")[0] == ("ann@example.org", "none")
+
+
 def test_files_of_substack_are_known():
     """Paying or not, a reader comes in, unless they have switched the mails off."""
     assert said(SUBSTACK) == [("ann@example.org", "confirmed"), ("bo@example.org", "unsubscribed")]
