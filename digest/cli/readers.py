@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 JSON = Annotated[bool, typer.Option("--json", help="The answer as JSON on stdout.")]
 
 group = typer.Typer(
-    help="The readers: the list by hand, in and out of files.", no_args_is_help=True, rich_markup_mode=None
+    help="""The readers: the list by hand, in and out of files.
+
+    Examples: digest subscribers search @example.org; digest subscribers show ada@example.org; digest subscribers export
+    readers.csv; digest subscribers import members.csv --consent-source "the old list" --dry-run
+    """,
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 

@@ -8,7 +8,12 @@ from digest.cli.context import context
 from digest.cli.talk import EXIT_REFUSED, data, data_json, say
 
 group = typer.Typer(
-    help="Tokens of the admin API (/api of `digest serve`).", no_args_is_help=True, rich_markup_mode=None
+    help="""Tokens of the admin API (/api of `digest serve`).
+
+    Examples: digest token create shop --scope subscribers:write; digest token list; digest token revoke 3
+    """,
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 JSON = Annotated[bool, typer.Option("--json", help="The answer as JSON on stdout.")]
 _SCOPES = "subscribers:read subscribers:write articles:read articles:write editions:read sends:read"
