@@ -29,6 +29,7 @@ NEWSLETTERS = Annotated[
 ]
 _OUTCOMES = ("added", "unchanged", "suppressed", "ended", "duplicate", "refused")
 _LONGEST_SOURCE = 200
+EXIT_STOPPED = 130  # as shells count SIGINT
 
 
 def import_readers(
@@ -58,7 +59,7 @@ def import_readers(
     require_source(consent_source, "--consent-source")
     reading = Reading(call.clock(), file.name, _wish(status))
     counts: Counter[str] = Counter()
-    with _opened(file) as (source, about), progress("Importing", about) as step:
+    with _opened(file) as (source, about), progress("Importing", about) as step, _ended_early(counts):
         for page in _loaded(source, reading, _orders(call, consent_source, newsletter), call, dry=dry_run):
             counts += page.counts
             counts["rows"] += page.rows
@@ -107,6 +108,16 @@ def _loaded(
 
 
 @contextmanager
+def _ended_early(counts: Counter[str]) -> Iterator[None]:
+    """Ctrl-C is an end in good order: each page is in as a whole or not at all."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say(f"stopped after {counts['rows']:,} rows; run it again to go on: what is in stays as it is")
+        raise typer.Exit(EXIT_STOPPED) from None
+
+
+@contextmanager
 def _opened(file: Path) -> Iterator[tuple[BinaryIO, int | None]]:
     """The file and about how many rows it has. Raises UnreadableError."""
     if str(file) == "-":
@@ -114,6 +125,9 @@ def _opened(file: Path) -> Iterator[tuple[BinaryIO, int | None]]:
         return
     try:
         with file.open("rb") as source:
+            if not source.seekable():  # a pipe with a name, such as <(zcat ...) of a shell
+                yield source, None
+                return
             about = sum(piece.count(b"\n") for piece in iter(lambda: source.read(1 << 20), b""))
             source.seek(0)
             yield source, about

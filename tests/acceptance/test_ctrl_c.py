@@ -1,6 +1,7 @@
-"""`digest send` as a process that is asked to stop, once and twice."""
+"""`digest send` and an import as processes that are asked to stop."""
 
 import json
+import os
 import signal
 import time
 
@@ -27,6 +28,26 @@ def test_ctrl_c_ends_a_send_in_good_order(wired, catcher, grounds):
     got = [mail.recipients[0] for mail in catcher.mails]
     assert len(got) == len(set(got)) == 19
     assert set(readers) <= set(got)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_ctrl_c_ends_an_import_between_two_pages(wired):
+    """What it had read is in and told, the rest comes when it is run again; nobody is twice."""
+    rows = ["email", "nobody", *(f"reader{number}@pipe.example" for number in range(9_000))]
+    text = "".join(f"{row}\n" for row in rows)
+    os.mkfifo(wired.folder / "pipe.csv")
+    process = wired.process("subscribers", "import", "pipe.csv", "--consent-source", "the old list")
+    with (wired.folder / "pipe.csv").open("w") as pipe:
+        pipe.write(text)
+        pipe.flush()
+        assert process.stdout is not None
+        assert "nobody" in process.stdout.readline()  # the first page is in
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+    assert (process.returncode, "stopped after 5,000 rows; run it again" in err) == (130, True)
+    (wired.folder / "whole.csv").write_text(text)
+    ran = wired("subscribers", "import", "whole.csv", "--consent-source", "the old list")
+    assert ran.out.splitlines()[-1] == "9,001 rows: 4,001 added, 4,999 unchanged, 1 refused"
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
