@@ -133,7 +133,7 @@ def without_participle(words: Words) -> Words:
             and verb.form in {"past", "ing"}
             and plain(words[place + 1]) in ENGLISH.prepositions - {"to"}
         )
-        told = told or _acts_on(words, place)
+        told = told or _acts_on(words[:at], place)
         told = told or (plain(words[place]) in _AS and plain(words[place + 1]) == "as")
         start = place - (plain(words[place - 1]).endswith("ly") and place > 1)
         if told and words[place - 1][-1] not in ",:;" and plain(words[place - 1]) not in ENGLISH.dangling:
@@ -145,8 +145,13 @@ def _acts_on(words: Words, place: int) -> bool:
     """`Heron hitching | a lift`, `Porter facing | charges`: what the subject does beside what is told of it."""
     verb, following = VERBS.get(plain(words[place])), plain(words[place + 1])
     does = verb is not None and verb.form == "ing" and verb.takes and words[place].islower()
+    second = any(
+        plain(words[n]) in ENGLISH.articles and plain(words[n - 1]) not in ENGLISH.dangling
+        for n in range(place + 2, len(words))
+    )  # `A film showing the moment | a heron was`
     return (
         does
+        and not second
         and following not in ENGLISH.dangling - ENGLISH.articles
         and plain(words[place - 1]) not in AUXILIARIES
     )

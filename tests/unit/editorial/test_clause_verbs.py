@@ -56,6 +56,12 @@ def test_a_headline_ends_behind_what_its_main_verb_needs(sentence, headline):
     assert headline_from(sentence, "en") == headline
 
 
+def test_a_clause_within_the_subject_takes_none_of_it():
+    """A second article behind `showing` begins a clause of its own: it is the heron that was saved, not the film."""
+    text = "A film showing the dramatic moment a heron was saved by pilots was shown on the quay of Larkfield to all bakers on Monday."
+    assert headline_from(text, "en").startswith("A film showing the dramatic moment a heron was saved")
+
+
 def test_an_if_stays_before_what_holds_only_then():
     """What would be is not told as what is."""
     text = "If the harbour had no lamp, there would be one fewer baker, one fewer porter and one fewer pilot on the old quay of Larkfield."
