@@ -8,7 +8,7 @@ from digest.editorial.endings import Words, end_cost, says
 from digest.editorial.grammar import ENGLISH, Grammar, grammar_of
 from digest.editorial.lexicon import AUXILIARIES, VERBS
 from digest.editorial.marks import NO_MARKS, is_whole
-from digest.editorial.pauses import to_pause
+from digest.editorial.pauses import bounded, to_pause
 from digest.editorial.phrases import without_origin, without_participle, without_relative
 from digest.editorial.predicates import plain, predicate
 from digest.editorial.verbs import RELATIVE
@@ -85,7 +85,7 @@ def headline_of(sentences: Sequence[str], language: str) -> str:
     fits = (
         text for text in texts if count_words(text) <= LONGEST_TITLE and says(tuple(text.split()), grammar)
     )
-    return _bounded(told or next(fits, "") or _long(texts, grammar) or _cut(texts[0], grammar))
+    return bounded(told or next(fits, "") or _long(texts, grammar) or _cut(texts[0], grammar))
 
 
 def _made(text: str, grammar: Grammar) -> str:
@@ -224,18 +224,22 @@ def _without_aside(text: str, grammar: Grammar) -> str:
     return text
 
 
+def _is_told(words: Words, size: int, grammar: Grammar) -> bool:
+    """Whether a clause begins behind a head that has a verb and all its marks."""
+    head = words[:size]
+    may_end = plain(words[size - 1]) not in grammar.dangling
+    return may_end and is_whole(" ".join(head)) and says(head, grammar)
+
+
 def _first_words(text: str, grammar: Grammar) -> str:
-    words = text.split()
+    words = tuple(text.split())
+    clauses = grammar.clauses - {"that", "who", "which", "whose", "what"}
+    for size in range(MOST // 2, min(LONGEST_TITLE, len(words) - 1)):
+        if words[size].casefold() in clauses and _is_told(words, size, grammar):
+            return " ".join(words[:size]).strip(" ,;:–—-")
     ends = [
         n for n in range(LEAST, MOST + 1) if words[n - 1].casefold().strip("\",”’'") not in grammar.dangling
     ]
     before = [n for n in ends if words[n].casefold() in grammar.prepositions | grammar.clauses]
     head = " ".join(words[: max(before or ends, default=MOST)]).strip(" ,;:–—-")
     return head if is_whole(head) else head.translate(NO_MARKS)
-
-
-def _bounded(head: str) -> str:
-    """A head that is one endless word is cut, and says so."""
-    longest = LONGEST_CHARACTERS * FULL // LONGEST_TITLE
-    cut = head[: longest - 1]
-    return head if len(head) <= longest else (cut.rpartition(" ")[0] or cut).rstrip(" ,;:") + "…"

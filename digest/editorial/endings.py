@@ -168,6 +168,8 @@ def _is_told(words: Words, size: int) -> bool:
     claims = any(
         getattr(VERBS.get(plain(word)), "base", "") in _TELLING for word in words[max(0, size - 6) : size]
     )
+    if words[size].casefold() == "that" and _promises(plain(words[size - 1])):
+        return False
     if words[size].casefold() == "that" and (
         words[size - 1][-1] in '”"’' or claims or words[size - 1].casefold() in _PROMISES
     ):
@@ -180,10 +182,19 @@ def _is_told(words: Words, size: int) -> bool:
     return found is None or found.at >= size or is_whole_until(words, size, found)
 
 
+def _promises(last: str) -> bool:
+    """`to ensure | that`, `no indication | that`: nothing without what it begins."""
+    verb = VERBS.get(last)
+    return last.endswith(("ion", "ance", "ence")) or (
+        verb is not None and verb.form == "base" and verb.base not in NOUNS
+    )
+
+
 def _is_in_name(words: Words, size: int, grammar: Grammar) -> bool:
     """`Fort | Worth`, `Rock | and Roll`: a capital on both sides of the cut."""
     following = words[size : size + 2]
     if not following or not words[size - 1][:1].isupper() or words[size - 1].endswith((",", ";", ":")):
         return False
     joined = following[0] in grammar.conjunctions and len(following) > 1 and following[1][:1].isupper()
-    return following[0][:1].isupper() or joined
+    of = following[0] == "of" and len(following) > 1 and following[1][:1].isupper()  # `Hall | of Fame`
+    return following[0][:1].isupper() or joined or (of and grammar is ENGLISH)

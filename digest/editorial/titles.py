@@ -54,6 +54,8 @@ def _points_back(text: str, lead: Lead, article: str) -> bool:
     """Whether another sentence than the first speaks of what it does not name: `Two years ago, she ...`, `The judge in this case ...`."""
     if text == lead.sentences[0]:
         return False
+    if text.rstrip("\"”’'").endswith("!"):
+        return True  # a call tells nothing
     return _POINTING.match(text) is not None or not stands_alone(text, article)
 
 
