@@ -50,7 +50,7 @@ def write_backup(engine: Engine, file: Path, revision: str, now: datetime, step:
                 counted, hashed = 0, hashlib.sha256()
                 with made.open(f"{table.name}.jsonl", "w", force_zip64=True) as out:
                     for row in rows(connection, table):
-                        line = line_of(table, row).encode() + b"\n"
+                        line = line_of(row).encode() + b"\n"
                         hashed.update(line)
                         out.write(line)
                         counted += 1

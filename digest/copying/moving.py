@@ -2,14 +2,14 @@
 
 from sqlalchemy import Engine
 
-from digest.copying.store import Step, empty_target, rows, snapshot, tables, tally, write
+from digest.copying.store import Counted, Step, empty_target, rows, snapshot, tables, tally, write
 from digest.errors import DatabaseError
 
 
 def move(source: Engine, target: Engine, step: Step) -> int:
     """Copy all rows into an empty database, all or nothing, and prove that they are the same; returns how many.
 
-    `step` is called three times for each row: written, and counted on both sides.
+    `step` is called three times for each row: counted as it is read, written, and counted as it stands there.
 
     Raises:
         DatabaseError: one of them cannot be reached, the target holds data already, or differs afterwards.
@@ -17,8 +17,9 @@ def move(source: Engine, target: Engine, step: Step) -> int:
     moved = 0
     with snapshot(source) as before, empty_target(target) as after:
         for table in tables():
-            write(after, table, rows(before, table), step)
-            told, found = tally(before, table, step), tally(after, table, step)
+            read = Counted(table, rows(before, table), step)
+            write(after, table, read, step)
+            told, found = read.tally, tally(after, table, step)
             if told != found:
                 raise DatabaseError(
                     f"table {table.name} came over differently ({told.rows} and {found.rows} rows); nothing was written"

@@ -10,12 +10,14 @@ from sqlalchemy import Date, DateTime, LargeBinary, Table, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
 Row = Mapping[str, Any]
+_AS_THEY_ARE = frozenset({int, str, float, bool, type(None)})  # most values of most rows
+_encoded = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
-def line_of(table: Table, row: Row) -> str:
-    """The row as canonical JSON, without a line end."""
-    values = {column.name: _plain(row[column.name]) for column in table.columns}
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def line_of(row: Row) -> str:
+    """A table's row as canonical JSON, without a line end."""
+    values = {name: value if type(value) in _AS_THEY_ARE else _plain(value) for name, value in row.items()}
+    return _encoded(values)
 
 
 def row_of(table: Table, line: str) -> dict[str, Any]:

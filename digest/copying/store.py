@@ -68,13 +68,27 @@ def count(connection: Connection) -> int:
 
 def tally(connection: Connection, table: Table, step: Step = lambda: None) -> Tally:
     """Count and hash the rows of a table."""
-    counted = summed = 0
-    for row in rows(connection, table):
-        hashed = hashlib.sha256(line_of(table, row).encode()).digest()
-        summed = (summed + int.from_bytes(hashed)) % _MOST
-        counted += 1
-        step()
-    return Tally(counted, summed)
+    found = Counted(table, rows(connection, table), step)
+    for _ in found:
+        pass
+    return found.tally
+
+
+class Counted:
+    """Rows that are counted and hashed as they pass."""
+
+    def __init__(self, table: Table, found: Iterable[dict[str, Any]], step: Step) -> None:
+        self._table, self._found, self._step = table, found, step
+        self.tally = Tally(0, 0)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        counted = summed = 0
+        for row in self._found:
+            summed += int.from_bytes(hashlib.sha256(line_of(row).encode()).digest())
+            counted += 1
+            self._step()
+            yield row
+        self.tally = Tally(counted, summed % _MOST)
 
 
 @contextmanager

@@ -131,10 +131,10 @@ def test_any_value_goes_through_a_line(text, raw, moment):
     row = {"edition_id": 1, "key": "everyone", "composition": raw, "html": text, "text": text}
     table = EditionVariant.__table__
     row = {name: row.get(name) for name in table.columns.keys()}  # noqa: SIM118 - columns by name
-    assert row_of(table, line_of(table, row)) == row
+    assert row_of(table, line_of(row)) == row
     table = SourceState.__table__
     state = dict.fromkeys(table.columns.keys()) | {"slug": "a", "checked_at": moment, "error": text}
-    assert row_of(table, line_of(table, state)) == state
+    assert row_of(table, line_of(state)) == state
 
 
 def test_deliveries_are_there(installation):
