@@ -1,4 +1,4 @@
-"""A sender in a process of its own: URL of the database, edition, port of the relay, mails a second."""
+"""A sender in a process of its own: URL of the database, edition, port of the relay, mails a second, seconds, mails at once to a domain."""
 
 import asyncio
 import sys
@@ -13,7 +13,7 @@ from digest.deliver.relays import Relays
 from digest.deliver.sender import Job, Watch, send
 
 if __name__ == "__main__":
-    url, edition, port, rate, until = sys.argv[1:]
+    url, edition, port, rate, until, at_once = sys.argv[1:]
     press = Press(connect(url), datetime.now(UTC), int(edition), {"everyone": composition()})
     relay = RelaySettings(
         host="127.0.0.1",
@@ -23,7 +23,9 @@ if __name__ == "__main__":
         hostname="us.example",
         per_second=float(rate),
     )
-    job = Job(press.edition, "morning", press.bodies, press.personal, limits=Limits(DomainLimit(20)))
+    job = Job(
+        press.edition, "morning", press.bodies, press.personal, limits=Limits(DomainLimit(int(at_once)))
+    )
 
     async def run() -> None:
         watch = Watch()

@@ -1,6 +1,8 @@
 """Sends with limits, over real SMTP: what must wait waits, and everybody gets one mail all the same."""
 
+import asyncio
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -12,11 +14,12 @@ from digest.database import reading, writing
 from digest.deliver import buckets, feed, gate, lane, passing, sender
 from digest.deliver.buckets import Wish
 from digest.deliver.limits import DomainLimit, Limits
-from digest.deliver.pacing import WarmUp
+from digest.deliver.pacing import WarmUp, Window
 from digest.deliver.passing import Place
 from digest.deliver.relays import Relays
 from digest.deliver.sender import Watch
-from digest.errors import SpentError
+from digest.deliver.transport import Envelope, Mail
+from digest.errors import CrowdedError, SpentError
 from digest.models import DeliveryState
 from digest.records import Pace, PaceSender
 
@@ -141,6 +144,55 @@ def test_another_relay_takes_over(press):
     with Relay() as first, Relay() as second:
         press.run(through((1, {}), (second.port, {"priority": 2}), (first.port, {"priority": 3})))
         assert (sorted(second.recipients), first.recipients) == (sorted(wanted), [])
+
+
+@ONCE
+def test_mails_go_back_to_the_preferred_relay(press):
+    """While it greets with 421 the other one takes over; once it has rested and greets as usual, it gets all the rest."""
+    wanted, past = press.print(*NAMES, *(f"more{number}" for number in range(16))), [0.0]
+    with Relay(at_most=0) as first, Relay() as second:
+        way = through((first.port, {}), (second.port, {"priority": 2}))
+        way._clock = lambda: past[0]
+
+        def settled(_state):
+            if len(second.mails) >= 10:
+                first.at_most, past[0] = None, 1_000.0
+
+        press.run(way, watch=Watch(settled))
+        assert sorted(first.recipients + second.recipients) == sorted(wanted)
+        assert len(second.mails) >= 10 <= len(first.mails)
+
+
+@ONCE
+def test_a_relay_that_says_421_has_half_as_many_connections(engine):
+    """Of eight, one is closed with 421: no new one before fewer than four are left; each mail that is taken then adds one."""
+    mail = Mail.of(Envelope("us@news.example", "ann@readers.example", "x"), b"Subject: x\r\n\r\nx\r\n")
+
+    async def going():
+        return True
+
+    async def fewer(relay):
+        way = through((relay.port, {}), connections=8)
+        way._relays[0].window = Window(8, is_steep=False)
+        channels = [await way.open() for _ in range(8)]
+        with pytest.raises(CrowdedError):
+            await way.open()
+        outcome = await channels[0].transmit(mail, going)
+        assert (outcome.reply.code, outcome.usable) == (421, False)
+        await channels[0].close()
+        left = []
+        for channel in channels[1:]:
+            with suppress(CrowdedError):
+                left.append(await way.open())
+                break
+            await channel.close()
+        open_now = way._relays[0].open
+        for channel in [*channels, *left]:
+            await channel.close()
+        return open_now
+
+    with Relay(once(saying(RCPT={"*": "421 4.7.0 too many"}))) as relay:
+        assert asyncio.run(fewer(relay)) == 4
 
 
 @ONCE

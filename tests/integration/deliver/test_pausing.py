@@ -5,9 +5,11 @@ from press import smtp
 from relay import Relay, saying
 from sqlmodel import select
 
+from digest.config.relays import RelaySettings
 from digest.database import reading, writing
 from digest.deliver import control, sender
 from digest.deliver.limits import Limits, Threshold
+from digest.deliver.relays import Relays
 from digest.deliver.sender import Watch
 from digest.errors import EditionError, TransportError
 from digest.models import DeliveryState, Edition, EditionState
@@ -41,6 +43,23 @@ def paused_half_way(press, relay):
     relay.slow = 0.02
     press.run(smtp(relay, connections=2), watch=Watch(settled))
     relay.slow = 0
+
+
+@ONCE
+def test_a_pause_is_heeded_while_all_wait_for_the_next_token(press):
+    """One mail in ten seconds: who waits for the second one hears of the pause, and nobody waits for the third."""
+    press.print(*NAMES)
+    watch = Watch(
+        lambda _state: change(press, lambda session, edition: control.pause(session, edition, "stop"))
+    )
+    with Relay() as relay:
+        setting = RelaySettings(
+            host="127.0.0.1", port=relay.port, tls="none", per_second=0.1, hostname="us.example"
+        )
+        press.run(Relays([setting]), watch=watch)
+        assert len(relay.mails) == 1
+    assert sorted(press.states().values()) == [QUEUED] * 39 + [SENT]
+    assert press.state is EditionState.PAUSED
 
 
 @pytest.mark.long
