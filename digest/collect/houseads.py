@@ -18,7 +18,10 @@ _OWN_NEWS = words_of(
     "has have understands learned seen contacted approached revealed asked interview interviewed obtained"
 )
 _FINITE = words_of("is are was were has have had will would can could said says do does did be been")
-_QUOTE = re.compile(r"[\"“”]")
+_ENGLISH = words_of("the and with for your our its of to is you from that this by at on")
+FEWEST_TOLD = 6
+"""Words of a line from which it has a small one by which its language is known."""
+_QUOTE = re.compile(r"[\"“”„«»]")
 _SHARING = words_of(
     "share copy link print save for later email send tweet facebook x twitter whatsapp linkedin this "
     "article on via bookmark gift listen comments comment more"
@@ -44,15 +47,20 @@ def find(
             again = times[normalise(line.text)] > 1 and line.kind is None
             if (
                 sum(beside)
-                and sum(beside) + _is_headed(lines, number, beside) + 2 * again + _sound(line.text) >= 3
+                and sum(beside)
+                + _is_headed(lines, number, why.get(number - 1))
+                + 2 * again
+                + _sound(line.text)
+                >= 3
             ):
                 found[number] = "promotion"
     return found
 
 
-def _is_headed(lines: Sequence[Line], number: int, beside: Sequence[bool]) -> bool:
-    """Say whether the line above was dropped and looks like the heading of what this line says."""
-    return beside[0] and not lines[number - 1].ends and lines[number - 1].words <= 6
+def _is_headed(lines: Sequence[Line], number: int, why_above: str | None) -> bool:
+    """Say whether the line above was dropped and looks like the heading of what this line says; a button heads nothing."""
+    is_beside = why_above in BESIDE and why_above != "navigation"
+    return is_beside and not lines[number - 1].ends and lines[number - 1].words <= 6
 
 
 def is_share_bar(text: str) -> bool:
@@ -97,6 +105,8 @@ def _sound(text: str) -> int:
 
 def _is_motto(text: str, words: frozenset[str]) -> bool:
     """A line without names, numbers and a verb that tells what happened: `Science with its workings shown.`"""
+    if len(words) > FEWEST_TOLD and words.isdisjoint(_ENGLISH):
+        return False  # its verbs are not known here
     inner = text.split()[1:]
     plain = not any(word[0].isupper() or word[0].isdigit() for word in inner)
     return (

@@ -2,6 +2,8 @@
 
 import re
 
+from digest.collect import abroad
+
 _NAMES = (
     "today['’]s big question|the big question|big question|speed read|talking points?|the explainer|explainer|instant opinion|in depth|in-depth|in the spotlight|"
     "under the radar|why everyone['’]s talking about|the week in brief|feature|features|briefing|the briefing|daily briefing|opinion|analysis|comment|"
@@ -47,10 +49,10 @@ def split(text: str) -> tuple[str | None, str | None]:
 
 def heads_related(text: str) -> bool:
     """Say whether a line heads a list of other stories ("You may also like")."""
-    return len(text) < 90 and bool(_RELATED_HEAD.fullmatch(text))
+    return (len(text) < 90 and bool(_RELATED_HEAD.fullmatch(text))) or abroad.heads_related(text)
 
 
 def linked_headline(text: str) -> str | None:
     """Return the headline of a link to another story between the paragraphs (`Read more: ...`), or None."""
     match = _INLINE.fullmatch(text) if len(text) < 250 else None
-    return match["headline"] if match else None
+    return match["headline"] if match else abroad.linked_headline(text)

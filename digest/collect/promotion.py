@@ -2,7 +2,7 @@
 
 import re
 
-from digest.collect import houseads, labels, notices, offers, phrases
+from digest.collect import abroad, houseads, labels, notices, offers, phrases
 from digest.collect.lines import Line
 from digest.words import count_words
 
@@ -31,7 +31,9 @@ def reason(line: Line, *, is_first: bool = False) -> str | None:
     words = phrases.words_of(text)
     if any(notices.NOTICES.found(text, words)) and not _reports(text):
         return "notice"
-    return "promotion" if _weight(line, text, words) >= (5 if is_first else _enough(line)) else None
+    if _weight(line, text, words) >= (5 if is_first else _enough(line)):
+        return "promotion"
+    return None if is_first else abroad.reason(text, words, line.words, is_shown=line.kind in _SHOWN)
 
 
 def _enough(line: Line) -> int:
