@@ -81,7 +81,7 @@ class NewsletterSettings(Part):
     holidays: Holidays | None = None
     local_time: bool = True
     editor: MailboxField | None = None
-    approval: Literal["auto", "required"] = "auto"
+    approval: Literal["auto", "required", "hold"] = "auto"
     draft_minutes: Number = Field(45, ge=0, le=720)
     fewest_stories: Number = Field(1, ge=1, le=30)
     thin: Literal["send", "skip", "merge"] = "send"

@@ -41,6 +41,17 @@ def state_of(engine: Engine, newsletter: str, day: date) -> EditionState | None:
         return edition.state if edition else None
 
 
+def reason_of(engine: Engine, newsletter: str, day: date) -> str | None:
+    """Why the edition of a day was stopped, where it was.
+
+    Raises:
+        DatabaseError: the database cannot be reached.
+    """
+    with reading(engine) as session:
+        edition = find(session, newsletter, day)
+        return edition.reason if edition else None
+
+
 def pace(engine: Engine, newsletter: str) -> float | None:
     """Mails a second at which the newsletter's last edition went out; None where none did yet.
 

@@ -11,11 +11,13 @@ from digest.deliver.ledger import Balance
 from digest.deliver.outcome import Reply
 from digest.models import Edition
 from digest.newsroom import Newsroom
-from digest.schedule import notes
+from digest.schedule import agenda, notes
 from digest.schedule.making import Maker
 from digest.schedule.memos import Memos
 from digest.schedule.timetable import Slot, next_send
 
+REMIND = timedelta(hours=1)
+"""How long an edition may be held before those who were told of it are reminded."""
 UNREACHED = timedelta(minutes=15)
 """How long a mail host may keep an edition waiting before somebody is told; and until it is tried again to tell them."""
 
@@ -65,6 +67,13 @@ class Announcer:
         subject, lines = notes.stopped_note(room, slot, what, reason)
         for who, memo in notes.to_whom(room, subject, lines, self.operator).items():
             await self.memos.tell(f"{what} {room.slug} {slot.day} {who}", memo)
+
+    async def reminded(self, room: Newsroom, slot: Slot) -> None:
+        """An edition has been held for a while, and could go out."""
+        reason = await asyncio.to_thread(agenda.reason_of, room.engine, room.slug, slot.day)
+        subject, lines = notes.reminder(room, slot, reason or "no reason given")
+        for who, memo in notes.to_whom(room, subject, lines, self.operator).items():
+            await self.memos.tell(f"reminder {room.slug} {slot.day} {who}", memo)
 
     async def missed(self, room: Newsroom, slots: Sequence[Slot], reason: str) -> None:
         """Editions did not go out, since nothing was running at their time; oldest first."""

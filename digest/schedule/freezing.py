@@ -6,8 +6,10 @@ from datetime import datetime
 from functools import partial
 
 from digest.errors import EditionError
+from digest.models import EditionState
 from digest.newsroom import Newsroom
 from digest.schedule import agenda, calling
+from digest.schedule.announcer import REMIND
 from digest.schedule.dispatch import Dispatch, tell_fixed
 from digest.schedule.house import House
 from digest.schedule.making import TO_FREEZE, What
@@ -33,6 +35,8 @@ class Freezer:
         state = await asyncio.to_thread(agenda.state_of, engine, room.slug, slot.day)
         printed = await asyncio.to_thread(agenda.was_printed, engine, room.slug, slot.at)
         found = standing(room.newsletter, slot, now, Watching(self.since, printed, room.useful))
+        if state is EditionState.HELD and found is Standing.DUE and now - slot.at >= REMIND:
+            await self.dispatch.announcer.reminded(room, slot)
         if self.stopping.is_set() or state not in TO_FREEZE:
             return
         if found is not Standing.BEFORE_US:

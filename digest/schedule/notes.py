@@ -18,9 +18,10 @@ def draft_note(room: Newsroom, content: EditionContent, slot: Slot, desk: str) -
     at = slot.at.astimezone(room.zone)
     lines = [f"The edition of {content.day:%A, %d %B} goes out at {at:%H:%M} ({room.newsletter.zone})."]
     if room.newsletter.approval != "auto":
-        lines = [
-            f"The edition of {content.day:%A, %d %B} is ready. It goes out at {at:%H:%M} if you approve it."
-        ]
+        how = f"goes out at {at:%H:%M} if you approve it"
+        if room.newsletter.approval == "hold":
+            how = f"is held at {at:%H:%M}, and goes out when you approve it after that"
+        lines = [f"The edition of {content.day:%A, %d %B} is ready. It {how}."]
     lines += ["", f"Look at it, change, approve or hold it: {desk}", "", f"Subject: {content.subject}", ""]
     for section in content.sections:
         lines += [section.name, *(f"  {item.number}. {item.headline}" for item in section.items), ""]
@@ -35,6 +36,14 @@ def stopped_note(room: Newsroom, slot: Slot, what: str, reason: str) -> tuple[st
     lines.append(f"digest preview --date {slot.day}    shows it, and why")
     lines.append(f"digest approve --date {slot.day}    sends it")
     return subject, lines
+
+
+def reminder(room: Newsroom, slot: Slot, reason: str) -> tuple[str, list[str]]:
+    """Subject and lines about an edition that is held still."""
+    subject, (_, *rest) = stopped_note(room, slot, "held", reason)
+    at = slot.at.astimezone(room.zone)
+    said = f"The edition that was due at {at:%H:%M} ({room.newsletter.zone}) is still held: {reason}."
+    return f"{subject.removesuffix('held')}still held", [said, *rest]
 
 
 def missed_note(room: Newsroom, slots: Sequence[Slot], reason: str) -> tuple[str, list[str]]:

@@ -40,7 +40,8 @@ class Case:
 def rule(newsletter: NewsletterSettings, case: Case) -> Ruling:
     """Decide on an edition that is due or late.
 
-    What somebody approved goes, late or thin as it may be, if it was approved after its time; before it, unless it is late.
+    What somebody approved goes, late or thin as it may be, if it was approved after its time; before it, unless it is late or
+    nothing of the newsletter goes out by the clock.
     """
     edition = case.edition
     is_approved = edition.state is EditionState.APPROVED
@@ -50,6 +51,8 @@ def rule(newsletter: NewsletterSettings, case: Case) -> Ruling:
         return Ruling(
             Fate.HOLD, f"{_lateness(case.now - case.slot.at)} late; approve it to send it all the same"
         )
+    if newsletter.approval == "hold":
+        return Ruling(Fate.HOLD, "waits to be let go; an approval from now on does it")
     if is_approved:
         return Ruling(Fate.FREEZE)
     if newsletter.approval != "auto":

@@ -82,7 +82,7 @@ def test_the_editor_is_shown_the_draft_and_told_how_it_went(grounds, readers):
 
 
 def test_an_edition_waits_for_its_approval(grounds, readers):
-    """Held at its time, with editor and operator told; sent at the first look after somebody approved it."""
+    """Held at its time, with editor and operator told, and reminded an hour later; sent at the first look after somebody approved it."""
     watch = Watch(grounds, approval="required", draft_minutes=0)
     grounds.store()
     watch.clock.turn(minutes=95)
@@ -93,6 +93,10 @@ def test_an_edition_waits_for_its_approval(grounds, readers):
         == watch.subjects("ops@news.example")
         == ["The Morning Wire of 2026-11-24 is held"]
     )
+    watch.clock.turn(minutes=65)
+    watch.look(2)
+    watch.look()
+    assert watch.subjects("ops@news.example")[1:] == ["The Morning Wire of 2026-11-24 is still held"]
     desk.approve(watch.room, DAY, watch.edition.hash, clock=watch.clock)
     watch.look()
     assert watch.edition.state is EditionState.SENT

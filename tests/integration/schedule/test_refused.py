@@ -1,6 +1,7 @@
 """Who has to look is told: of an edition that pauses itself, and of a receiving domain that refuses us."""
 
 import asyncio
+import re
 from datetime import timedelta
 
 import pytest
@@ -46,7 +47,9 @@ def test_an_edition_that_pauses_itself_alarms_once(grounds):
         grounds.catcher.replies[address] = "550 5.2.1 disabled"
     ((subject, text),) = made_rounds(grounds, delivery={"pause_least": 10})
     assert "is paused: too many mails were refused" in subject
-    assert "10 of 10 mails were refused for good" in text
+    assert re.search(
+        r"(10 of 10|11 of 11) mails were refused for good", text
+    )  # one may be on its way beside the tenth
     assert [edition.state for edition in grounds.editions()] == [EditionState.PAUSED]
     assert sum(row.state is DeliveryState.QUEUED for row in grounds.deliveries()) in {
         2,
