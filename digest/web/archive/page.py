@@ -24,6 +24,16 @@ def impersonal(html: str, tokens: Tokens, elsewhere: str) -> str:
     return "".join(parts)
 
 
+def unaddressed(html: str, own: str, why: str) -> str:
+    """The page without what only a mail says: links that lead to the page itself at `own`, and `why` somebody gets it."""
+    link = rf'<a\b[^>]*\shref="{re.escape(escape(own))}"[^>]*>[^<]*</a>'
+    cell = rf"<tr\b[^>]*>\s*<td\b[^>]*>\s*{link}\s*</td>\s*</tr>"
+    html = re.sub(rf"<table\b[^>]*>\s*(?:<tbody>\s*)?{cell}\s*(?:</tbody>\s*)?</table>", "", html)
+    html = re.sub(rf"(?:(?:&nbsp;|&#160;|\s)*·(?:&nbsp;|&#160;|\s)*)?{link}", "", html)
+    said = r"\s+".join(map(re.escape, escape(why, quote=False).split()))
+    return re.sub(rf"{said}(?:\s*<br\s*/?>)?", "", html) if said else html
+
+
 def with_head(html: str, head: str) -> str:
     """The page with more at the end of its head; a theme's page that has none stays as it is."""
     return _HEAD_END.sub(lambda end: head + end[0], html, count=1)

@@ -15,7 +15,7 @@ from digest.sample.pictures import shown_here
 from digest.web.archive import feeds, sitemap
 from digest.web.archive.fresh import fresh
 from digest.web.archive.issues import Issue, issue_of, mailed_page, newest, newest_day
-from digest.web.archive.page import RULES, impersonal, stamped, with_head
+from digest.web.archive.page import RULES, impersonal, stamped, unaddressed, with_head
 from digest.web.archive.sharing import (
     FEEDS,
     about_issue,
@@ -86,6 +86,9 @@ class Archive:
             return self.missing(slug)
         mailed = mailed_page(room.engine, slug, issue.day)
         html = impersonal(mailed, Tokens.of(issue.seed), f"../../subscribe?newsletter={slug}")
+        words = wording(room.templates, issue.content.language)
+        why = words.say("why", name=room.head.name, host=room.head.host)
+        html = unaddressed(html, f"{room.head.archive_url}/{issue.day.isoformat()}", why)
         html = with_head(html, self._pages.render("web/meta.html", meta=about_issue(room, issue)))
         html = stamped(html, self._note(issue) if issue.corrections else "")
         return fresh(request, answer(shown_here(html), seconds=300, rules=RULES), issue.changed)

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from digest.compose.message import Tokens
-from digest.database import writing
-from digest.models import FIXED_STATES, Edition, EditionState
+from digest.database import reading, writing
+from digest.editorial.variants import EVERYONE
+from digest.models import FIXED_STATES, Edition, EditionState, EditionVariant
 from digest.web.archive import RULES, impersonal
 
 DAY = "/archive/daily/2026-11-24"
@@ -35,6 +36,19 @@ def test_no_personal_slot_is_public(browser, printed):
     assert Tokens.of(edition.content).nonce not in page
     assert not re.search(r"unsubscribe|preferences", page, re.IGNORECASE)
     assert 'href="http://127.0.0.1:8000/archive/daily"' in page  # what is everybody's stays
+
+
+def test_what_only_a_mail_says_is_not_public(browser, printed, engine):
+    """No link that leads to where one is, and nobody is told that they signed up; the mail says all of it."""
+    edition = printed()
+    with reading(engine) as session:
+        mailed = session.get_one(EditionVariant, (edition.id, EVERYONE)).html
+    page = browser.get(DAY).text
+    for said in ("View in browser", "Read this edition online", "because you signed up for it"):
+        assert said in " ".join(mailed.split())
+        assert said not in " ".join(page.split())
+    assert page.count("1 Quay Street, Port Lorne") == mailed.count("1 Quay Street, Port Lorne")
+    assert page.count("<table") == page.count("</table>") == mailed.count("<table") - 1
 
 
 def test_a_slot_in_a_theme_of_ones_own_leads_to_the_signup():
