@@ -4,10 +4,12 @@ Sent with the errand is all that the process needs to know, so that a digest.tom
 """
 
 import json
+import os
 import pickle
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from time import monotonic
@@ -132,4 +134,5 @@ def _running_from(moment: datetime) -> Callable[[], datetime]:
 def main() -> None:
     """Read an errand, run it, and write what came of it."""
     errand: Errand = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - whoever started us wrote it
-    sys.stdout.write(json.dumps(run(errand)))
+    with suppress(BrokenPipeError):  # who asked is gone: what was made is in the database
+        os.write(sys.stdout.fileno(), json.dumps(run(errand)).encode())

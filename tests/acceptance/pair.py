@@ -48,10 +48,12 @@ class Pair:
         return self.config.with_name("talk.txt")
 
     def start(self) -> None:
-        self._servers = [self._started() for _ in range(2)]
+        self._servers = [self._started(which) for which in range(2)]
 
-    def _started(self) -> "subprocess.Popen[bytes]":
+    def _started(self, which: int) -> "subprocess.Popen[bytes]":
+        """The first makes editions in processes of their own, the second in itself."""
         about = [str(Path(__file__).with_name("turned.py")), str(self.config), str(self.clock.path)]
+        about += ["apart"] if which == 0 else []
         with self.talk.open("ab") as out:
             return subprocess.Popen([sys.executable, *about], stdout=out, stderr=out)
 
@@ -59,7 +61,7 @@ class Pair:
         """One of them, and start it again."""
         which = self.chance.randrange(2)
         self._end(which)
-        self._servers[which] = self._started()
+        self._servers[which] = self._started(which)
 
     def kill_in_the_middle(self) -> None:
         """At any moment, mostly of those in which mails flow."""

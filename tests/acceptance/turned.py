@@ -1,6 +1,6 @@
 """`digest serve` whose clock is a file, so that days pass as fast as whoever writes it likes.
 
-    python turned.py DIGEST.TOML CLOCK
+    python turned.py DIGEST.TOML CLOCK [apart]
 
 CLOCK holds a moment (ISO 8601, aware) and the time of the machine at which it was that late; from there it runs on.
 """
@@ -30,7 +30,7 @@ class FileClock:
         part.rename(self.path)
 
 
-def main(config: Path, clock: Path) -> None:
+def main(config: Path, clock: Path, *, apart: bool) -> None:
     from digest.cli import logs
     from digest.config import load
     from digest.database import connect
@@ -44,11 +44,11 @@ def main(config: Path, clock: Path) -> None:
         logs.begin(settings.log)
         # What takes half a minute takes a fraction of a second: days pass in seconds.
         rhythm = Rhythm(look=0.3, notices=1, sources=5, sweep=5)
-        app = create_app(settings, engine, clock=FileClock(clock), rhythm=rhythm, apart=True)
+        app = create_app(settings, engine, clock=FileClock(clock), rhythm=rhythm, apart=apart)
         print(f"{os.getpid()} serves {listening.address(on)}", flush=True)
         listening.serve(app, on, app.state.end)
     engine.dispose()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), apart="apart" in sys.argv[3:])
