@@ -4,6 +4,7 @@ Nothing here commits: a mail that becomes due is queued in the same transaction 
 asks is answered alike whatever the address is to us; the values returned here are for logs and tests, not for pages.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -139,11 +140,11 @@ def confirm(
     step.network_hash = network_hash
     session.add(step)
     trail.queue(session, NoticeKind.WELCOME, claim, now)
-    _ask_for_the_next(session, claim, now)
+    _ask_for_the_next(session, claim, under, now)
     return Settled.DONE
 
 
-def _ask_for_the_next(session: Session, claim: Claim, now: datetime) -> None:
+def _ask_for_the_next(session: Session, claim: Claim, under: Collection[str], now: datetime) -> None:
     """Queue the mail for one more newsletter that was asked for while a mail was on its way: its reader has answered that."""
     waiting = select(Subscription).where(
         col(Subscription.subscriber_id) == claim.subscriber_id,
@@ -152,7 +153,8 @@ def _ask_for_the_next(session: Session, claim: Claim, now: datetime) -> None:
     session.flush()
     for subscription in session.scalars(waiting.order_by(col(Subscription.newsletter))):
         following = Claim(subscription.newsletter, claim.subscriber_id, None)
-        if not trail.told_lately(session, NoticeKind.CONFIRM, following, now):
+        barred = suppression.bar_to_joining(session, following.newsletter, under) is not None
+        if not barred and not trail.told_lately(session, NoticeKind.CONFIRM, following, now):
             subscription.requested_at = now  # its days to be confirmed begin with the mail
             session.add(subscription)
             trail.queue(session, NoticeKind.CONFIRM, following, now)

@@ -148,6 +148,18 @@ def test_an_address_is_asked_once_a_day_for_all_newsletters(session, now):
     assert following.requested_at == later  # or the wish would be forgotten before its mail is read
 
 
+def test_the_next_newsletter_is_not_asked_for_where_it_is_barred(session, now):
+    """A wish that waited for its mail gets none once the address is suppressed for that newsletter."""
+    for newsletter in ("daily", "weekly"):
+        ask(session, now, newsletter=newsletter)
+    roster.suppress(session, ANN, SuppressionReason.MANUAL, newsletter="weekly", keys=KEYS, at=now)
+    assert signup.confirm(session, claim_of(session), now, keys=KEYS) is Settled.DONE
+    assert session.scalars(select(Notice.kind).order_by(col(Notice.id))).all() == [
+        NoticeKind.CONFIRM,
+        NoticeKind.WELCOME,
+    ]
+
+
 def test_asking_for_what_one_has_changes_nothing(session, now):
     """A confirmed reader whose address is typed again keeps state, name and mailbox as they were."""
     ask(session, now, name="Ann")
