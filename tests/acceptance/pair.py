@@ -69,7 +69,7 @@ class Pair:
         if self.chance.random() < 0.7:
             while self.sink.size() == size and time.monotonic() - begun < 3:
                 time.sleep(0.005)
-            time.sleep(self.chance.uniform(0, 0.4))
+            time.sleep(self.chance.uniform(0, 0.3))
         else:
             time.sleep(self.chance.uniform(0, 2))
         self.kill()

@@ -50,7 +50,7 @@ def seven(number: int) -> datetime:
 
 @pytest.fixture
 def books(grounds, tmp_path):
-    with sink_in(tmp_path, pause=0.02) as sink:
+    with sink_in(tmp_path, pause=0.1) as sink:
         yield Books(grounds, sink)
 
 
