@@ -50,7 +50,8 @@ def label_cost(words: Sequence[str], size: int, found: Predicate | None) -> floa
     after = plain(words[size + 1]) if size + 1 < len(words) else ""
     if found is not None and size == found.at:
         spoken = 2.0 * (found.verb is not None and found.verb.base in TELLING)
-        return 5.0 + 0.2 * (size >= LEAST) + spoken if is_subject(words[:size], found) else None
+        asked = plain(words[0]) in {"how", "why"}  # `Why shares of Lantern Line | were`
+        return 5.0 + 0.2 * (size >= LEAST) + spoken if not asked and is_subject(words[:size], found) else None
     asks = plain(words[0]) in {"how", "why", "what", "who", "when", "where", "which"}
     if (size < LEAST or (asks and size < LEAST + 2)) and (found is None or asks or found.at >= size):
         return None

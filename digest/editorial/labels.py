@@ -156,7 +156,7 @@ def _of_question(whole: str, rules: Rules) -> _Costed:
                 yield cost + paid, " ".join(span) + "?"
         elif rules.english and plain(variant[0]) in AUXILIARIES:
             for cost, span in _spans(variant[1:], rules, half=True):
-                if cost < WITHOUT_PREDICATE and plain(span[-1]) not in VERBS:
+                if len(span) < MOST and cost < WITHOUT_PREDICATE and plain(span[-1]) not in VERBS:
                     yield cost + paid, " ".join((variant[0], *span)) + "?"
     if rules.topics:
         yield from ((TOPIC_ONLY + cost, label) for cost, label in pairs(" ".join(words), rules.text))

@@ -65,7 +65,7 @@ CIRCUMSTANCES = _words(
 )
 """How something is, where a thing is looked for."""
 LOOSE = _words(
-    "asleep awake naked nude quick slow capable guilty aware popular critical famous due ahead together apart alone live ready unsure open abroad away keen eager unclear likely unlikely set willing"
+    "having using making taking getting giving doing asleep awake naked nude quick slow capable guilty aware popular critical famous due ahead together apart alone live ready unsure open abroad away keen eager unclear likely unlikely set willing"
 )
 """They end no thing: `Ada Merrow ready for`."""
 LESSER = _words(

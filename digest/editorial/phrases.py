@@ -133,12 +133,19 @@ def without_participle(words: Words) -> Words:
             and verb.form in {"past", "ing"}
             and plain(words[place + 1]) in ENGLISH.prepositions - {"to"}
         )
-        told = told or _acts_on(words[:at], place)
+        told = told or (_acts_on(words[:at], place) and _is_main(words, at))
         told = told or (plain(words[place]) in _AS and plain(words[place + 1]) == "as")
         start = place - (plain(words[place - 1]).endswith("ly") and place > 1)
         if told and words[place - 1][-1] not in ",:;" and plain(words[place - 1]) not in ENGLISH.dangling:
             return words[:start] + words[at:]
     return words
+
+
+def _is_main(words: Words, at: int) -> bool:
+    """Not the `saved` of `a film showing the moment saved herons were`: an auxiliary, or a verb with its object behind it."""
+    form = getattr(VERBS.get(plain(words[at])), "form", "")
+    following = plain(words[at + 1]) if at + 1 < len(words) else ""
+    return form != "past" or plain(words[at]) in AUXILIARIES or following in ENGLISH.dangling
 
 
 def _acts_on(words: Words, place: int) -> bool:

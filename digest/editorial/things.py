@@ -24,7 +24,7 @@ from digest.editorial.wordclasses import NOUNS_TO, SEASONS
 
 DESCRIBES = re.compile(r"[a-z]{2,}(?:ous|ful|less|sive|tive|ible|able|ical|ish|ic|nese|mese|rean)\Z")
 _NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
-_SORTS = frozenset(["type", "types", "kind", "kinds", "sort", "sorts", "form", "version", "front"])
+_SORTS = frozenset(["type", "types", "kind", "kinds", "sort", "sorts", "front"])
 JOINTS = frozenset(
     [
         "of",

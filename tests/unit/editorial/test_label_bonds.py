@@ -81,3 +81,18 @@ def test_an_unknown_word_that_may_be_a_thing_is_no_verb(headline, place):
     """Behind an article, before a phrase, or as a name."""
     words = headline.split()
     assert guessed([word.casefold() for word in words], words, place) is None
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Does the oldest porter of Larkfield end up alone on the quay of the harbour?",
+        "Why shares of Lantern Line International were shining today in Larkfield",
+        "Why Ada Merrow will not win the lamp race of the harbour this year",
+    ],
+)
+def test_a_question_has_six_words_at_most_and_its_verb(headline):
+    """The auxiliary that it begins with counts; no `why` ends before what is asked."""
+    label = label_of([headline], "en")
+    assert 3 <= len(label.split()) <= 6
+    assert not label.endswith(("International", "Merrow"))
