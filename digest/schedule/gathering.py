@@ -2,10 +2,9 @@
 
 import asyncio
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from digest.collect.sources.due import ALARMING, due
 from digest.collect.sources.ways import Ways
@@ -16,11 +15,34 @@ from digest.schedule import calling
 from digest.schedule.remarks import Remarks, log, origin
 from digest.schedule.timetable import next_send
 
-if TYPE_CHECKING:
-    from digest.collect.sources.run import Visit
-
 LAST_CALL = timedelta(hours=1)
 """How long before a send every source is asked once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """How a source fared: articles that came, or why none could and how often in a row."""
+
+    slug: str
+    new: int
+    updated: int
+    error: str | None
+    failures: int
+
+
+Collect = Callable[[Mapping[str, SourceSettings], Sequence[str], Ways], list[Visited]]
+"""Asks some of the sources, and blocks until they have been asked."""
+
+
+def here(tables: Mapping[str, SourceSettings], slugs: Sequence[str], ways: Ways) -> list[Visited]:
+    """Ask them in this process, in a loop of its own."""
+    # Extracting and fetching are loaded where there is something to ask, and not while the pages begin to answer.
+    from digest.collect.sources.run import collect_sources
+
+    visits = asyncio.run(collect_sources(tables, list(slugs), ways, lambda _visit: None))
+    return [
+        Visited(one.slug, one.collected.new, one.collected.updated, one.error, one.failures) for one in visits
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +53,7 @@ class Gathering:
     newsletters: Mapping[str, NewsletterSettings]
     ways: Ways
     waker: Waker | None = None  # where workers do it
+    collect: "Collect" = field(default_factory=lambda: here)
 
 
 class Gatherer:
@@ -61,9 +84,7 @@ class Gatherer:
         async with self._busy:
             return
 
-    def _gathered(self) -> "list[Visit]":
-        # Extracting and fetching are loaded where there is something to ask, and not while the pages begin to answer.
-        from digest.collect.sources.run import collect_sources
+    def _gathered(self) -> list[Visited]:
         from digest.collect.sources.state import states
 
         gathering, ways = self._gathering, replace(self._gathering.ways, stopped=self._stopping.is_set)
@@ -73,19 +94,19 @@ class Gatherer:
         if gathering.waker is not None:
             calling.collect(ways.engine, gathering.waker, wanted)
             return []
-        return asyncio.run(collect_sources(gathering.tables, wanted, ways, lambda _visit: None))
+        return gathering.collect(gathering.tables, wanted, ways)
 
     def _since(self, now: datetime) -> datetime | None:
         """The start of the hour before the next send, while that hour runs."""
         sends = [next_send(one, now).at - LAST_CALL for one in self._gathering.newsletters.values()]
         return max((one for one in sends if one <= now), default=None)
 
-    def _tell(self, visit: "Visit") -> None:
+    def _tell(self, visit: Visited) -> None:
         about = f"source {visit.slug}"
         if visit.error is None:
             self._remarks.forget(about)
-            if visit.collected.new or visit.collected.updated:
-                log.info("%s: %d new, %d updated", about, visit.collected.new, visit.collected.updated)
+            if visit.new or visit.updated:
+                log.info("%s: %d new, %d updated", about, visit.new, visit.updated)
         else:
             alert = f" ({visit.failures} times in a row)" if visit.failures >= ALARMING else ""
             self._remarks.warn(about, f"{visit.error}{alert}")

@@ -107,7 +107,7 @@ def run(errand: Errand) -> dict[str, object]:
     engine = connect(errand.settings.database_url)
     try:
         room = wiring.newsroom(errand.settings, engine, errand.newsletter)
-        return asdict(_made(room, errand, _running_from(errand.now)))
+        return asdict(_made(room, errand, running_from(errand.now)))
     except EditionError as error:
         return {"refused": str(error)}
     except DigestError as error:
@@ -125,7 +125,7 @@ def _made(room: Newsroom, errand: Errand, clock: Callable[[], datetime]) -> Made
     return Here().settle(room, errand.slot, errand.standing, clock=clock, freezes=errand.freezes)
 
 
-def _running_from(moment: datetime) -> Callable[[], datetime]:
+def running_from(moment: datetime) -> Callable[[], datetime]:
     """A clock that shows what that of the errand's sender shows."""
     begun = monotonic()
     return lambda: moment + timedelta(seconds=monotonic() - begun)

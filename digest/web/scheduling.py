@@ -13,10 +13,12 @@ from sqlalchemy import Engine
 from digest.config import Settings
 from digest.deliver.transport import Transport
 from digest.newsroom import Clock, Newsroom
+from digest.schedule.gathering import here
 from digest.schedule.making import Here
 from digest.schedule.pulse import Pulse
 from digest.schedule.scheduler import Rhythm, Scheduler
 from digest.web import postbox, wiring, working
+from digest.web.fetching import Away
 from digest.web.making import Apart
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)
@@ -43,7 +45,7 @@ def scheduler(
 ) -> Scheduler:
     """The schedule of all newsletters, not started yet; through the configured way out unless another is given.
 
-    Editions are made in this process, or `apart` from it.
+    Editions are made and sources asked in this process, or `apart` from it.
 
     Raises:
         TemplateFault: a mail of the theme does not render.
@@ -59,7 +61,9 @@ def scheduler(
         waker=waker,
         maker=Apart(settings) if apart else Here(),
     )
-    gathering = replace(wiring.gathering(settings, engine, clock), waker=waker)
+    gathering = replace(
+        wiring.gathering(settings, engine, clock), waker=waker, collect=Away(settings) if apart else here
+    )
     return Scheduler(house, rhythm or Rhythm(), gathering)
 
 

@@ -2,11 +2,17 @@
 
 import asyncio
 import logging
+from dataclasses import replace
+from threading import Event
 
+import pytest
+from grounds import wait_until
 from webserver import Page, WebServer, rss
 
+from digest.collect.sources.state import states
 from digest.schedule.gathering import Gatherer
 from digest.web import wiring
+from digest.web.fetching import Away
 
 TEXT = "The harbour board will merge the ferry line and the tram company on 1 January, its chair said on Monday. Fares stay as they are."  # fmt: skip
 
@@ -54,6 +60,47 @@ def test_a_failing_source_is_logged_and_not_hammered(grounds, caplog):
             clock.turn(hours=6)
             gather(one)
     assert "source bad: status 500: the server has a fault (3 times in a row)" in caplog.text
+
+
+@pytest.mark.long
+def test_a_process_of_its_own_does_the_same(grounds, caplog):
+    """What it stored and what failed is told as if it had been done here, and numpy, which it needs, is not loaded here for it."""
+    caplog.set_level(logging.INFO)
+    with WebServer() as web:
+        web.pages["/daily"] = Page(rss(("http://harbour.example/a", "Ferry and tram to merge", TEXT)))
+        web.pages["/bad"] = Page(status=500)
+        tables = {slug: {"url": f"{web.url}/{slug}"} for slug in ("daily", "bad")}
+        settings = grounds.settings(sources=tables, collect={"allow_hosts": ["127.0.0.1"], "seconds": 2})
+        made = wiring.gathering(settings, grounds.engine, grounds.clock())
+        gather(Gatherer(replace(made, collect=Away(settings))))
+        assert sorted(web.paths()) == ["/bad", "/daily"]
+    assert "source daily: 1 new, 0 updated" in caplog.text
+    assert "source bad: status 500: the server has a fault" in caplog.text
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_process_that_asks_is_ended_with_us(grounds):
+    """A source that answers slowly holds up no stop: its process is ended, and the source is due still."""
+    with WebServer() as web:
+        over = Event()
+        web.pages["/slow"] = lambda: Page(status=500 if over.wait(60) else 200)
+        settings = grounds.settings(
+            sources={"slow": {"url": f"{web.url}/slow"}},
+            collect={"allow_hosts": ["127.0.0.1"], "seconds": 60},
+        )
+        made = wiring.gathering(settings, grounds.engine, grounds.clock())
+
+        async def run():
+            one = Gatherer(replace(made, collect=Away(settings)))
+            asking = asyncio.create_task(one.gather())
+            await asyncio.to_thread(wait_until, lambda: web.asked, 20)
+            await asyncio.wait_for(one.stop(), 30)
+            await asking
+
+        asyncio.run(run())
+        over.set()
+        assert states(grounds.engine) == {}
 
 
 def test_once_stopped_nothing_is_asked(grounds):
