@@ -119,7 +119,10 @@ def _beginnings(found: Sequence[Sentence]) -> frozenset[int]:
     """The places where paragraphs begin; every place where the text came in hardly any paragraphs."""
     if len(found) > LONG_PARAGRAPH * (found[-1].paragraph + 1):
         return frozenset(range(len(found)))
-    return frozenset(n for n in range(1, len(found)) if found[n].paragraph != found[n - 1].paragraph)
+    first = {n for n in range(1, len(found)) if found[n].paragraph != found[n - 1].paragraph}
+    # A paragraph that opens with somebody's surname says its matter in the sentence behind.
+    behind = {n + 1 for n in first if n + 1 < len(found) and _opens_with_surname(found, n)}
+    return frozenset(first | behind)
 
 
 def _score(found: Sequence[Sentence], n: int, about: _About) -> float:

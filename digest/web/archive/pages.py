@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
+from starlette.exceptions import HTTPException
 
 from digest.compose.message import Tokens
 from digest.compose.views import page
@@ -123,8 +124,10 @@ class Archive:
 
     def missing(self, slug: str) -> Response:
         """There is no such page, said in the newsletter's own look where it is known."""
-        home = f"{self._rooms[slug].head.archive_url}" if slug in self._rooms else None
-        return answer(self._page("missing", self._cards.get(slug), home=home), 404)
+        if slug not in self._rooms:
+            raise HTTPException(404)  # said as of any page that is not there
+        home = self._rooms[slug].head.archive_url
+        return answer(self._page("missing", self._cards[slug], home=home), 404)
 
     def _issue(self, slug: str, day: str) -> tuple[Newsroom | None, Issue | None]:
         room, when = self._rooms.get(slug), _day(day)
