@@ -57,6 +57,7 @@ class Feed:
         self._ready: deque[Ready] = deque()
         self.turned_away: Callable[[Ready], bool] | None = None  # whether a row has been settled instead
         self._filling: asyncio.Task[bool] | None = None
+        self._ahead: asyncio.Task[bool] | None = None  # a claim begun before anybody waited for it
         self._without: set[str] = set()  # domains whose readers are not claimed now
         self._place = Place()
         self._is_dry = False  # the last look found nothing: only who has nothing else to do looks again
@@ -70,15 +71,16 @@ class Feed:
         while not self._ready:
             if self._ration and not await self._ration.more():
                 break
-            claimed = await asyncio.shield(self._fill())  # a claim that was begun is waited for: see `quiet`
-            if not claimed and self._most:
+            claim = self._fill()
+            claimed = await asyncio.shield(claim)  # a claim that was begun is waited for: see `quiet`
+            if not claimed and self._most and claim is not self._ahead:  # that one may have looked too early
                 break
         return bool(self._ready)
 
     def take(self) -> Ready | None:
         """The next row; None where none is ready."""
         if len(self._ready) < LOW and not self._is_dry and self._most:
-            self._fill()
+            self._ahead = self._fill()
         while self._ready:
             ready = self._ready.popleft()
             if self.turned_away is None or not self.turned_away(ready):
