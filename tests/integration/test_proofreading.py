@@ -116,6 +116,7 @@ def test_every_fault_is_found(sample, mark):
     assert any(mark in found for found in marks(SPOILED[mark](content, originals), originals))
 
 
+@pytest.mark.long
 def test_a_story_of_the_day_before_is_found(sample):
     """The same edition twice is twice told, unless each story says that it goes on."""
     content, originals = sample

@@ -185,6 +185,7 @@ def test_a_refused_reader_makes_exit_1_and_the_rest_is_sent(wired, catcher):
     ]
 
 
+@pytest.mark.long
 def test_a_relay_that_refuses_is_one_line_and_an_answer(wired):
     """Nothing is lost: still exactly one object, everybody queued, exit 1, no traceback."""
     wired.patch.setenv("DIGEST_SMTP__PORT", "1")

@@ -101,6 +101,7 @@ def test_a_sitemap_that_leads_to_no_address_stops_nothing(web, room):
     assert "Ferry and tram to merge" in room.articles()
 
 
+@pytest.mark.long
 def test_one_that_fails_stops_no_other_and_is_forgiven(web, room):
     """Each fault has its reason and is counted; a longer wait follows; a source that comes back is good again."""
     (room.root / "drop").mkdir()

@@ -1,5 +1,6 @@
 """What recurs around a source's articles is learned from those that are stored, and costs no article its text."""
 
+import pytest
 from newsstand import counts, paragraph, row, sentence, texts
 
 ADVERT = "Our evening letter tells the story behind the day and reaches forty thousand kitchens along the coast each week."
@@ -55,6 +56,7 @@ def test_two_versions_in_one_run_are_one_story(stand):
     assert texts(stand.articles()[0]) == changed
 
 
+@pytest.mark.long
 def test_an_article_of_short_paragraphs_is_cleaned_as_well(stand):
     """A recurring line goes also where no paragraph is long, and the rest stays."""
     rows = [row(n, paragraphs=[*short(n)[:3], ADVERT, *short(n)[3:]]) for n in (1, 2, 3)]

@@ -84,6 +84,7 @@ def test_a_move_is_proved_and_the_edition_goes_on(installation, other, catcher):
         move(installation.engine, other, nothing)
 
 
+@pytest.mark.long
 def test_a_broken_backup_writes_nothing(installation, other, tmp_path, now):
     """A changed row, a missing table, another schema, a file that is no backup: one line each, and the database stays empty."""
     file = tmp_path / "all.zip"

@@ -133,6 +133,7 @@ def test_a_late_edition_is_held(grounds, readers):
     assert watch.edition.state is EditionState.SENT
 
 
+@pytest.mark.long
 def test_sends_that_nobody_was_there_for_are_on_record(grounds, readers, now):
     """After three days away: the two older editions are skipped with the reason and told of once, by one of two servers; all of
     their stories are in the newest, which goes out."""

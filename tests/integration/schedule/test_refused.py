@@ -72,6 +72,7 @@ def test_a_domain_that_refuses_us_alarms_once(grounds):
 
 
 @ONCE
+@pytest.mark.long
 def test_mails_that_came_back_are_read_by_the_schedule(grounds):
     """A Maildir that is configured is emptied, and who cannot be read any more is not written to."""
     folder = grounds.folder / "returned"

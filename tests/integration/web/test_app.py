@@ -77,6 +77,7 @@ def test_a_lost_reader_is_told_in_their_language(browser):
     assert '<html lang="en" dir="ltr">' in browser.get("/nowhere", headers=page).text
 
 
+@pytest.mark.long
 def test_what_only_makes_editions_is_not_loaded_to_serve():
     """The web app is imported without what edits, collects, dresses or migrates: a server answers long before it needs them."""
     code = "import sys, digest.web.app; print(*sys.modules)"

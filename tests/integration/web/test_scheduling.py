@@ -35,6 +35,7 @@ def test_it_sends_until_a_signal_ends_it(grounds, engine, catcher):
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
 
 
+@pytest.mark.long
 def test_with_a_port_it_tells_how_it_does_and_has_no_pages(grounds, engine):
     """`/readyz` waits for the first look; there is neither signup nor archive nor API."""
     with TestClient(create_watch(grounds.settings(), engine, clock=grounds.clock())) as client:

@@ -108,6 +108,7 @@ def test_a_freeze_is_followed_by_its_send(house, catcher):
     assert house.states() == SENT
 
 
+@pytest.mark.long
 def test_the_schedule_calls_and_workers_do(house, catcher):
     """Where there are workers the schedule decides what is due: it fixes nothing and sends nothing itself."""
     rounds = Rounds(replace(house.hands().house, waker=house.waker), since=house.grounds.now)
