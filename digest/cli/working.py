@@ -39,8 +39,10 @@ def worker(
     call, kinds = context(of), _kinds(queues)
     hands = working.hands(call.settings, call.engine, call.clock, kinds)
     logs.begin(call.settings.log)
-    say(f"worker {process()} for {', '.join(kinds)}, {concurrency} at once ({call.settings.workers.engine})")
-    loop.run(_run(hands, Duty(kinds, concurrency)))
+    words = (
+        f"worker {process()} for {', '.join(kinds)}, {concurrency} at once ({call.settings.workers.engine})"
+    )
+    loop.run(_run(hands, Duty(kinds, concurrency), words))
     say("stopped")
 
 
@@ -57,11 +59,12 @@ def _kinds(asked: str | None) -> "tuple[Kind, ...]":
     return tuple(dict.fromkeys(map(Kind, names)))
 
 
-async def _run(hands: "Hands", duty: "Duty") -> None:
+async def _run(hands: "Hands", duty: "Duty", words: str) -> None:
     from digest.cli import loop
     from digest.work.worker import serve
 
     loop.heed_signals(hands.stop)
+    say(words)
     await serve(hands, duty)
 
 

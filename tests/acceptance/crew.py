@@ -96,12 +96,17 @@ class Crew:
 
     def end(self) -> None:
         """They end in good order; who has only just been started may be ended before it listens."""
-        new = self.mend() | self._away
+        new = self.mend() | self._away | self._deaf()
         for worker in self._workers:
             worker.send_signal(signal.SIGTERM)
         codes = [worker.wait(90) for number, worker in enumerate(self._workers) if number not in new]
         assert set(codes) <= {0}, self.log.read_text()
         assert "Traceback" not in self.log.read_text(), self.log.read_text()
+
+    def _deaf(self) -> set[int]:
+        """Those who have not said yet that they heed signals."""
+        said = self.log.read_text()
+        return {number for number, worker in enumerate(self._workers) if f"/{worker.pid}/" not in said}
 
     def abandon(self) -> None:
         for worker in self._workers:
