@@ -51,6 +51,7 @@ def correct(room, grounds, edition, text="It is nine, not twelve.", **options):
     return corrections.correct(room, edition.day, 2, text, clock=clock, **{"mail": True} | options)
 
 
+@pytest.mark.long
 def test_it_is_mailed_once_to_everyone_who_had_the_story(sent, room, grounds, catcher):
     """The words of the editor under the story's headline, a link to the edition, a way to leave; twice is as once."""
     made = correct(room, grounds, sent)
@@ -69,6 +70,7 @@ def test_it_is_mailed_once_to_everyone_who_had_the_story(sent, room, grounds, ca
     assert len(catcher.mails) == 3
 
 
+@pytest.mark.long
 def test_who_did_not_have_it_is_not_told(sent, room, grounds, engine, catcher):
     """Not who left, not whose mail failed, not who muted the story."""
     ann, ben = (grounds.reader_id(f"{name}@readers.example") for name in ("ann", "ben"))
@@ -86,6 +88,7 @@ def test_who_did_not_have_it_is_not_told(sent, room, grounds, engine, catcher):
     assert correct(room, grounds, sent, "And it is ten.").queued == 0
 
 
+@pytest.mark.long
 def test_stamped_alone_it_is_mailed_later(sent, room, grounds):
     """Without --send it stands in the archive; given again with it, the same correction goes out."""
     first = correct(room, grounds, sent, mail=False)
@@ -115,6 +118,7 @@ def test_a_confirmation_does_not_wait_for_thousands_of_corrections(sent, room, g
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.long
 def test_what_cannot_be_corrected_is_said(sent, room, grounds, engine):
     """No story of that number, no words, an edition that is not out."""
     clock = grounds.clock(hours=1)
@@ -128,6 +132,7 @@ def test_what_cannot_be_corrected_is_said(sent, room, grounds, engine):
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.long
 def test_the_command_stamps_and_sends(sent, digest, grounds, catcher):
     """`digest correct --send` says how many had it and how many mails went out now."""
     grounds.toml("07:00").replace(digest.folder / "digest.toml")
@@ -175,6 +180,7 @@ def test_corrections_go_over_several_connections_each_once(sent, room, grounds, 
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.long
 def test_corrections_keep_to_the_rates_of_editions(sent, room, grounds, engine, catcher):
     """A warm-up that allows two mails today sends two; the third waits, and nothing is lost."""
     correct(room, grounds, sent)

@@ -88,6 +88,7 @@ def test_who_had_a_story_in_one_newsletter_does_not_get_it_in_the_other(grounds)
 
 
 @on_sqlite
+@pytest.mark.long
 def test_nothing_new_is_no_mail(grounds):
     """Whoever has had every story of an edition is not enrolled for it."""
     house = House(grounds)
@@ -140,6 +141,7 @@ def test_it_holds_with_no_variant_to_spare(grounds):
 
 
 @on_sqlite
+@pytest.mark.long
 def test_a_newsletter_without_memory_repeats(grounds):
     """`memory_days = 0` forgets what other newsletters told, too."""
     house = House(grounds, memory_days=0)

@@ -157,6 +157,7 @@ def test_weekly_readers_are_left_out_on_other_days(grounds, room):
     assert ann not in mails(grounds)
 
 
+@pytest.mark.long
 def test_each_reader_has_their_own_morning(grounds, room, now):
     """A reader west of here gets it at 07:00 of their own day, and the others are not kept waiting for it."""
     ann, ben = grounds.readers("ann", "ben")

@@ -41,6 +41,7 @@ def test_what_is_frozen_is_not_changed(wired):
         assert "--correction" in ran.said
 
 
+@pytest.mark.long
 def test_a_wrong_day_is_a_wrong_call(sample):
     """What is no day is refused before anything is done."""
     assert sample("hold", "--date", "someday").code == 2

@@ -56,6 +56,7 @@ def test_a_dropped_article_stays_in_the_edition_that_was_sent(shelf):
     assert shelf("articles", "drop", str(one["id"])).code == 1
 
 
+@pytest.mark.long
 def test_cleaning_again_changes_nothing_that_was_clean(shelf):
     """The second cleaning finds all as the first left it."""
     assert shelf("articles", "clean", "--json").code == 0

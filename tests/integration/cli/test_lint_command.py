@@ -22,6 +22,7 @@ def faulty(sample):
     return sample
 
 
+@pytest.mark.long
 def test_the_sample_passes(sample):
     """The edition as it would be mailed fails no check; it warns of addresses that only this machine knows."""
     ran = sample("lint", "--json")
@@ -29,6 +30,7 @@ def test_the_sample_passes(sample):
     assert {one["check"] for one in ran.json["findings"]} == {"link-local", "list-unsubscribe"}
 
 
+@pytest.mark.long
 def test_the_answer_has_the_agreed_shape(faulty):
     """A verdict and findings of four strings each; exit 1."""
     ran = faulty("lint", "--date", "today", "--json")
@@ -41,6 +43,7 @@ def test_the_answer_has_the_agreed_shape(faulty):
     assert {"unsubscribe-link", "postal-address"} <= failed
 
 
+@pytest.mark.long
 def test_a_person_reads_check_place_and_verdict(faulty):
     """Each check once with its places, fails before warnings, the sum at the end."""
     lines = faulty("lint").out.splitlines()

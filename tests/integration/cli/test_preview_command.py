@@ -21,6 +21,7 @@ def test_in_a_folder_without_a_newsletter_nothing_is_served(digest):
     assert "http://" not in ran.err
 
 
+@pytest.mark.long
 def test_without_a_browser_the_way_out_is_said(sample, monkeypatch):
     """No Chromium on PATH: exit 1, and what to do instead."""
     monkeypatch.setenv("PATH", str(sample.folder))

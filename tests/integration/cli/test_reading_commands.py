@@ -149,6 +149,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
+@pytest.mark.long
 def test_a_bad_file_is_one_clear_line(digest, article, name):
     """Whatever it is: one line with the file and the reason, exit 1, no traceback, and its neighbour is stored."""
     content, reason = BAD[name]

@@ -45,6 +45,7 @@ def test_compose_answers_with_the_agreed_keys(sample):
     assert sample("compose", "--json").json == found
 
 
+@pytest.mark.long
 def test_compose_writes_the_parts_and_the_mail(sample):
     """--out DIR holds HTML, text, mail and the answer; no slot is left in any of them."""
     ran = sample("compose", "--out", "shown", "--json")
@@ -73,6 +74,7 @@ def test_the_same_edition_is_written_the_same(sample):
         assert path.read_bytes() == (sample.folder / "second" / path.name).read_bytes()
 
 
+@pytest.mark.long
 def test_compose_out_into_a_file_is_one_line(sample):
     """Where no folder can be made, that is said."""
     (sample.folder / "file").write_text("x")
@@ -157,6 +159,7 @@ def test_a_test_mail_that_is_refused_is_one_line(wired, catcher):
 
 
 @on_sqlite
+@pytest.mark.long
 def test_a_run_that_was_killed_behind_its_last_mail_is_closed_by_the_next(wired, catcher, engine):
     """Nobody is due any more: nothing is mailed, and the edition counts as sent."""
     assert wired("send", "--yes").code == 0
@@ -172,6 +175,7 @@ def test_a_run_that_was_killed_behind_its_last_mail_is_closed_by_the_next(wired,
 
 
 @on_sqlite
+@pytest.mark.long
 def test_a_refused_reader_makes_exit_1_and_the_rest_is_sent(wired, catcher):
     """One 550: the others have their mail, the balance says who failed; a mailbox that does not exist counts as a bounce."""
     catcher.replies["ben@readers.example"] = "550 5.1.1 gone"
@@ -229,6 +233,7 @@ class Terminal(io.StringIO):
 
 @on_sqlite
 @pytest.mark.parametrize(("answer", "code", "mails"), [("n\n", 1, 0), ("\n", 1, 0), ("y\n", 0, 3)])
+@pytest.mark.long
 def test_a_person_is_asked_and_sees_the_rate(wired, catcher, answer, code, mails):
     """At a terminal the plan ends with a question, whose default is no; a send shows its bar."""
     wired.patch.setattr(sys, "stdin", Terminal(answer))

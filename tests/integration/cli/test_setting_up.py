@@ -65,6 +65,7 @@ def test_init_with_sample_stores_articles_and_readers(digest):
     assert digest("compose", "--json").json["state"] == "draft"
 
 
+@pytest.mark.long
 def test_every_setting_of_the_template_is_known(digest):
     """The commented keys and tables too are known: with their # taken away the file still loads."""
     digest("init")
@@ -164,6 +165,7 @@ def test_a_json_answer_is_one_line_of_utf8(sample):
     assert all(json.loads(line)["subscriptions"][0]["state"] == "confirmed" for line in ran.out.splitlines())
 
 
+@pytest.mark.long
 def test_a_database_in_use_gets_no_sample(digest):
     """Where the environment names a database that has readers, the sample stays out of it, and that is said."""
     digest.patch.setenv("DIGEST_DATABASE__URL", f"sqlite:///{digest.folder / 'in-use.db'}")

@@ -43,6 +43,7 @@ def test_from_an_address_to_stored_articles(place, web):
     assert (place.folder / "digest.toml").read_text().strip() == before.strip()
 
 
+@pytest.mark.long
 def test_a_failing_source_is_told_and_alerts(place, web):
     """Each run exits 1 with the reason; the third failure in a row is an alert in the list."""
     place("sources", "add", f"{web.url}/feed")
@@ -57,6 +58,7 @@ def test_a_failing_source_is_told_and_alerts(place, web):
     assert (checked.code, "status 500" in checked.lines[0][0]["error"]) == (1, True)
 
 
+@pytest.mark.long
 def test_wrong_calls_say_what_to_do(place, web):
     """An address that gives nothing, a slug that is not there, files and sources together."""
     assert "--unseen" in place("sources", "add", f"{web.url}/nothing").said
@@ -69,6 +71,7 @@ def test_wrong_calls_say_what_to_do(place, web):
     assert "no sources yet" in place("sources", "list").err
 
 
+@pytest.mark.long
 def test_an_address_is_added_once(place, web):
     """Without its scheme it is one all the same; a second table for it is refused; what is said as JSON is the same."""
     said = place("sources", "add", f"feed:{web.url}/feed", "--json").lines[0]
@@ -87,6 +90,7 @@ def test_an_address_is_added_once(place, web):
     }
 
 
+@pytest.mark.long
 def test_opml_comes_in(place, tmp_path):
     """Each feed once, with a slug of its own; a second import adds none."""
     file = tmp_path / "feeds.opml"

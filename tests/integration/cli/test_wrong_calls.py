@@ -87,6 +87,7 @@ def test_without_a_command_the_help_is_shown(digest):
         ("send", "--newsletter", "three"), ("subscribers",), ("subscribers", "add"), ("subscribers", "add", "a@b.example", "c@d.example", "--name", "X"),
     ],
 )  # fmt: skip
+@pytest.mark.long
 def test_a_wrong_call_is_a_usage_error(digest, words):
     """Exit 2, told on stderr, without a traceback."""
     configure(digest)
@@ -121,6 +122,7 @@ def test_nothing_to_send_is_one_line(digest):
     )
 
 
+@pytest.mark.long
 def test_subscribers_are_added_and_listed(digest):
     """Added, unchanged, refused with its reason; the list has one object a line."""
     configure(digest, SECOND)

@@ -30,6 +30,7 @@ def test_a_feed_is_asked_conditionally_and_stores_once(web, room):
     )
 
 
+@pytest.mark.long
 def test_a_server_without_versions_is_known_by_its_bytes(web, room):
     """The same bytes again are not read again; gzip is understood."""
     web.pages["/feed"] = Page(gzip.compress(rss(ITEM)), headers={"Content-Encoding": "gzip"})

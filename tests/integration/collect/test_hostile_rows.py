@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from newsstand import counts, paragraph, row
@@ -81,6 +82,7 @@ def test_a_mail_with_a_nul_is_stored(stand):
     assert "\0" not in stand.articles()[0].raw
 
 
+@pytest.mark.long
 def test_a_date_at_the_end_of_the_calendar_is_unknown(stand):
     """Year 1 and year 9999 are no dates of articles, and drivers cannot read them back everywhere."""
     dates = ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-11-23T10:00:00Z"]

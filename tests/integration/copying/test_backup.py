@@ -56,6 +56,7 @@ def tallies(engine):
         return {table.name: tally(connection, table) for table in tables()}
 
 
+@pytest.mark.long
 def test_a_backup_comes_back_to_the_last_row(installation, other, tmp_path, now):
     """Every table, counted and hashed, is the same after a restore into another database; the file is its owner's alone."""
     file = tmp_path / "all.zip"
@@ -67,6 +68,7 @@ def test_a_backup_comes_back_to_the_last_row(installation, other, tmp_path, now)
         restore(file, other, head(), nothing)
 
 
+@pytest.mark.long
 def test_a_move_is_proved_and_the_edition_goes_on(installation, other, catcher):
     """All rows come over; the reader who waited gets the edition from there, the other one not again; new rows get new keys."""
     move(installation.engine, other, nothing)
@@ -113,6 +115,7 @@ def test_a_broken_backup_writes_nothing(installation, other, tmp_path, now):
     assert all(one.rows == 0 for one in tallies(other).values())
 
 
+@pytest.mark.long
 def test_a_backup_sees_one_moment(installation, tmp_path, now):
     """What is written while it reads is not in it."""
     with snapshot(installation.engine) as connection:

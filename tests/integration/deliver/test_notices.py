@@ -276,6 +276,7 @@ def test_what_a_killed_drain_left_is_taken_up(door):
     assert first.notice_id == door.rows()[0].id
 
 
+@pytest.mark.long
 def test_a_late_word_about_a_notice_that_is_another_s_changes_nothing(door):
     """A drain that hung too long neither sends nor queues again what another one sent."""
     door.join("ann")

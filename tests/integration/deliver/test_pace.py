@@ -79,6 +79,7 @@ def test_a_domain_that_has_enough_gets_no_more_at_once(press):
 
 
 @pytest.mark.parametrize("rows", [200, 80], ids=["a wide pen", "a narrow pen"])
+@pytest.mark.long
 def test_readers_of_a_slow_domain_hold_up_nobody_however_many_they_are(press, monkeypatch, rows):
     """Three hundred of them come first in the list and get five mails a second: the others have theirs at once."""
     for name, value in {"PEN": rows, "FULL": 20, "REFILL": 10, "FULL_EARLY": 4}.items():
@@ -147,6 +148,7 @@ def test_another_relay_takes_over(press):
 
 
 @ONCE
+@pytest.mark.long
 def test_mails_go_back_to_the_preferred_relay(press):
     """While it greets with 421 the other one takes over; once it has rested and greets as usual, it gets all the rest."""
     wanted, past = press.print(*NAMES, *(f"more{number}" for number in range(16))), [0.0]

@@ -46,6 +46,7 @@ def paused_half_way(press, relay):
 
 
 @ONCE
+@pytest.mark.long
 def test_a_pause_is_heeded_while_all_wait_for_the_next_token(press):
     """One mail in ten seconds: who waits for the second one hears of the pause, and nobody waits for the third."""
     press.print(*NAMES)

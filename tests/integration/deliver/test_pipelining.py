@@ -167,6 +167,7 @@ def test_a_connection_that_breaks_before_the_dot_was_out_means_not_delivered():
 
 
 @ONCE
+@pytest.mark.long
 def test_a_reader_who_leaves_between_claim_and_hand_gets_nothing(press):
     """The row was claimed and announced; the ledger is asked once more before the mail goes."""
     ann, bob, cat = press.print("ann", "bob", "cat")

@@ -26,6 +26,7 @@ SERVER = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 NAMES = [f"reader{number}" for number in range(24)]
 
 
+@pytest.mark.long
 def test_everyone_gets_one_mail_and_the_edition_is_sent(press):
     """A plain morning: all rows settled, the edition closed, and a second run sends nothing."""
     wanted = press.print(*NAMES)
@@ -114,6 +115,7 @@ def test_a_few_refused_by_policy_among_many_are_refused_for_themselves(press, st
 
 @ONCE
 @pytest.mark.parametrize("limits", [OPEN, Limits(DomainLimit(3))], ids=["no limits", "limits"])
+@pytest.mark.long
 def test_a_domain_that_refuses_us_by_policy_is_left_alone(press, limits):
     """After ten refusals of 5.7.x its readers are put off without being tried; all others have theirs, nobody is given up."""
     blocked = press.print(
@@ -224,6 +226,7 @@ def test_where_nothing_is_due_no_host_is_needed(press):
     assert press.run(transport)[SENT] == 1
 
 
+@pytest.mark.long
 def test_a_host_that_goes_away_half_way_costs_nothing(press, monkeypatch):
     """Those who were not reached are given back, and the next run reaches them and nobody else."""
     monkeypatch.setattr(lane, "REOPEN_SECONDS", (0.01, 0.01))

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from fixtures import digest, sample, sample_folder
 
 from digest.config.settings import SourceSettings
@@ -31,6 +32,7 @@ def test_a_source_that_brings_its_articles_is_not_told():
     assert list(unmatched({"wire": SourceSettings(name="Quay Wire")}, {})) == []
 
 
+@pytest.mark.long
 def test_collect_and_doctor_say_it(sample):
     """`collect` says it once on stderr where a name is near, `doctor` among its warnings with the line that mends it."""
     rows = sample.folder / "rows.jsonl"

@@ -60,6 +60,7 @@ def readers(grounds):
     return grounds.readers("ann", "bob")
 
 
+@pytest.mark.long
 def test_the_editor_is_shown_the_draft_and_told_how_it_went(grounds, readers):
     """One note 45 minutes before, one report after the send, however often it is looked, also by a new process."""
     watch = Watch(grounds)
@@ -81,6 +82,7 @@ def test_the_editor_is_shown_the_draft_and_told_how_it_went(grounds, readers):
     assert "digest preview --date 2026-11-24" in body
 
 
+@pytest.mark.long
 def test_an_edition_waits_for_its_approval(grounds, readers):
     """Held at its time, with editor and operator told, and reminded an hour later; sent at the first look after somebody approved it."""
     watch = Watch(grounds, approval="required", draft_minutes=0)
@@ -163,6 +165,7 @@ def test_sends_that_nobody_was_there_for_are_on_record(grounds, readers, now):
     assert days == ["  Wednesday, 25 November, 07:00 (UTC)", "  Thursday, 26 November, 07:00 (UTC)"]
 
 
+@pytest.mark.long
 def test_a_newsletter_that_was_never_printed_has_missed_nothing(grounds, readers):
     """Days before its first edition are no missed ones."""
     watch = Watch(grounds, draft_minutes=0)

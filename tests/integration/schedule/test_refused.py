@@ -41,6 +41,7 @@ def made_rounds(grounds, **changes):
 
 
 @ONCE
+@pytest.mark.long
 def test_an_edition_that_pauses_itself_alarms_once(grounds):
     """Too many mailboxes that do not exist: the operator reads why and what to do, and nobody else is tried."""
     for address in grounds.readers(*NAMES):
@@ -59,6 +60,7 @@ def test_an_edition_that_pauses_itself_alarms_once(grounds):
 
 
 @ONCE
+@pytest.mark.long
 def test_a_domain_that_refuses_us_alarms_once(grounds):
     """Its readers wait, the words of its server are told, the others have their mail."""
     grounds.readers("ann@other.example")

@@ -109,6 +109,7 @@ def test_a_first_start_in_the_afternoon_mails_nobody(grounds, catcher, caplog):
     assert "`digest send --date 2026-11-24`" in told[0]
 
 
+@pytest.mark.long
 def test_a_list_that_had_an_edition_is_made_up_for(grounds, catcher):
     """After one edition, a process that comes back hours late still sends the day's; past half of the day it does not."""
     grounds.readers("ann")
@@ -133,6 +134,7 @@ def test_a_killed_run_is_taken_up(grounds, catcher):
     assert recipients(catcher) == wanted
 
 
+@pytest.mark.long
 def test_a_deferred_mail_goes_when_its_time_has_come(grounds, catcher):
     """A reader's 451 leaves the edition open; it is tried again at its own time and not before, and then closed."""
     grounds.store()
@@ -150,6 +152,7 @@ def test_a_deferred_mail_goes_when_its_time_has_come(grounds, catcher):
     assert [edition.state for edition in grounds.editions()] == [EditionState.SENT]
 
 
+@pytest.mark.long
 def test_an_edition_that_only_has_to_be_closed_is_closed(grounds, catcher):
     """A run that was killed after its last mail and before its last line leaves an edition that a look ends."""
     grounds.store()
@@ -163,6 +166,7 @@ def test_an_edition_that_only_has_to_be_closed_is_closed(grounds, catcher):
     assert len(catcher.mails) == 1
 
 
+@pytest.mark.long
 def test_a_relay_that_is_down_stops_nothing(grounds, catcher, caplog):
     """The edition is frozen, the log says why nobody gets it, and the look after the relay's return sends it."""
     grounds.store()

@@ -37,6 +37,7 @@ class Switch:
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(("minutes", "told"), [(10, 0), (16, 1)])
+@pytest.mark.long
 def test_the_operator_is_told_once(grounds, minutes, told):
     """Not for a short outage; for a long one once, by the first mail that goes through; and the edition is sent."""
     with socket.create_server(("127.0.0.1", 0)) as free:

@@ -87,6 +87,7 @@ def test_many_at_once_are_one_mail(engine, now):
         assert (count(session, Subscriber), count(session, Notice)) == (1, 1)
 
 
+@pytest.mark.long
 def test_everything_at_once_waits_in_no_circle(engine, now):
     """Wishes, confirmations and departures of one reader from eight threads all end, and the trail fits the state."""
     with writing(engine) as session:

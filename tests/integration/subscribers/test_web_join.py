@@ -40,6 +40,7 @@ def audience(site, newsletter="daily"):
         return session.scalars(roster.audience(newsletter, at=site.now)).all()
 
 
+@pytest.mark.long
 def test_from_form_to_audience(site, client):
     """A reader fills in the form, presses the mail's button on its page, and is in the audience."""
     assert 'name="email"' in client.get("/subscribe").text

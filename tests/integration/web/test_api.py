@@ -53,6 +53,7 @@ def test_without_a_good_token_nothing_is_told(api):
     ],
 )
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.long
 def test_each_scope_opens_its_own_door(api, engine, now, method, path, needed):
     """A token with every other scope is refused with 403, which names the one that is missing."""
     others = token(engine, now, *(set(Scope) - {needed}))
@@ -172,6 +173,7 @@ def test_suppressed_by_api_is_suppressed(api):
     assert api.post("/api/subscribers", json=NEW).json()["outcomes"][0]["reason"] == "suppressed: complained"
 
 
+@pytest.mark.long
 def test_editions_and_sends_are_told(api, printed):
     """A printed edition is listed, and its send balances; what does not exist is a problem."""
     printed()

@@ -32,6 +32,7 @@ def stored(engine):
         return session.scalars(select(Article).order_by(col(Article.id))).all()
 
 
+@pytest.mark.long
 def test_a_posted_article_is_printed(api, engine, printed):
     """It is stored with what was said of it and without what could run, and the next edition has it."""
     made = api.post("/api/articles", json=STORM)

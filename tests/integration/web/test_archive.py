@@ -71,6 +71,7 @@ def test_nothing_of_an_edition_runs(browser, printed):
 
 
 @pytest.mark.parametrize("state", sorted(set(EditionState) - FIXED_STATES))
+@pytest.mark.long
 def test_what_is_not_fixed_is_not_public(browser, printed, engine, state):
     """A draft, a held or a cancelled edition is neither listed nor shown."""
     edition = printed()
@@ -87,6 +88,7 @@ def test_the_newest_of_none_is_the_list(browser):
 
 
 @pytest.mark.parametrize("state", ["frozen", "sending", "paused", "sent"])
+@pytest.mark.long
 def test_what_is_fixed_is_public(browser, printed, engine, state):
     """From the moment it is frozen an edition is there, since its mails link to it."""
     edition = printed()
@@ -103,6 +105,7 @@ def test_what_is_fixed_is_public(browser, printed, engine, state):
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.long
 def test_other_addresses_are_a_page(browser, printed, path):
     """What is not there is said on a page in the look of the others."""
     printed()
@@ -113,6 +116,7 @@ def test_other_addresses_are_a_page(browser, printed, path):
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.long
 def test_many_editions_come_in_pages(browser, printed, engine):
     """The list goes on where a page ends, until all are shown once."""
     first = printed()

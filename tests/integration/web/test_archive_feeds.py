@@ -33,6 +33,7 @@ def correct(engine):
 
 
 @pytest.mark.parametrize("file", ["feed.atom", "feed.rss"])
+@pytest.mark.long
 def test_the_xml_feeds_are_read_by_feedparser(browser, printed, file):
     """Both parse without a fault, hold each edition once, newest first, and lead to absolute addresses."""
     printed(-1)
@@ -77,6 +78,7 @@ def test_a_feed_of_nothing_is_valid(browser):
 @pytest.mark.parametrize(
     "path", ["/archive/daily", "/archive/daily/2026-11-24", "/archive/daily/2026-11-24/1"]
 )
+@pytest.mark.long
 def test_pages_name_their_feeds_and_themselves(browser, printed, path):
     """Every page has its canonical address, Open Graph's four, and a link to each feed that leads to one."""
     printed()
@@ -145,6 +147,7 @@ def test_no_personal_word_is_in_any_answer(browser, printed):
         assert not re.search(r"slot[0-9a-f]{12}|unsubscribe/|preferences/", browser.get(path).text), path
 
 
+@pytest.mark.long
 def test_the_sitemap_names_what_is_there(browser, printed):
     """List, editions and stories, each with when it changed; every address answers."""
     printed(-1)
@@ -157,6 +160,7 @@ def test_the_sitemap_names_what_is_there(browser, printed):
     assert {browser.get(path).status_code for path in paths} == {200}
 
 
+@pytest.mark.long
 def test_a_correction_is_seen_everywhere(browser, printed, correct):
     """On the edition, on its story and in the feeds, with its time; all count as changed then, and other stories do not show it."""
     edition = printed()

@@ -38,6 +38,7 @@ def test_the_desk_is_behind_its_address(client, settings):
     assert client.get(desk, headers={"Host": "evil.example"}).status_code == 404
 
 
+@pytest.mark.long
 def test_acts_come_from_its_own_page_alone(client, settings, grounds):
     """An act with the site's origin is done, also where a proxy ended TLS; one from another site, or from nowhere, is not."""
     desk = address(settings, "daily")

@@ -142,6 +142,7 @@ def test_who_may_read_the_figures(opened):
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.long
 def test_the_status_page_is_behind_its_token(opened):
     """The token in the address becomes a cookie that no script reads; without it there is no page, also from this machine."""
     client = opened()

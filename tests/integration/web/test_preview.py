@@ -64,6 +64,7 @@ def test_every_look_is_the_mail_under_one_clients_rules(editor, grounds, name, h
     assert editor.get(f"{BASE}/look/plaid.html").status_code == 404
 
 
+@pytest.mark.long
 def test_what_changed_is_shown_and_nothing_is_made_twice(editor, desk, grounds):
     """An edited table, a stored article and a touched configuration each make one new version; looking makes none."""
     grounds.store()
@@ -106,6 +107,7 @@ def test_a_frozen_edition_is_shown_as_it_was_frozen(editor, printed, desk):
     assert "Ferry line to reopen" in editor.get(f"{BASE}/edition.html").text
 
 
+@pytest.mark.long
 def test_a_fault_is_told_and_the_last_good_edition_stays(editor, desk, grounds):
     """A broken template names its file and line above the last good mail; mended, the fault is gone."""
     grounds.store()

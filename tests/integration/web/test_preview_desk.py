@@ -86,6 +86,7 @@ def test_a_headline_is_the_editors_and_a_lead_the_articles(desk):
     assert "Bananas" not in desk.client.get(f"/{TOKEN}/edition.txt").text
 
 
+@pytest.mark.long
 def test_the_words_before_the_stories(desk):
     """A subject and a note of the editor's; an emptied subject is the room's again."""
     desk.act("texts", subject="Apples fall", note="We are off on Monday.")
@@ -137,6 +138,7 @@ def test_undo_names_the_story(desk):
     assert "Undo takes back: edit the headline of “Said anew”." in desk.page()
 
 
+@pytest.mark.long
 def test_what_is_not_there_is_refused_and_nothing_is_saved(desk, grounds):
     """A section, a story or an article that is gone: each says so, and no step is taken."""
     key = desk.key(STORIES[0][0])
@@ -169,6 +171,7 @@ def test_a_subject_is_one_line(desk):
     assert "<h1>Ferry Bcc: eve@news.example</h1>" in desk.page()
 
 
+@pytest.mark.long
 def test_a_step_edits_the_articles_once(desk, monkeypatch):
     """The draft that a step has made is the one that is shown: thousands of articles are not edited a second time."""
     title, edited, drafts = STORIES[1][0], printing.edited, []
@@ -179,6 +182,7 @@ def test_a_step_edits_the_articles_once(desk, monkeypatch):
     assert len(drafts) == 1
 
 
+@pytest.mark.long
 def test_an_article_that_comes_with_a_step_is_not_missed(desk, grounds, monkeypatch):
     """What is stored while a step is taken is in the mail that is shown next."""
     key, edited = desk.key(STORIES[1][0]), printing.edited
@@ -207,6 +211,7 @@ def test_a_story_goes_to_the_end_of_a_section(desk):
     assert desk.act("last", key=desk.key(c), section="Gone").status_code == 422
 
 
+@pytest.mark.long
 def test_the_next_stories_stand_apart_from_what_cannot_be_printed(desk, grounds):
     """A dropped story can be put in again; an article without a whole sentence is told with its reason, and cannot."""
     grounds.store(stories=[("Ferry timetable", "Mon 07.00")])

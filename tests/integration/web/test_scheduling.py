@@ -16,6 +16,7 @@ from digest.web.scheduling import newsrooms, scheduler, until_told
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
+@pytest.mark.long
 def test_it_sends_until_a_signal_ends_it(grounds, engine, catcher):
     """What is due goes out without a web server; SIGTERM ends it when the mails are through."""
     grounds.store()

@@ -35,6 +35,7 @@ def daemon(answer):
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.long
 def test_a_spam_score_is_shown_where_a_daemon_answers(grounds, tmp_path):
     """The whole mail goes over by SPAMC; points, limit and report come back. Without a daemon there is no score."""
     grounds.store()

@@ -100,6 +100,7 @@ def everybody():
     return sorted(f"{name}@readers.example" for name in NAMES)
 
 
+@pytest.mark.long
 def test_a_freeze_is_followed_by_its_send(house, catcher):
     """One call fixes the edition, and calls for its readers in the same transaction."""
     house.call(Call(Kind.FREEZE, f"daily {house.grounds.now.date()}"))
@@ -125,6 +126,7 @@ def test_the_sweep_finds_what_nobody_called_for(frozen, catcher):
     assert recipients(catcher) == everybody()
 
 
+@pytest.mark.long
 def test_two_workers_send_to_nobody_twice(frozen, catcher):
     """Each row is one worker's, however many are called at once."""
     catcher.slow = 0.05

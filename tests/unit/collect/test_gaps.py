@@ -1,5 +1,7 @@
 """What the page's extractor passed over is taken back where it stands among the article's own lines."""
 
+import pytest
+
 from digest.collect import gaps, pages, text, visible
 from digest.collect.lines import from_blocks, from_text
 
@@ -106,6 +108,7 @@ def test_hidden_lines_and_scripts_are_not_seen():
     ]
 
 
+@pytest.mark.long
 def test_elements_deep_inside_each_other_do_no_harm():
     """A page of thousands of unclosed elements is read without an error."""
     html = f"<div><p>{FIRST}</p><p>{SECOND}</p></div>" + "<b><div>" * 5000

@@ -92,6 +92,7 @@ def test_headings_in_another_language_do_not_decide(tmp_path):
     assert language_of(None, [TEXTS["de"], TEXTS["en"][:100]]) == "de"
 
 
+@pytest.mark.long
 def test_the_detector_is_not_loaded_until_it_is_asked():
     """Its half a second is paid by the first article that needs it, not by `digest --help`."""
     code = "import sys, digest.collect.columns, digest.cli.main; sys.exit('numpy' in sys.modules)"

@@ -213,6 +213,7 @@ JSON = st.recursive(
     )
 )
 @settings(max_examples=60)
+@pytest.mark.long
 def test_any_object_is_a_row_or_refused(row):
     """Nothing but the refusal is raised, whatever the row's values are."""
     with contextlib.suppress(DigestError):

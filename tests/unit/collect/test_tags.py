@@ -75,6 +75,7 @@ def test_the_head_of_a_text_names_tags():
         max_leaves=40,
     )
 )
+@pytest.mark.long
 def test_anything_gives_short_tags_each_once(value):
     """Whatever a row holds: at most 30 tags on one line of at most 80 characters, no two alike."""
     found = tags.read(value)

@@ -85,6 +85,7 @@ def test_the_last_section_is_shortened_first_and_no_more_than_needed():
     named=st.integers(1, 24),
     counts=st.lists(st.integers(1, 6), min_size=24, max_size=24),
 )
+@pytest.mark.long
 def test_an_edition_fits_or_only_what_must_stay_is_left(stories, share, named, counts):
     """Within the limit, or down to the whole lead and one sentence of each named story; in order, counted from 1 on."""
     items = tuple(telling(number, counts[number - 1]) for number in range(1, stories + 1))

@@ -61,6 +61,7 @@ def test_settings_colour_the_mail_and_its_dark_rules(themed):
     assert "#ff8078" not in html
 
 
+@pytest.mark.long
 def test_no_settings_change_nothing():
     """An empty theme table gives the packaged bytes."""
     plain = render_edition(EDITION, frame_of(), environment())

@@ -147,6 +147,7 @@ def test_text_part_is_wrapped(full):
     assert "\r" not in full.text + full.html
 
 
+@pytest.mark.long
 def test_text_part_notes_an_address_once_under_each_story(full):
     """Headline and source of the same address share one note."""
     start = full.text.index("[2] https://ledger.example/1")

@@ -33,6 +33,7 @@ def test_welcome_lets_its_reader_leave(env):
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ar", "he", "ja", "pt-BR", "tlh"])
+@pytest.mark.long
 def test_notices_exist_in_every_language(env: Environment, language: str):
     """Both notices render in each language that is shipped, and in English where none is."""
     for kind, term in (("confirm", timedelta(days=2)), ("welcome", None)):

@@ -76,6 +76,7 @@ def test_features_follow_the_quote_and_carry_no_number(env):
     assert "\nA plum cake [" in rendered.text
 
 
+@pytest.mark.long
 def test_right_to_left_languages_turn_the_page(env):
     """An Arabic edition is rtl in every place, prints Arabic words and date, and spaces no letters."""
     rendered = render_edition(

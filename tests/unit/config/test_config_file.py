@@ -255,6 +255,7 @@ def test_a_folder_is_no_file(tmp_path: Path):
 
 
 @pytest.mark.parametrize("name", ["plain", "with space", "what?", "100%20", "sharp#", "ünï"])
+@pytest.mark.long
 def test_the_database_file_lies_beside_the_configuration(tmp_path: Path, name):
     """Whatever the folder is called, SQLAlchemy finds the file in it."""
     from sqlalchemy.engine import make_url

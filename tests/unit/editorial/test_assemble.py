@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -115,6 +116,7 @@ FOREIGN = st.text(st.characters(codec="utf-8"), max_size=60)
     language=st.sampled_from(["en", "de", "ar", "xx-Nowhere"]),
 )
 @settings(max_examples=60)
+@pytest.mark.long
 def test_any_text_can_be_edited(article, plan, drawn, language):
     """Titles, texts, kickers and sources of any characters end in an edition or in decisions, never in a fault."""
     articles = [

@@ -56,6 +56,7 @@ def test_a_text_that_hundreds_carry_is_one_group(article):
     assert len(copy_groups(made)) == 1
 
 
+@pytest.mark.long
 def test_furniture_of_hundreds_makes_no_copies(article, crowd):
     """A standing paragraph under every text joins none of them."""
     standing = text("standing", 60)

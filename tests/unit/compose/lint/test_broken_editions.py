@@ -164,6 +164,7 @@ def test_the_sample_has_nothing_to_find() -> None:
 @pytest.mark.parametrize(
     ("check", "level", "html"), BROKEN_HTML, ids=[f"{n}-{case[0]}" for n, case in enumerate(BROKEN_HTML)]
 )
+@pytest.mark.long
 def test_a_broken_page_is_named(check: str, level: str, html: str) -> None:
     """The check that is for the break finds it, as bad as it is; a warning alone still passes."""
     found = lint_html(html)
