@@ -26,8 +26,11 @@ def whole_or_head(headline: str, grammar: Grammar, topic: str = "") -> str:
     text, found = bare(headline), parts(headline)
     if size_of(text) <= MOST and not is_cut_off(headline):
         return text
-    long = found and size_of(found[0]) >= LEAST
-    return _head(tuple((found[0] if long else text).split()), grammar, topic)
+    if found and size_of(found[0]) >= LEAST:
+        head = _head(tuple(found[0].split()), grammar, topic)
+        if size_of(head) >= LEAST:
+            return head  # else that part ends on a word that may not stand last
+    return _head(tuple(text.split()), grammar, topic)
 
 
 def _may_be_last(word: str, following: str, grammar: Grammar) -> bool:
@@ -73,6 +76,11 @@ def _is_worst(words: Words, size: int, grammar: Grammar) -> bool:
     )
 
 
+def _floor(words: Words, size: int, grammar: Grammar) -> int:
+    """An article never stands last, however short the label gets; anything else may where fewer than LEAST would be left."""
+    return 1 if words[size - 1].casefold().strip(MARKS) in grammar.articles else LEAST
+
+
 def _is_list(words: Words, size: int, grammar: Grammar) -> bool:
     """`goes down, chaos | and noise ensue`: the last comma opened a list."""
     goes_on = size < len(words) and words[size].casefold() in grammar.conjunctions
@@ -98,9 +106,7 @@ def _head(words: Words, grammar: Grammar, topic: str) -> str:
     if topic and not before:
         return topic
     end = max(before or ends, default=len(last))
-    while (
-        not ends and end > (LEAST if _is_in_quotation(words, end) else 1) and _is_worst(words, end, grammar)
-    ):
+    while not ends and end > _floor(words, end, grammar) and _is_worst(words, end, grammar):
         end -= 1  # nothing can stand last: at least no article does
     head = " ".join(words[:end]).strip(" ,;:–—")
     return head if is_whole(head) else _MARKS.sub("", head.translate(NO_MARKS))
