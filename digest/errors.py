@@ -28,6 +28,10 @@ class EditionError(DigestError):
     """An edition does not exist, or is in a state that does not allow what was asked."""
 
 
+class EmptyError(EditionError):
+    """There is nothing to print."""
+
+
 class TransportError(DigestError, OSError):
     """The mail host cannot be used at all: refused, no TLS, wrong password."""
 

@@ -28,7 +28,7 @@ from digest.editorial.plan import Decision, Plan
 from digest.editorial.tailoring import tailored
 from digest.editorial.variants import EVERYONE, Variants, choose
 from digest.editorial.why import nothing_to_print
-from digest.errors import EditionError
+from digest.errors import EmptyError
 from digest.heard import NOTHING, Heard, heard
 from digest.models import Edition, EditionVariant
 from digest.newsroom import Newsroom
@@ -63,13 +63,13 @@ def edited(
     """What an edition of a day says, and why each article of its window is in or out.
 
     Raises:
-        EditionError: there is nothing to print.
+        EmptyError: there is nothing to print.
     """
     plan = plan_of(room, day, window.number)
     past = [past_of(one.day, one.item, from_rows(one.rows)) for one in window.told]
     made = assemble(from_rows(window.rows), plan, past, changes)
     if made.content is None:
-        raise EditionError(nothing_to_print(day, window.start.astimezone(room.zone), made.decisions))
+        raise EmptyError(nothing_to_print(day, window.start.astimezone(room.zone), made.decisions))
     return made.content, made.decisions
 
 

@@ -20,7 +20,7 @@ from sqlmodel import col
 from digest import daily
 from digest.config import Settings
 from digest.database import connect, glancing
-from digest.errors import DigestError, EditionError
+from digest.errors import DigestError, EditionError, EmptyError
 from digest.models import Article
 from digest.newsroom import Clock, Newsroom
 from digest.schedule.making import Here, Made, What
@@ -66,10 +66,10 @@ class Apart:
         key, newest = (room.slug, errand.day), _newest(room)
         known, since, why = self._empty.get(key, (-1, errand.now, ""))
         if known == newest and errand.now - since < AGAIN:
-            raise EditionError(why)
+            raise EmptyError(why)
         try:
             return _answer(errand)
-        except EditionError as error:
+        except EmptyError as error:
             others = {one: known for one, known in self._empty.items() if one[0] != room.slug}
             self._empty = others | {key: (newest, errand.now, str(error))}
             raise
@@ -84,7 +84,8 @@ def _answer(errand: Errand) -> Made:
     """Run it, in a session of its own: a key pressed at the terminal is for us, and the edition is finished.
 
     Raises:
-        EditionError: there is nothing to print, or it was stopped.
+        EmptyError: there is nothing to print.
+        EditionError: it was stopped, or is being changed.
         DigestError: whatever else went wrong.
     """
     done = subprocess.run(  # noqa: S603 - fixed words
@@ -93,6 +94,8 @@ def _answer(errand: Errand) -> Made:
     if done.returncode:
         raise DigestError(f"the process that makes the edition of {errand.day} ended with {done.returncode}")
     said = json.loads(done.stdout)
+    if "empty" in said:
+        raise EmptyError(said["empty"])
     if "refused" in said:
         raise EditionError(said["refused"])
     if "failed" in said:
@@ -108,6 +111,8 @@ def run(errand: Errand) -> dict[str, object]:
     try:
         room = wiring.newsroom(errand.settings, engine, errand.newsletter)
         return asdict(_made(room, errand, running_from(errand.now)))
+    except EmptyError as error:
+        return {"empty": str(error)}
     except EditionError as error:
         return {"refused": str(error)}
     except DigestError as error:

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from digest.database import writing
 from digest.errors import EditionError
-from digest.models import EditionState
+from digest.models import Edition, EditionState
 from digest.schedule.making import What
 from digest.schedule.timetable import Standing, last_send
 from digest.web import wiring
@@ -46,7 +47,7 @@ def test_an_errand_that_was_carried_over_is_run(grounds, room):
 def test_what_goes_wrong_is_told_and_not_raised(grounds, room):
     """Nothing to print is a refusal in the words of the newsroom; a newsletter that nobody knows is a failure."""
     wanted = errand(grounds, room, grounds.clock(minutes=31))
-    assert "no article was stored" in run(wanted)["refused"]
+    assert "no article was stored" in run(wanted)["empty"]
     assert "KeyError" in run(replace(wanted, newsletter="weekly"))["failed"]
 
 
@@ -77,3 +78,21 @@ def test_an_empty_store_is_asked_again_after_a_while(grounds, room):
     with pytest.raises(EditionError, match="no article was stored"):
         maker.draft(room, DAY, clock=clock)
     assert maker._empty["daily", DAY][1] - since >= AGAIN
+
+
+@pytest.mark.long
+def test_only_that_there_is_nothing_to_print_is_remembered(grounds, room):
+    """An edition that was stopped is made at once when it is so no more: somebody has changed it, and nothing was stored."""
+    maker, clock = Apart(grounds.settings()), grounds.clock(minutes=31)
+    grounds.store()
+    stopped = Edition(
+        newsletter="daily", day=DAY, number=0, state=EditionState.SKIPPED, reason="a strike", content="", hash="",
+        window_start=clock(), window_end=clock(), created_at=clock(),
+    )  # fmt: skip
+    with writing(grounds.engine) as session:
+        session.add(stopped)
+    with pytest.raises(EditionError, match="a strike"):
+        maker.draft(room, DAY, clock=clock)
+    with writing(grounds.engine) as session:
+        session.get_one(Edition, stopped.id).state = EditionState.DRAFT
+    assert maker.draft(room, DAY, clock=clock).edition.state is EditionState.DRAFT
