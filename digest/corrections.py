@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import exists, select
 from sqlmodel import Session, col
 
-from digest import daily
+from digest import editions
 from digest.compose.content import Item, from_json
 from digest.compose.views import lines
 from digest.database import alone, writing
@@ -65,7 +65,7 @@ def told(session: Session, key: int) -> tuple[date, str]:
 
 
 def _out(session: Session, room: Newsroom, day: date) -> Edition:
-    edition = daily.find(session, room.slug, day)
+    edition = editions.find(session, room.slug, day)
     if edition is None or edition.state not in FIXED_STATES:
         state = edition.state if edition else "not there"
         raise EditionError(f"the edition of {day} is {state}; what is not out is changed in `digest preview`")

@@ -9,7 +9,6 @@ kills it half-way and starts it again, changes nothing: what is frozen stays, wh
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -17,7 +16,7 @@ from sqlmodel import Session, col
 
 from digest.collect.window import next_number
 from digest.compose.composer import Composed, compose_edition, compose_test
-from digest.compose.content import EditionContent, digest_of, from_json, to_json
+from digest.compose.content import EditionContent, digest_of, to_json
 from digest.compose.fitting import Limit
 from digest.compose.lint import Finding, lint_mail
 from digest.compose.message import Composition
@@ -28,14 +27,14 @@ from digest.deliver.personal import NOBODY
 from digest.deliver.ration import Ration
 from digest.deliver.sender import Job, Watch
 from digest.deliver.transport import Transport
+from digest.editions import Drafted, drafted_of, find, require_sendable
 from digest.editorial.changes import changes_of
-from digest.editorial.plan import Decision, decisions_from_json, decisions_to_json
+from digest.editorial.plan import decisions_to_json
 from digest.editorial.variants import EVERYONE
 from digest.errors import EditionError
 from digest.models import (
     FIXED_STATES,
     RENEWED_STATES,
-    SENDABLE_STATES,
     Article,
     Edition,
     EditionState,
@@ -45,15 +44,6 @@ from digest.newsroom import Clock, Newsroom
 from digest.summarize.sentences import split
 
 Then = Callable[[Session, Edition], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """An edition as it stands, and why each article of its window is in or out."""
-
-    edition: Edition
-    content: EditionContent
-    decisions: tuple[Decision, ...] = ()
 
 
 async def run(room: Newsroom, day: date, transport: Transport, *, clock: Clock, watch: Watch) -> Balance:
@@ -77,7 +67,7 @@ def draft(room: Newsroom, day: date, *, clock: Clock) -> Drafted:
         alone(session, Article)  # a collector that is about to commit goes first, and is in the window
         edition = find(session, room.slug, day)
         if edition is not None and edition.state not in RENEWED_STATES:
-            return _drafted(edition)
+            return drafted_of(edition)
         window = room.window(session, day, clock())
         steps = edition.changes if edition else None
     # Seconds, with thousands of articles: nobody waits for it.
@@ -91,7 +81,7 @@ def draft(room: Newsroom, day: date, *, clock: Clock) -> Drafted:
             window_end=window.end, content="", hash="",
         )  # fmt: skip
         if edition.state not in RENEWED_STATES:  # another process went on meanwhile
-            return _drafted(edition)
+            return drafted_of(edition)
         is_current = edition.changes == steps
         edition.number, edition.window_start, edition.window_end = window.number, window.start, window.end
         edition.content = to_json(content)
@@ -139,30 +129,6 @@ def freeze(room: Newsroom, day: date, *, clock: Clock, then: Then = no_more) -> 
             then(session, edition)
     # Another newsletter was fixed meanwhile, and some of our readers have its stories: once more.
     return edition if is_known else freeze(room, day, clock=clock, then=then)
-
-
-def stands(room: Newsroom, day: date) -> Drafted:
-    """The edition of a day as it is stored, made or renewed by nobody.
-
-    Raises:
-        EditionError: there is none, or it was stopped before anything was drafted.
-    """
-    with reading(room.engine) as session:
-        edition = find(session, room.slug, day)
-    if edition is None:
-        raise EditionError(f"there is no edition of {day}")
-    return _drafted(edition)
-
-
-def require_sendable(edition: Edition) -> None:
-    """Refuse an edition that somebody stopped.
-
-    Raises:
-        EditionError: it is held, skipped or cancelled.
-    """
-    if edition.state not in SENDABLE_STATES | {EditionState.DRAFT, EditionState.APPROVED}:
-        why = edition.reason or "no reason given"
-        raise EditionError(f"the edition of {edition.day} is {edition.state}: {why}")
 
 
 def compose(room: Newsroom, content: EditionContent) -> Composed:
@@ -216,18 +182,6 @@ async def deliver(
     """
     job = await asyncio.to_thread(_job, room, edition)
     return await sender.send(room.engine, job, transport, clock=clock, watch=watch, ration=ration)
-
-
-def find(session: Session, newsletter: str, day: date) -> Edition | None:
-    """The edition of a newsletter on a local day."""
-    wanted = select(Edition).where(col(Edition.newsletter) == newsletter, col(Edition.day) == day)
-    return session.scalars(wanted).one_or_none()
-
-
-def _drafted(edition: Edition) -> Drafted:
-    if not edition.content:  # it was stopped before anything was drafted
-        require_sendable(edition)
-    return Drafted(edition, from_json(edition.content), decisions_from_json(edition.decisions))
 
 
 def _is_outdated(session: Session, drafted: Edition, current: Edition) -> bool:

@@ -5,9 +5,9 @@ from datetime import date
 
 from sqlmodel import Session
 
-from digest import daily
-from digest.daily import Drafted
+from digest import daily, editions
 from digest.database import alone, reading, writing
+from digest.editions import Drafted
 from digest.editorial.changes import NONE, Changes, changes_of, steps_from_json, steps_to_json
 from digest.errors import EditionError
 from digest.models import EDITOR_LENGTH, OPEN_STATES, Article, Edition, EditionState
@@ -163,7 +163,7 @@ def _reopen(edition: Edition) -> None:
 def _changed(room: Newsroom, day: date, step: Callable[[Edition], None], *, clock: Clock) -> Drafted:
     """Take a step and draft anew; a step after which nothing would be left to print is not taken."""
     with reading(room.engine) as session:
-        is_there = daily.find(session, room.slug, day) is not None
+        is_there = editions.find(session, room.slug, day) is not None
     if not is_there:
         daily.draft(room, day, clock=clock)
     with writing(room.engine) as session:
@@ -182,7 +182,7 @@ def _changed(room: Newsroom, day: date, step: Callable[[Edition], None], *, cloc
 
 def _open(session: Session, room: Newsroom, day: date) -> Edition:
     alone(session, Article)  # no freeze in between
-    edition = daily.find(session, room.slug, day)
+    edition = editions.find(session, room.slug, day)
     if edition is None or edition.state not in OPEN_STATES:
         state = edition.state if edition else "not there"
         told = (

@@ -9,7 +9,7 @@ from digest.cli.edition import DAY, JSON, NEWSLETTER
 from digest.cli.talk import data, data_json, say
 
 if TYPE_CHECKING:
-    from digest.daily import Drafted
+    from digest.editions import Drafted
     from digest.newsroom import Newsroom
 
 

@@ -12,7 +12,7 @@ from digest.cli.talk import data, data_json, say
 
 if TYPE_CHECKING:
     from digest.compose.composer import Composed
-    from digest.daily import Drafted
+    from digest.editions import Drafted
     from digest.newsroom import Clock, Newsroom
 
 DAY = Annotated[

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from digest.compose.composer import Composed
 from digest.compose.content import EditionContent, Item, Section
-from digest.daily import Drafted
 from digest.deliver.bounces.report import Kind
 from digest.deliver.ledger import Balance, Reason
+from digest.editions import Drafted
 from digest.models import OPEN_STATES, DeliveryState, Edition
 
 NOTHING: Mapping[Kind, int] = {}

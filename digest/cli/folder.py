@@ -6,8 +6,8 @@ from pathlib import Path
 
 from digest.compose.composer import Composed
 from digest.compose.message import Tokens
-from digest.daily import Drafted
 from digest.deliver.personal import NOBODY
+from digest.editions import Drafted
 from digest.errors import DigestError
 from digest.newsroom import Newsroom
 

@@ -58,7 +58,7 @@ def cancel(of: typer.Context, day: DAY = None, newsletter: NEWSLETTER = None) ->
 def _change(
     of: typer.Context, day: str | None, newsletter: str | None, step: "Callable[[Session, Edition], None]"
 ) -> None:
-    from digest import daily
+    from digest import editions
     from digest.database import writing
     from digest.errors import EditionError
 
@@ -66,7 +66,7 @@ def _change(
     room = call.newsroom(newsletter)
     when = day_of(room, day, call.clock())
     with writing(room.engine) as session:
-        edition = daily.find(session, room.slug, when)
+        edition = editions.find(session, room.slug, when)
         if edition is None:
             raise EditionError(f"{room.slug} has no edition of {when}")
         step(session, edition)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from digest import daily, printing
+from digest import daily, editions, printing
 from digest.cli.context import now
 from digest.database import reading
 from digest.deliver import ledger, returns
@@ -33,7 +33,7 @@ class SendPlan:
     words: int
     pending: int
     place: str
-    drafted: daily.Drafted
+    drafted: editions.Drafted
     nothing: str = ""
     tailored: str = ""
 
@@ -64,14 +64,14 @@ def plan(room: Newsroom, day: date, transport: Transport, clock: Clock) -> SendP
     drafted = daily.draft(room, day, clock=clock)
     edition, content = drafted.edition, drafted.content
     if edition.state is EditionState.PAUSED:
-        daily.require_sendable(edition)
+        editions.require_sendable(edition)
     if edition.state in FIXED_STATES:
         with reading(room.engine) as session:
             found = ledger.balance(session, edition)
             pending = sum(found[state] for state in RUNNING) + _due_again(session, edition, clock())
             nothing = "" if pending else _nothing_due(session, edition, found)
         return SendPlan(edition, content.subject, content.words, pending, transport.place, drafted, nothing)
-    daily.require_sendable(edition)
+    editions.require_sendable(edition)
     pending = printing.audience_size(room, day, clock())
     if not pending:
         hint = "add readers with `digest subscribers add ADDRESS`, or let them sign up at `digest serve`"
@@ -114,7 +114,7 @@ class Standing:
 def where_it_stands(room: Newsroom, day: date | None) -> Standing | None:
     """The edition of a day, or the newest one; None where there is none."""
     with reading(room.engine) as session:
-        edition = daily.find(session, room.slug, day) if day else _latest(session, room.slug)
+        edition = editions.find(session, room.slug, day) if day else _latest(session, room.slug)
         if edition is None:
             return None
         said = tuple(ledger.reasons(session, edition, most=MOST_REASONS))

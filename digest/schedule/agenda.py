@@ -6,10 +6,10 @@ from datetime import date, datetime
 from sqlalchemy import Engine, exists, select
 from sqlmodel import Session, col
 
-from digest.daily import find
 from digest.database import reading
 from digest.deliver import leases
 from digest.deliver.ledger import WAITING, among, is_any, is_open
+from digest.editions import find
 from digest.models import FIXED_STATES, Delivery, DeliveryState, Edition, EditionState
 
 _LEASED = (DeliveryState.SENDING, DeliveryState.HANDED)

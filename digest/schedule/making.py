@@ -9,7 +9,7 @@ from typing import Protocol
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from digest import daily, desk
+from digest import daily, desk, editions
 from digest.errors import EditionError
 from digest.models import FIXED_STATES, Edition, EditionState
 from digest.newsroom import Clock, Newsroom
@@ -44,7 +44,7 @@ class Made:
 class Maker(Protocol):
     """Who makes editions. Both raise EditionError where there is nothing to print, and block until they are through."""
 
-    def draft(self, room: Newsroom, day: date, *, clock: Clock) -> daily.Drafted:
+    def draft(self, room: Newsroom, day: date, *, clock: Clock) -> editions.Drafted:
         """Make or renew the draft of a day."""
 
     def settle(self, room: Newsroom, slot: Slot, found: Standing, *, clock: Clock, freezes: bool) -> Made:
@@ -54,7 +54,7 @@ class Maker(Protocol):
 class Here:
     """Makes editions in this process."""
 
-    def draft(self, room: Newsroom, day: date, *, clock: Clock) -> daily.Drafted:
+    def draft(self, room: Newsroom, day: date, *, clock: Clock) -> editions.Drafted:
         """Make or renew the draft of a day."""
         return daily.draft(room, day, clock=clock)
 

@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from digest.collect.window import closed_until
-from digest.daily import find
 from digest.database import reading, writing
+from digest.editions import find
 from digest.models import CLOSED_STATES, FIXED_STATES, Edition, EditionState
 from digest.newsroom import Newsroom
 from digest.schedule.making import TO_FREEZE

@@ -17,7 +17,7 @@ from time import monotonic
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from digest import daily
+from digest import daily, editions
 from digest.config import Settings
 from digest.database import connect, glancing
 from digest.errors import DigestError, EditionError, EmptyError
@@ -52,10 +52,10 @@ class Apart:
         self._settings = settings
         self._empty: dict[tuple[str, date], tuple[int, datetime, str]] = {}
 
-    def draft(self, room: Newsroom, day: date, *, clock: Clock) -> daily.Drafted:
+    def draft(self, room: Newsroom, day: date, *, clock: Clock) -> editions.Drafted:
         """Make or renew the draft of a day."""
         self._run(room, Errand(self._settings, room.slug, day, clock()))
-        return daily.stands(room, day)
+        return editions.stands(room, day)
 
     def settle(self, room: Newsroom, slot: Slot, found: Standing, *, clock: Clock, freezes: bool) -> Made:
         """Do with a day's edition what its newsletter's rules say."""

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from digest import daily
+from digest import daily, editions
 from digest.deliver.outcome import Outcome
 from digest.deliver.transport import Mail, Transport
 from digest.errors import DigestError
@@ -18,7 +18,7 @@ def tester(address: str) -> Recipient:
 
 
 async def send_test(
-    room: Newsroom, drafted: daily.Drafted, transport: Transport, reader: Recipient, *, clock: Clock
+    room: Newsroom, drafted: editions.Drafted, transport: Transport, reader: Recipient, *, clock: Clock
 ) -> str:
     """Send it through the configured transport; returns what was done, in a sentence.
 

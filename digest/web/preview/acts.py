@@ -12,7 +12,7 @@ from digest import daily, desk
 from digest.compose.content import EditionContent, Item
 from digest.compose.templates import environment
 from digest.compose.views import clean
-from digest.daily import Drafted
+from digest.editions import Drafted
 from digest.editorial import steps
 from digest.editorial.changes import Changes
 from digest.errors import DigestError, EditionError

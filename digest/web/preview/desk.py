@@ -10,8 +10,8 @@ from sqlmodel import col
 from digest import desk
 from digest.compose.content import EditionContent, Item
 from digest.config.settings import SourceSettings
-from digest.daily import Drafted
 from digest.database import reading
+from digest.editions import Drafted
 from digest.editorial.candidates import Candidate, from_rows
 from digest.editorial.changes import Changes
 from digest.editorial.plan import Decision

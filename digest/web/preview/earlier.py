@@ -7,7 +7,7 @@ from typing import Literal
 
 from sqlmodel import col, select
 
-from digest import daily
+from digest import daily, editions
 from digest.compose.content import EditionContent, Item, from_json
 from digest.compose.message import Tokens
 from digest.database import reading
@@ -68,7 +68,7 @@ def earlier(room: Newsroom, day: date) -> Earlier | None:
     if edition is None:
         return None
     content = from_json(edition.content)
-    html = daily.dressed(room, daily.Drafted(edition, content)).html
+    html = daily.dressed(room, editions.Drafted(edition, content)).html
     values = room.personal(edition.id or 0).values(NOBODY, edition.created_at)
     return Earlier(content, str(edition.state), Tokens.of(edition.content).fill(html, values))
 

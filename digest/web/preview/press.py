@@ -9,7 +9,7 @@ from time import monotonic
 
 from sqlalchemy import URL
 
-from digest import daily
+from digest import daily, editions
 from digest.compose.templates import packaged
 from digest.config.newsletter import NewsletterSettings
 from digest.config.settings import SourceSettings
@@ -69,7 +69,7 @@ class _Draft:
 
     cause: _Cause
     brief: "_Brief"
-    drafted: daily.Drafted
+    drafted: editions.Drafted
     earlier: Earlier | None
 
 
@@ -119,7 +119,7 @@ class Press:
                 self._blame(f"{type(error).__name__}: {error} ({origin(error)})")
             return self.sheet
 
-    def work(self, step: Callable[[Newsroom, daily.Drafted], daily.Drafted]) -> None:
+    def work(self, step: Callable[[Newsroom, editions.Drafted], editions.Drafted]) -> None:
         """Take a step with the edition as it is now; what it gives back is the draft in hand, and not edited once more.
 
         Raises:

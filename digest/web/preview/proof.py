@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from digest import daily
+from digest import daily, editions
 from digest.compose.composer import Composed
 from digest.compose.content import EditionContent
 from digest.compose.lint import Finding
@@ -31,7 +31,7 @@ class Proof:
     """An edition and its dress; `made` is the date that its mail carries."""
 
     room: Newsroom
-    drafted: daily.Drafted
+    drafted: editions.Drafted
     composed: Composed
     tokens: Tokens
     personal: Personal
@@ -64,7 +64,7 @@ class Proof:
         return _mailed(self.composed, self.tokens, self.personal, (reader, self.made))
 
 
-def proof(room: Newsroom, drafted: daily.Drafted, now: datetime, earlier: Earlier | None) -> Proof:
+def proof(room: Newsroom, drafted: editions.Drafted, now: datetime, earlier: Earlier | None) -> Proof:
     """Dress a drafted edition; one that is frozen is shown as it was frozen.
 
     Raises:

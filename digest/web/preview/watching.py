@@ -10,8 +10,8 @@ from time import sleep
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from digest import daily
 from digest.database import reading
+from digest.editions import find
 from digest.models import FIXED_STATES, Article, Edition, EditionState
 from digest.newsroom import Newsroom
 
@@ -83,7 +83,7 @@ def store_mark(room: Newsroom, day: date, now: datetime) -> StoreMark:
         start = since or now.replace(hour=0, minute=0, second=0, microsecond=0) - _FIRST_WINDOW
         articles = select(func.count(), func.max(col(Article.id)), func.max(col(Article.changed_at)))
         counted = session.execute(articles.where(col(Article.stored_at) > start)).one()
-        own = daily.find(session, room.slug, day)
+        own = find(session, room.slug, day)
     others = tuple((str(when), str(state), hashed) for when, state, hashed, _ in editions if when != day)
     return StoreMark(tuple(map(str, counted)), others, own_mark(own) if own else None)
 

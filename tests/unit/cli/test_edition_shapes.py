@@ -17,8 +17,8 @@ from digest.cli.editions import (
 from digest.compose.composer import Composed
 from digest.compose.content import EditionContent, Item, Passage, Section, SourceLink
 from digest.compose.message import Composition
-from digest.daily import Drafted
 from digest.deliver.ledger import Balance
+from digest.editions import Drafted
 from digest.editorial.plan import Decision
 from digest.editorial.score import Score
 from digest.models import DeliveryState, Edition, EditionState
