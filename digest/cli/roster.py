@@ -7,10 +7,10 @@ from typing import TypedDict
 from sqlalchemy import Engine
 
 from digest.database import reading, writing
-from subscribers import roster, signup
+from subscribers import listing, signup
 from subscribers.address import parse, parse_name
 from subscribers.errors import SubscribersError
-from subscribers.roster import Entry
+from subscribers.listing import Entry
 from subscribers.signup import Added, Addition, AddOutcome
 from subscribers.tokens import Keys
 
@@ -78,7 +78,7 @@ def pages(engine: Engine, newsletter: str | None, text: str | None = None) -> It
     after = 0
     while True:
         with reading(engine) as session:
-            found = roster.page(session, newsletter, after, PAGE, text=text)
+            found = listing.page(session, newsletter, after, PAGE, text=text)
         if not found:
             return
         yield from map(_reader, found)

@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 from fastapi.responses import Response
 from sqlmodel import Session
 
-from subscribers import departure, preferences, record, roster, trail
+from subscribers import departure, listing, preferences, record, trail
 from subscribers.models import ConsentMethod, Frequency, NoticeKind, SubscriptionState
 from subscribers.preferences import Preferences
 from subscribers.taste import Taste
@@ -74,7 +74,7 @@ class Preferring:
 
     def _leave(self, session: Session, claim: Claim, newsletter: str) -> dict[str, object]:
         """End a subscription; a name that the reader never had is not looked up."""
-        if newsletter not in {row.newsletter for row in roster.standings(session, claim.subscriber_id)}:
+        if newsletter not in {row.newsletter for row in listing.standings(session, claim.subscriber_id)}:
             return {}
         which = Claim(newsletter, claim.subscriber_id, None)
         if departure.leave(session, which, ConsentMethod.BUTTON, self._desk.now()) is not Settled.DONE:

@@ -26,11 +26,11 @@ from digest.web.api.shapes import (
     Readers,
     Standing,
 )
-from subscribers import departure, roster, signup, suppression
+from subscribers import departure, listing, roster, signup, suppression
 from subscribers.address import Address, parse, parse_name
 from subscribers.errors import AddressError
+from subscribers.listing import Entry
 from subscribers.models import ConsentMethod, Subscriber, SuppressionReason
-from subscribers.roster import Entry
 from subscribers.signup import Addition
 from subscribers.tokens import Claim
 from subscribers.trail import Settled
@@ -74,7 +74,7 @@ class Registry:
         ) -> Readers:
             """The readers by id; of one newsletter, or with a text in address or name."""
             with reading(self.door.engine) as session:
-                found = roster.page(session, newsletter, after, limit, text=text)
+                found = listing.page(session, newsletter, after, limit, text=text)
             following = found[-1].subscriber_id if len(found) == limit else None
             return Readers(items=[_reader(one) for one in found], next=following)
 
@@ -83,7 +83,7 @@ class Registry:
             """One reader."""
             with reading(self.door.engine) as session:
                 reader = _found(session, number)
-                standings = roster.standings(session, number)
+                standings = listing.standings(session, number)
             return _reader(Entry(number, reader.email, reader.name, reader.created_at, standings))
 
     def _add_joining(self, made: APIRouter) -> None:

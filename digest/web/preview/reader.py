@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from digest.database import reading
 from digest.newsroom import Clock, Newsroom
-from subscribers import roster
+from subscribers import listing, roster
 from subscribers.address import parse
 from subscribers.errors import AddressError
 from subscribers.models import Subscriber
@@ -43,7 +43,7 @@ def reader_id(room: Newsroom, address: str) -> int | None:
 def some_addresses(room: Newsroom) -> tuple[str, ...]:
     """The first readers' addresses, to choose from. Raises DatabaseError."""
     with reading(room.engine) as session:
-        return tuple(entry.email for entry in roster.page(session, room.slug, 0, OFFERED))
+        return tuple(entry.email for entry in listing.page(session, room.slug, 0, OFFERED))
 
 
 def _known(session: Session, room: Newsroom, found: Subscriber | None, clock: Clock) -> Reader | None:

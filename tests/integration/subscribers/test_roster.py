@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from subscribers import departure, roster, signup
+from subscribers import departure, listing, roster, signup
 from subscribers.address import parse
 from subscribers.models import ConsentMethod, Subscriber, Subscription, Suppression, SuppressionReason
 from subscribers.signup import Addition
@@ -96,11 +96,11 @@ def test_pages_walk_the_whole_list_once(session, now):
     known = add(session, now, *(f"r{n}@example.com" for n in range(20)))
     add(session, now, "r3@example.com", newsletters=("weekly",))
     seen, after = [], 0
-    while entries := roster.page(session, None, after, 7):
+    while entries := listing.page(session, None, after, 7):
         seen += entries
         after = entries[-1].subscriber_id
     assert [entry.subscriber_id for entry in seen] == sorted(known)
-    [both] = roster.page(session, "weekly", 0, 7)
+    [both] = listing.page(session, "weekly", 0, 7)
     assert both.email == "r3@example.com"
     assert [standing.newsletter for standing in both.standings] == ["daily", "weekly"]
 
