@@ -3,24 +3,13 @@
 import os
 import random
 import subprocess
-import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from killing import CONNECTIONS, Figures, Morning, Sink, made_ready, sink_in
 from outage import Server, fill
 
 KILLS = 2 if os.environ.get("SMOKE") else 20
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))  # a socket's path is short
-    made = Server(folder / "data")
-    yield made
-    made.stop()
 
 
 class Outages(Morning):

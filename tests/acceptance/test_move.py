@@ -2,17 +2,13 @@
 
 import os
 import random
-import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
 from killing import DIGEST, READERS, Figures, Morning, Sink, copied, made_ready, sink_in
 from outage import Server
 from sqlalchemy import select, text, update
@@ -25,15 +21,6 @@ from subscribers import roster
 from subscribers.models import Subscription
 
 EDITIONS_BEFORE = 2
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))  # a socket's path is short
-    made = Server(folder / "data")
-    yield made
-    made.stop()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def sent_before(url: str) -> None:
