@@ -224,6 +224,7 @@ def test_what_bars_an_address_is_no_secret(site, reader):
         )  # fmt: skip
     receipt = site.client().get(link.replace("/preferences/", "/receipt/")).text
     assert ("Why nothing is sent" in receipt, "mail came back" in receipt) == (True, True)
+    assert ("It is not sent, see below." in receipt, "You get it." in receipt) == (True, False)
     sent = site.client().post(f"/data/{site.token(Purpose.DATA, number)}", data={"do": "export"}).json()
     assert [(one["reason"], one["newsletter"]) for one in sent["suppressed"]] == [("bounced", None)]
     wishes = sent["subscriptions"][0]
