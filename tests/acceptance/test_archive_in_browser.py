@@ -51,6 +51,18 @@ def test_every_page_is_accessible_and_fits(grounds, engine, printed, chromium, w
     assert faults == []
 
 
+def test_the_links_to_the_stories_beside_can_be_hit(grounds, engine, printed, chromium):
+    """Their lines are 24 px apart at least (WCAG 2.5.8), whatever the headlines' lengths, by which axe may let less pass."""
+    printed()
+    app = create_app(grounds.settings(), engine, clock=grounds.clock(), with_scheduler=False)
+    with served(app) as site:
+        page = chromium.new_page(viewport={"width": 1280, "height": 700})
+        page.goto(f"{site}/archive/daily/2026-11-24/2")
+        before, after = (page.locator(f"nav a[rel={rel}]").bounding_box()["y"] for rel in ("prev", "next"))
+        page.close()
+    assert after - before >= 24
+
+
 def picture(page, name):
     """A picture of the page for eyes, where DIGEST_PICTURES names a folder for them."""
     if folder := os.environ.get("DIGEST_PICTURES"):
