@@ -103,6 +103,19 @@ def test_a_claim_reads_one_partition_by_its_index(press):
     assert f"Index Scan using delivery_{press.edition}_edition_id_state" in found[0]
 
 
+def test_a_mail_is_handed_over_by_its_own_rows(press):
+    """The plan that a run keeps begins with its mails, though the database knows nothing of its tables yet: not with all readers."""
+    crowd(press, press.edition)
+    handing = Moves(press.engine.dialect, press.edition, SLUG, A).handing.numbered.decode()
+    values = ", ".join(["NULL"] * len(set(re.findall(r"\$\d+", handing))))
+    with writing(press.engine) as session:
+        connection = session.connection()
+        for statement in ("SET LOCAL plan_cache_mode = force_generic_plan", f"PREPARE handing AS {handing}"):
+            connection.exec_driver_sql(statement)
+        plan = "\n".join(connection.exec_driver_sql(f"EXPLAIN EXECUTE handing({values})").scalars())
+    assert re.findall(r" Scan (?:using \w+ )?on (\w+)", plan)[0] == f"delivery_{press.edition}", plan
+
+
 def test_the_balance_reads_no_row(press):
     """It is the sum of the tally's few rows."""
     crowd(press, press.edition)
