@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from digest.database import writing
@@ -15,6 +16,9 @@ from digest.work import roll
 from digest.work.hands import Hands
 from digest.work.sweep import SWEEP_SECONDS, sweep
 
+BESIDE = 32
+"""Threads beside one for each call that is answered: heartbeat, sweep, ledger. asyncio's own are 6 where there are 2 processors."""
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
@@ -26,6 +30,7 @@ class Duty:
 
 async def serve(hands: Hands, duty: Duty) -> None:
     """Work until `hands.stop` is set; mails on the wire are finished, the rest is given back."""
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(duty.at_once + BESIDE))
     worker = _Worker(hands, hands.waker, duty)
     aside = [asyncio.create_task(task) for task in (worker.beat(), worker.sweep(), worker.heed())]
     try:

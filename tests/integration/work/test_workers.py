@@ -46,11 +46,11 @@ class Place:
         with writing(self.grounds.engine) as session:
             self.waker.call(session, calls)
 
-    def work(self, until, *everybody, kinds=tuple(Kind)):
+    def work(self, until, *everybody, kinds=tuple(Kind), at_once=2):
         """Let workers work until something is true, then end in good order."""
 
         async def run():
-            working = [asyncio.create_task(serve(hands, Duty(kinds, 2))) for hands in everybody]
+            working = [asyncio.create_task(serve(hands, Duty(kinds, at_once))) for hands in everybody]
             await asyncio.wait_for(_true(until), 30)
             for hands in everybody:
                 hands.stop.set()
