@@ -5,17 +5,12 @@ import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import suppress
+from typing import Unpack
 
-from procrastinate import (
-    App,
-    BaseRetryStrategy,
-    Blueprint,
-    PsycopgConnector,
-    RetryDecision,
-    SyncPsycopgConnector,
-)
+from procrastinate import App, Blueprint, PsycopgConnector, SyncPsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
-from procrastinate.jobs import Job, Status
+from procrastinate.jobs import JobDeferrer, Status
+from procrastinate.tasks import ConfigureTaskOptions
 from procrastinate.types import JSONValue
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from sqlalchemy import URL, text
@@ -38,14 +33,6 @@ _LOCKED = text(
 )
 
 
-class _Again(BaseRetryStrategy):
-    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002 - procrastinate's
-        """When a call comes again; never, where it did not ask for it."""
-        return (
-            RetryDecision(retry_in={"seconds": exception.seconds}) if isinstance(exception, Later) else None
-        )
-
-
 class ProcrastinateWaker:
     """Calls are deferred over the session's own connection, and answered by Procrastinate's workers."""
 
@@ -58,33 +45,23 @@ class ProcrastinateWaker:
     def call(self, session: Session, calls: Sequence[Call]) -> None:
         """Have these answered once the session's transaction has committed."""
         many: dict[Kind, list[Call]] = defaultdict(list)
-        single = {_lock(call): call for call in calls if call.once}
+        single = dict.fromkeys(call for call in calls if call.once)
         for call in calls:
             if not call.once:
                 many[call.kind].append(call)
-        for lock, call in single.items():
-            self._defer_once(session, lock, call)
-        for kind, some in many.items():
+        for call in single:
+            self._defer_once(session, call)
+        for some in many.values():
             connection = session.connection().connection.driver_connection
-            task = self._giver.configure_task(
-                _task(kind), queue=str(kind), priority=PRIORITY[kind], connection=connection
-            )
             asked: list[dict[str, JSONValue]] = [{"about": one.about} for one in some]
-            task.batch_defer(*asked)
+            _deferrer(self._giver, some[0], connection=connection).batch_defer(*asked)
 
-    def _defer_once(self, session: Session, lock: str, call: Call) -> None:
-        if session.execute(_LOCKED, {"locks": [lock]}).first() is not None:
+    def _defer_once(self, session: Session, call: Call) -> None:
+        if session.execute(_LOCKED, {"locks": [_lock(call)]}).first() is not None:
             return
         with suppress(AlreadyEnqueued, IntegrityError), session.begin_nested():  # somebody was quicker
             connection = session.connection().connection.driver_connection
-            task = self._giver.configure_task(
-                _task(call.kind),
-                queue=str(call.kind),
-                priority=PRIORITY[call.kind],
-                queueing_lock=lock,
-                connection=connection,
-            )
-            task.defer(about=call.about)
+            _deferrer(self._giver, call, connection=connection).defer(about=call.about)
 
     def waiting(self, session: Session, call: Call) -> int:
         """How many calls like this one wait to be answered."""
@@ -130,10 +107,9 @@ class ProcrastinateWaker:
         connector = PsycopgConnector(
             conninfo=_hasty(self._conninfo), min_size=1, max_size=at_once + 2, reconnect_timeout=10.0
         )
-        tasks = Blueprint()
+        app, tasks = App(connector=connector), Blueprint()
         for kind in Kind:
-            tasks.task(name=str(kind), queue=str(kind), retry=_Again())(_answering(answer, kind))
-        app = App(connector=connector)
+            tasks.task(name=str(kind), queue=str(kind))(_answering(app, answer, kind))
         app.add_tasks_from(tasks, namespace=SPACE)
         return app
 
@@ -164,11 +140,29 @@ def _hasty(conninfo: str) -> str:
     return make_conninfo(conninfo, options=f"{known} -c synchronous_commit=off".strip())
 
 
-def _answering(answer: Answer, kind: Kind) -> Callable[[str], Awaitable[None]]:
+def _answering(app: App, answer: Answer, kind: Kind) -> Callable[[str], Awaitable[None]]:
     async def task(about: str) -> None:
-        await answer(Call(kind, about))
+        call = Call(kind, about)
+        try:
+            await answer(call)
+        except Later as later:
+            with suppress(
+                AlreadyEnqueued
+            ):  # called for meanwhile, over which Procrastinate's own retry stumbles
+                await _deferrer(app, call, schedule_in={"seconds": later.seconds}).defer_async(about=about)
 
     return task
+
+
+def _deferrer(app: App, call: Call, **options: Unpack[ConfigureTaskOptions]) -> JobDeferrer:
+    """What writes such calls down."""
+    return app.configure_task(
+        _task(call.kind),
+        queue=str(call.kind),
+        priority=PRIORITY[call.kind],
+        queueing_lock=_lock(call) if call.once else None,
+        **options,
+    )
 
 
 def _task(kind: Kind) -> str:

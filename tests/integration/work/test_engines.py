@@ -4,6 +4,8 @@ import asyncio
 from collections import Counter
 from contextlib import suppress
 
+from sqlalchemy import text
+
 from digest.database import reading, writing
 from digest.engines.port import Call, Kind, Later
 
@@ -158,3 +160,23 @@ def test_several_are_answered_at_once(engine, waker):
         return began
 
     assert asyncio.run(run()) == [SEND] * 3
+
+
+def test_what_comes_again_and_was_called_for_meanwhile_is_one_call(engine, waker, caplog):
+    """A freeze that cannot be done now, and is called for while it is tried: tried once more, and nothing is left or goes wrong."""
+
+    def later(answers, _call):
+        if len(answers.calls) == 1:
+            call(engine, waker, FREEZE)
+            raise Later(1)
+
+    call(engine, waker, FREEZE)
+    assert answered(waker, 2, later) == [FREEZE, FREEZE]
+    with reading(engine) as session:
+        assert waker.waiting(session, FREEZE) <= 1
+        if engine.dialect.name == "postgresql":
+            assert (
+                session.scalars(text("SELECT status FROM procrastinate_jobs WHERE status <> 'todo'")).all()
+                == []
+            )
+    assert [record.message for record in caplog.records] == []
