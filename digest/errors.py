@@ -20,6 +20,10 @@ class SchemaError(DatabaseError):
     """The database's schema is not the one this version works with."""
 
 
+class InUseError(DatabaseError):
+    """Somebody works with the database, and it is not to be touched."""
+
+
 class UnreadableError(DigestError, ValueError):
     """A file or a row of it cannot be read as an article."""
 

@@ -58,8 +58,8 @@ def migrate_database(
 ) -> None:
     """Copy everything to another, empty database, and prove that it is all there.
 
-    Stop `digest serve` first; afterwards set database.url in digest.toml to the new one. An edition that is
-    half sent goes on there.
+    Stop `digest serve` and all workers first: nobody can write to the old one meanwhile. Afterwards set database.url
+    in digest.toml to the new one. An edition that is half sent goes on there.
 
     Example: digest migrate-database --to postgresql://digest@localhost/digest
     """
@@ -67,13 +67,14 @@ def migrate_database(
     from digest.copying.moving import move
     from digest.database import connect
     from digest.migrations import upgrade
+    from digest.work.idle import require_idle
 
     call = context(of)
     target = connect(to.replace("postgresql://", "postgresql+psycopg://", 1))
     try:
         upgrade(target)
         with progress("Moving", 3 * size(call.engine)) as step:
-            moved = move(call.engine, target, step)
+            moved = move(call.engine, target, step, lambda source: require_idle(source, call.clock))
     finally:
         target.dispose()
     data(f"{moved} rows moved, and proved to be the same")

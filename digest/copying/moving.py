@@ -1,21 +1,30 @@
 """From one database to another: every row, then both are counted and hashed."""
 
-from sqlalchemy import Engine
+from collections.abc import Callable
 
-from digest.copying.store import Counted, Step, empty_target, rows, snapshot, tables, tally, write
+from sqlalchemy import Connection, Engine
+
+from digest.copying.store import Counted, Step, empty_target, rows, standstill, tables, tally, write
 from digest.errors import DatabaseError
 
 
-def move(source: Engine, target: Engine, step: Step) -> int:
+def move(
+    source: Engine,
+    target: Engine,
+    step: Step,
+    require_idle: Callable[[Connection], None] = lambda _connection: None,
+) -> int:
     """Copy all rows into an empty database, all or nothing, and prove that they are the same; returns how many.
 
-    `step` is called three times for each row: counted as it is read, written, and counted as it stands there.
+    Nobody writes to the old one meanwhile; `require_idle` may refuse it, once that is so. `step` is called three times for each row:
+    counted as it is read, written, and counted as it stands there.
 
     Raises:
         DatabaseError: one of them cannot be reached, the target holds data already, or differs afterwards.
     """
     moved = 0
-    with snapshot(source) as before, empty_target(target) as after:
+    with empty_target(target) as after, standstill(source) as before:
+        require_idle(before)
         for table in tables():
             read = Counted(table, rows(before, table), step)
             write(after, table, read, step)

@@ -51,6 +51,20 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def standstill(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees the database as it is now; whoever wants to write waits until it is closed.
+
+    Raises:
+        DatabaseError: the database cannot be reached.
+    """
+    with reached(engine), engine.begin() as connection:  # SQLite's write lock is taken with that
+        if engine.dialect.name == "postgresql":
+            names = ", ".join(f'"{table.name}"' for table in tables())
+            connection.execute(text(f"LOCK TABLE {names} IN SHARE MODE"))
+        yield connection
+
+
 def rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
     """The rows of a table in the order of its key, a few at a time."""
     wanted = select(table).order_by(*table.primary_key.columns)

@@ -58,9 +58,11 @@ def is_gone(owner: str) -> bool:
     return False
 
 
-def owners(session: Session, edition_id: int) -> list[str]:
-    """Who holds leases on rows of an edition."""
+def owners(session: Session, edition_id: int, *, at: datetime | None = None) -> list[str]:
+    """Who holds leases on rows of an edition; only those that last at a moment, where one is given."""
     wanted = select(col(Delivery.lease_owner)).where(_leased(edition_id)).distinct()
+    if at is not None:
+        wanted = wanted.where(col(Delivery.lease_until) >= at)
     return [owner for owner in session.execute(wanted).scalars() if owner]
 
 

@@ -2,10 +2,14 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 
 from digest.copying.backup import manifest
+from digest.database import connect, writing
+from digest.deliver.leases import process
+from digest.records import Worker
 
 
 @pytest.mark.long
@@ -49,3 +53,15 @@ def test_a_database_moves(sample, tmp_path):
     assert (moved.code, "proved to be the same" in moved.out, "database.url" in moved.err) == (0, True, True)
     assert "holds data already" in sample("migrate-database", "--to", f"sqlite:///{tmp_path / 'new.db'}").said
     assert "not a database URL" in sample("migrate-database", "--to", "nonsense").said
+
+
+def test_a_database_that_is_in_use_does_not_move(sample, tmp_path):
+    """A worker that lives is named, and what to do."""
+    now = datetime.now(UTC)
+    engine = connect(f"sqlite:///{sample.folder / 'digest.db'}")
+    with writing(engine) as session:
+        session.add(Worker(name=process(), queues="send", at_once=1, started_at=now, beat_at=now))
+    engine.dispose()
+    said = sample("migrate-database", "--to", f"sqlite:///{tmp_path / 'new.db'}").said
+    assert process() in said
+    assert "stop `digest serve`" in said
