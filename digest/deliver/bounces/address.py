@@ -11,6 +11,7 @@ FORM = (
 )
 _ADDRESS = re.compile(FORM)
 _WHOLE = re.compile(FORM + r"\.?")
+_WRAPPED = re.compile(r"IMCEA[A-Z0-9]{0,12}-([^@]{1,400})@", re.IGNORECASE)
 _MACHINES = re.compile(
     r"^(mailer-?daemon|post[_\-]?master|mail-?daemon|nobody|double-bounce|root|abuse)(?:[+\-.][^@]{0,100})?@",
     re.IGNORECASE,
@@ -31,8 +32,17 @@ def tidy(address: str) -> str:
 
 
 def is_address(text: str) -> bool:
-    """Whether this is one address and nothing else."""
-    return bool(_WHOLE.fullmatch(text)) and not text.startswith(("@", "/"))
+    """Whether this is one address and nothing else; one with stars for its letters is none."""
+    return bool(_WHOLE.fullmatch(text)) and not text.startswith(("@", "/")) and "**" not in text
+
+
+def unwrapped(address: str) -> str:
+    """The address inside one that Exchange wrapped ("IMCEASMTP-ida+40harbour+2Eexample@..."); empty where it wraps a directory's name."""
+    found = _WRAPPED.match(address)
+    if found is None:
+        return address
+    inner = re.sub(r"\+([0-9A-F]{2})", lambda one: chr(int(one[1], 16)), found[1].replace("_", "/"))
+    return inner if is_address(inner) else ""
 
 
 def is_machine(address: str) -> bool:

@@ -37,7 +37,11 @@ _BOUNCED = re.compile(
     r"undeliver|not deliver|undelivered|deliver(?:y|ed)?[\w: ]{0,20}(?:fail|status|problem|error|delay|report|notification|incomplete|unsuccess|impossible)|fail(?:ed|ure)?[\w: ]{0,16}(?:deliver|notice|mail|transmi)|returned (?:mail|e-?mail|to sender|message)|returning|mail (?:system )?error|could not (?:be )?(?:deliver|sen)|(?:was|were|is|be) not (?:be )?(?:deliver|sent)|nondeliverable|non-?delivery|\bndr\b|\bndn\b|bounced?\b|unzustell|nicht zugestellt|zustell|non (?:remis|distribu|delivr)|echec|no se (?:pudo|ha podido) entregar|no entregado|devuelto|fallo (?:en|de) (?:la )?entrega|devolvid|falha|mancata consegna|non recapit|onbestelbaar|niet bezorgd|nie(?:dostarczon| dostarczono)|nedorucen|kezbesit|olevererbar|kan ikke leveres|ikke leveret|toimittamaton|iletilemedi|teslim|message (?:you sent )?(?:rejected|refused|blocked|delayed)|(?:e-?mail|message|mail) (?:rejected|refused|blocked|delayed|not accepted)|mail failure|warning: (?:message|could not|mail)|there was an error sending|mail (?:could|failed)|problem(?:s)? (?:with|deliver)|error sending|user unknown|mailbox (?:full|is full)|quota"
 )
 _BOUNCED_FAR = re.compile(
-    "не доставлен|недоставлен|не может быть доставлен|доставк|退信|退回|退件|無法傳遞|无法投递|未能送达|系统退信|投递失败|配信(?:不能|エラー|失敗)|配信できません|エラーメール|届きません|送信エラー|未配達|반송|전송 ?실패|전달되지|배달"
+    "не доставлен|недоставлен|не может быть доставлен|доставк|退信|退回|退件|無法傳遞|无法投递|未能送达|系统退信|投递失败|配信(?:不能|エラー|失敗)|配信できません|(?:メール|送信)[^。]{0,6}エラー|エラー(?:メール|通知)|届きません|送信エラー|未配達|반송|전송 ?실패|전달되지|배달"
+)
+
+_ARRIVED = re.compile(
+    r"^(?:delivered|relayed|expanded|zugestellt|weitergeleitet|remis|entregado|consegnato) ?:|\((?:success|relay|relayed|delivered|expanded)\)|^successful(?:ly)? (?:deliver|mail|message|relay)|^(?:mail|message|delivery)(?: (?:was|has been))? successful"
 )
 
 
@@ -58,6 +62,11 @@ def is_bounce_subject(letter: Letter) -> bool:
     """Whether the subject says that a mail did not arrive."""
     subject = plain(letter.header("Subject"))
     return bool(_BOUNCED.search(subject) or _BOUNCED_FAR.search(subject))
+
+
+def is_success(letter: Letter) -> bool:
+    """Whether the subject says that a mail did arrive."""
+    return bool(_ARRIVED.search(plain(letter.header("Subject"))))
 
 
 def is_away(letter: Letter) -> bool:

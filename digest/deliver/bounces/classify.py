@@ -8,8 +8,9 @@ from digest.deliver.bounces import automatic, feedback, notice
 from digest.deliver.bounces.address import addresses, distinct, is_machine
 from digest.deliver.bounces.fields import DELIVERED, Entry, entries
 from digest.deliver.bounces.foreign import by_others
-from digest.deliver.bounces.letter import Letter, opened
+from digest.deliver.bounces.letter import Letter, enclosed, opened, parted
 from digest.deliver.bounces.meaning import meanings
+from digest.deliver.bounces.notification import notified
 from digest.deliver.bounces.report import Duration, Failure, Kind, Reason, Report
 from digest.deliver.bounces.verdict import Evidence, failure, without_repeats
 
@@ -17,8 +18,28 @@ from digest.deliver.bounces.verdict import Evidence, failure, without_repeats
 def classify(raw: bytes) -> Report:
     """Read one mail, as bytes; never raises."""
     letter = opened(raw)
+    return _read(_forwarded(letter) or letter)
+
+
+def _forwarded(letter: Letter) -> Letter | None:
+    """The report inside a mail that somebody passed on; a report of our own never comes back inside another."""
+    if letter.fields or letter.feedback or automatic.is_from_machine(letter):
+        return None
+    inside = [parted(mail) for mail in enclosed(letter.headers)]
+    return next((one for one in inside if _is_report(one)), None)
+
+
+def _is_report(letter: Letter) -> bool:
+    told = automatic.is_from_machine(letter) and automatic.is_bounce_subject(letter)
+    return bool(entries(letter.fields)) or bool(letter.feedback.strip()) or told
+
+
+def _read(letter: Letter) -> Report:
     if feedback.is_complaint(letter):
         return _complaint(letter)
+    notification = notified(letter.notice)
+    if notification:
+        return notification
     said = notice.told(letter.notice)
     listed = entries(letter.fields) or entries(said)
     if listed:
@@ -65,24 +86,27 @@ def _about(said: str, address: str) -> str:
 
 def _by_notice(letter: Letter, said: str) -> Report:
     """A report in words."""
-    listed = _failed_header(letter)
-    titled = automatic.is_bounce_subject(letter) or bool(listed)
+    if automatic.is_success(letter):
+        return Report(Kind.OTHER)
+    titled = automatic.is_bounce_subject(letter) or bool(_failed_header(letter))
     machine = automatic.is_from_machine(letter) and not automatic.is_away(letter)
     replied = automatic.is_reply(letter)
-    if titled or machine or (meanings(said) and not replied):
-        found = _claims(letter, said, listed)
+    sure = machine or titled
+    if sure or (meanings(said) and not replied):
+        found = _claims(letter, said, sure=sure or bool(letter.original))
         if found:
             return Report(Kind.BOUNCE, without_repeats(failure(one) for one in found))
     return Report(Kind.AUTOREPLY if replied else Kind.OTHER)
 
 
-def _claims(letter: Letter, said: str, listed: list[str]) -> list[Evidence]:
-    claimed = notice.claims(said, _senders(letter))
+def _claims(letter: Letter, said: str, *, sure: bool) -> list[Evidence]:
+    """Whom a notice is about; where it is not sure that it is one, only whom it names as servers do."""
+    claimed = notice.claims(said, _senders(letter), guess=sure)
     text = f"{letter.header('Subject')}\n{said}"
     if claimed:
         single = len(claimed) == 1
         return [Evidence(one.address, one.passage, text if single else "") for one in claimed]
-    named = listed or by_others(letter.headers) or _returned_to(letter)
+    named = _failed_header(letter) or by_others(letter.headers) or (_returned_to(letter) if sure else [])
     return [Evidence(one, "", text) for one in named]
 
 

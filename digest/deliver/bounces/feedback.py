@@ -14,6 +14,8 @@ _TO = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+_OUTLOOK = re.compile(r"^x-hmxmroriginalrecipient[ \t]*:(.*)$", re.IGNORECASE | re.MULTILINE)
+
 
 def is_complaint(letter: Letter) -> bool:
     """Whether somebody pressed "this is spam"; a report of authentication failures (RFC 6591) is none."""
@@ -24,7 +26,7 @@ def is_complaint(letter: Letter) -> bool:
     ]
     if letter.feedback.strip():
         return not kinds or kinds[0] not in ("auth-failure", "not-spam", "dkim")
-    return bool(letter.header("X-HmXmrOriginalRecipient"))
+    return bool(_outlook(letter))
 
 
 def complainers(letter: Letter) -> list[str]:
@@ -36,8 +38,15 @@ def complainers(letter: Letter) -> list[str]:
     ]
     found = [one for one in named if is_address(one)]
     if not found:
-        found = addresses(letter.header("X-HmXmrOriginalRecipient"))
+        found = _outlook(letter)
     if not found:
         first = _TO.search(letter.original)
         found = addresses(first[1]) if first else []
     return distinct(found)
+
+
+def _outlook(letter: Letter) -> list[str]:
+    """Outlook's program sends the mail back as it is and names the reader in a header, of this mail or of that one."""
+    head = "" if letter.fields else letter.original.partition("\n\n")[0]
+    inside = _OUTLOOK.search(head)
+    return addresses(letter.header("X-HmXmrOriginalRecipient") or (inside[1] if inside else ""))

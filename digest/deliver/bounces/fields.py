@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from digest.deliver.bounces.address import FORM, is_address, tidy
+from digest.deliver.bounces.address import FORM, is_address, tidy, unwrapped
 
 _FIELD = re.compile(r"^[ \t>|]{0,8}([A-Za-z][A-Za-z0-9\-]{1,40})[ \t]{0,3}:[ \t]*(.*)$")
 _RECIPIENT = ("final-recipient", "original-recipient", "x-actual-recipient")
@@ -68,8 +68,9 @@ def _names_somebody(group: dict[str, str]) -> bool:
 
 def _entry(group: dict[str, str]) -> Entry | None:
     values = [_value(group.get(name, "")) for name in _RECIPIENT]
-    address = next((value for value in values if is_address(value)), "")
-    spare = next((tidy(found[0]) for value in values if (found := _ANY.search(value))), "")
+    address = next((one for value in values if is_address(value) and (one := unwrapped(value))), "")
+    inside = (tidy(found[0]) for value in values if (found := _ANY.search(value)))
+    spare = next((one for one in inside if is_address(one)), "")
     action = group.get("action", "").split(" ")[0].strip(";,.").lower()
     return Entry(address, action, group.get("status", ""), group.get("diagnostic-code", ""), spare)
 

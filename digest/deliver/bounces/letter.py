@@ -1,12 +1,14 @@
 """A mail that came back, taken apart: what a person reads, what a program reads, and the mail that it is about."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from html import unescape
+from itertools import islice
 
 LONGEST = 200_000
 """Characters of a part that are read; who reports writes less, and what comes back whole can be any size."""
@@ -19,6 +21,7 @@ _ORIGINAL = (
     "message/partial",
 )
 _REPORTS = ("message/delivery-status", "message/global-delivery-status")
+_FIELDS = re.compile(r"^(?:final|original)-recipient[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _BREAKS = re.compile(r"<(?:br|p|/p|div|/div|tr|/tr|li|/li|td|/td|h\d|/h\d)\b[^<>]{0,300}>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(style|script|head)\b.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-z!][^<>@]{0,500}>", re.IGNORECASE)
@@ -45,7 +48,11 @@ class Letter:
 
 def opened(raw: bytes) -> Letter:
     """Take a mail apart. Never raises: what cannot be decoded is read as far as it goes."""
-    mail = message_from_bytes(raw)
+    return parted(message_from_bytes(raw))
+
+
+def parted(mail: Message) -> Letter:
+    """A mail's parts; one inside it is not opened, but kept as it stands."""
     found: dict[str, list[str]] = {"plain": [], "html": [], "fields": [], "feedback": [], "original": []}
     pending, seen = [mail], 0
     while pending and seen < _MOST_PARTS:
@@ -54,7 +61,7 @@ def opened(raw: bytes) -> Letter:
         children = part.get_payload() if part.is_multipart() else None
         if kind in _ORIGINAL:
             found["original"].append(_whole(part))
-        elif kind in _REPORTS:
+        elif kind in _REPORTS or (kind == "application/octet-stream" and _FIELDS.search(_text(part))):
             found["fields"].append(_whole(part))
         elif kind == "message/feedback-report":
             found["feedback"].append(_whole(part))
@@ -66,6 +73,15 @@ def opened(raw: bytes) -> Letter:
     notice = plain if plain.strip() else _stripped("\n".join(found["html"]))
     joined = {name: "\n\n".join(found[name]) for name in ("fields", "feedback", "original")}
     return Letter(headers=mail, notice=notice[:LONGEST], **joined)
+
+
+def enclosed(mail: Message) -> Iterator[Message]:
+    """The mails inside a mail, one level deep."""
+    for part in islice(mail.walk(), _MOST_PARTS):
+        children = part.get_payload()
+        if part.get_content_type() == "message/rfc822" and isinstance(children, list):
+            yield from (child for child in children if isinstance(child, Message))
+            return
 
 
 def decoded(mail: Message, name: str) -> str:
@@ -99,9 +115,10 @@ def _whole(part: Message) -> str:
 
 
 def _flat(mail: Message) -> str:
-    head = "\n".join(f"{name}: {value}" for name, value in mail.items())
-    body = mail.get_payload()
-    return f"{head}\n\n{body[:LONGEST]}" if isinstance(body, str) else head
+    """A mail's headers and its text; 8-bit headers are UTF-8, as in a report about an international address (RFC 6533)."""
+    head = "\n".join(f"{name}: {value}" for name, value in mail.raw_items())
+    head = head.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return f"{head}\n\n{_text(mail)}"
 
 
 def _text(part: Message) -> str:

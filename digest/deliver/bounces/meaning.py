@@ -10,6 +10,8 @@ __all__ = ["Meaning", "meanings", "plain"]
 
 LONGEST = 6000
 """Characters of a passage that are searched for phrases."""
+_STROKES = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+"""Letters whose stroke or missing dot is part of them: nothing that normalization takes off."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -18,7 +20,7 @@ def plain(text: str) -> str:
     folded = text[:LONGEST].casefold().replace("\u2019", "'")
     if not folded.isascii():
         apart = unicodedata.normalize("NFKD", folded)
-        folded = "".join(letter for letter in apart if not unicodedata.combining(letter))
+        folded = "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_STROKES)
     return _SPACE.sub(" ", folded)
 
 

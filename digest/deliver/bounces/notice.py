@@ -42,6 +42,14 @@ _LABELLED = re.compile(
     rf"получател[ьи]|адрес(?:ат)?|收件人|宛先|受信者|수신자)[\s:=]{{1,4}}(?:rfc822;\s{{0,3}}|address\s|name\s|is\s|of\s)?[\s<\"'`\[(]{{0,4}}({FORM})",
     re.IGNORECASE,
 )
+_UNDELIVERED = re.compile(
+    rf"\b(?:deliver\w*|sen[dt]|reach\w*|e-?mails?|messages?|nachricht|zugestellt|mensaje|mensagem|messaggio|entreg\w+|consegnat\w|remis|distribue|доставлен\w*|сообщение|письмо)\b[^@:;,<>]{{0,40}}"
+    rf"\b(?:to|an|à|a|para|per|al|aan|till|til|do|для|на)\b(?: the)?(?: following)?[\w ()]{{0,20}}\s{{0,3}}:?[\s<\"'`*]{{1,4}}({FORM})",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"contact|reply|write|question|help|support|assist|report|forward|complain|please send", re.IGNORECASE
+)
 _TO = re.compile(
     rf"^[\s>]{{0,12}}(?:To|An|À|Para|A|Кому|宛先|收件人)\s{{0,8}}:[\s<\"']{{0,12}}({FORM})", re.IGNORECASE
 )
@@ -83,10 +91,13 @@ def _is_head(lines: list[str]) -> bool:
     )
 
 
-def claims(text: str, senders: frozenset[str]) -> list[Claim]:
-    """Whom the notice is about by the strongest shape that it has; `senders` are whom it is written to."""
+def claims(text: str, senders: frozenset[str], *, guess: bool = True) -> list[Claim]:
+    """Whom the notice is about by the strongest shape that it has; `senders` are whom it is written to.
+
+    `guess`: where no shape names somebody, whoever is mentioned at all is meant.
+    """
     lines = text.splitlines()
-    for shape in (_starting, _coded, _labelled, _addressed):
+    for shape in (_starting, _coded, _labelled, _undelivered, *([_addressed] if guess else [])):
         found = distinct(shape(lines, senders))
         if found:
             return [Claim(one, _passage(lines, one, found)) for one in found]
@@ -101,7 +112,7 @@ def _starting(lines: list[str], senders: frozenset[str]) -> list[str]:
     others, own = [], []
     for line in lines:
         found = None if _BRACKETED.match(line) else _LINE_START.match(line)
-        if found is None or not is_address(found[1]) or is_machine(found[1]) or _GREETING.match(found[2]):
+        if found is None or not _is_mailbox(found[1]) or _GREETING.match(found[2]):
             continue
         named = _NAMED.match(found[2])
         address = tidy(named[1] if named else found[1])
@@ -121,23 +132,39 @@ def _coded(lines: list[str], senders: frozenset[str]) -> Iterable[str]:
     for shape in (_RCPT, _CODED):
         for line in lines:
             found = shape.search(line) if shape is _RCPT else shape.match(line)
-            if found and tidy(found[1]).lower() not in senders and not is_machine(tidy(found[1])):
+            if found and _is_other(tidy(found[1]), senders):
                 yield tidy(found[1])
 
 
 def _labelled(lines: list[str], senders: frozenset[str]) -> Iterable[str]:
     for line in lines:
         for found in _LABELLED.finditer(line):
-            if tidy(found[1]).lower() not in senders and not is_machine(tidy(found[1])):
+            if _is_other(tidy(found[1]), senders):
                 yield tidy(found[1])
+
+
+def _undelivered(lines: list[str], senders: frozenset[str]) -> Iterable[str]:
+    """Sentences that say to whom a mail was written; not those that say where to ask."""
+    for line in lines:
+        found = None if _ASKING.search(line) else _UNDELIVERED.search(line)
+        if found and _is_other(tidy(found[1]), senders):
+            yield tidy(found[1])
 
 
 def _addressed(lines: list[str], senders: frozenset[str]) -> Iterable[str]:
     """What stands behind To; else any address at all that is not the sender's."""
     to = [tidy(found[1]) for line in lines if (found := _TO.match(line))]
-    named = [one for one in to if one.lower() not in senders]
+    named = [one for one in to if is_address(one) and one.lower() not in senders]
     anywhere = addresses("\n".join(line for line in lines if not _BRACKETED.match(line)))
-    return named or [one for one in anywhere if one.lower() not in senders and not is_machine(one)][:3]
+    return named or [one for one in anywhere if _is_other(one, senders)][:3]
+
+
+def _is_other(address: str, senders: frozenset[str]) -> bool:
+    return address.lower() not in senders and _is_mailbox(address)
+
+
+def _is_mailbox(address: str) -> bool:
+    return is_address(address) and not is_machine(address)
 
 
 def _passage(lines: list[str], address: str, others: list[str]) -> str:

@@ -27,6 +27,9 @@ _FINAL = re.compile(
 _OF_THE_SENDER = re.compile(
     r"after (?:mail from|initial connection|helo|ehlo)|(?:reply|response) to (?:the )?(?:mail from|helo|ehlo)|sender was rejected|\[mail_?from\]"
 )
+_NOBODY = re.compile(
+    r"no such (?:user|recipient|mailbox|account|address|person)|(?:user|recipient|mailbox|account|addressee) (?:is )?(?:unknown|not found|not known|(?:does not|doesn't) exist)|unknown (?:user|recipient|mailbox)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +78,24 @@ def _is_expired(means: Sequence[Meaning]) -> bool:
 def _reason(status: str, means: Sequence[Meaning], duration: Duration, text: str) -> Reason:
     """Why; what blames us or the mail goes before what blames the reader, but for a status that says "no such mailbox"."""
     coded = codes.reason(status)
-    if status.endswith(".1.1") and Meaning.NO_USER in means:
+    if Meaning.NO_USER in means and (status.endswith(".1.1") or _says_nobody(means, text)):
         return Reason.INVALID
     if duration is Duration.PERMANENT:
         means = [one for one in means if one is not Meaning.GREYLISTED]  # "check it and try again"
     if not means:
         return coded or Reason.BOUNCED
     said = _REASONS[means[0]]
+    if said is Reason.INVALID and duration is Duration.TEMPORARY and _is_expired(means):
+        return Reason.TIMED_OUT
     if said is Reason.INVALID and (coded is Reason.BLOCKED or _OF_THE_SENDER.search(plain(text))):
         return Reason.BLOCKED
     return said
+
+
+def _says_nobody(means: Sequence[Meaning], text: str) -> bool:
+    """Whether the words are only that nobody is there: many servers number that as a policy (5.7.1)."""
+    words = plain(text)
+    return means[0] is Meaning.NO_USER and bool(_NOBODY.search(words)) and not _OF_THE_SENDER.search(words)
 
 
 def without_repeats(failures: Iterable[Failure]) -> tuple[Failure, ...]:
