@@ -10,7 +10,7 @@ from digest.editorial.wordclasses import HANGING, PARTICLES
 
 _BUT = frozenset(["without", "until", "except", "unless"])
 _NEGATES = frozenset(["no", "not", "never", "nobody", "none", "cannot", "nothing"])
-_PARTS = frozenset(["half", "third", "quarter", "fifth", "majority", "most", "ahead", "instead", "capable", "because", "regardless", "front", "top"])  # fmt: skip
+_PARTS = frozenset(["half", "third", "quarter", "fifth", "majority", "most", "ahead", "instead", "capable", "because", "regardless", "front", "top", "north", "south", "east", "west", "outside"])  # fmt: skip
 """Nothing without the `of` behind them."""
 _BINDS = frozenset(["with", "to", "from", "of", "as", "into"])
 _SOMEBODY = frozenset(["people", "those", "things", "someone", "anyone", "everyone", "something"])
@@ -68,3 +68,10 @@ def has_aside(words: Sequence[str]) -> bool:
     pauses = [n for n, word in enumerate(words) if word.endswith((",", ";"))]
     listed = bool(pauses) and {"and", "&"} & set(words[pauses[-1] + 1 :]) and words[pauses[0]].islower()
     return bool(pauses) and not listed
+
+
+def is_done_by(words: Sequence[str], size: int) -> bool:
+    """`denies reports of Ada Merrow | selling`: what somebody does is what it is of."""
+    named = next((n for n in range(size, 0, -1) if not words[n - 1][:1].isupper()), 0)
+    does = VERBS.get(plain(words[size]), _NO_VERB).form == "ing"
+    return does and 0 < named < size and words[named - 1] in {"of", "about"}

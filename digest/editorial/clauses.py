@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from digest.editorial.asides import without_aside
 from digest.editorial.circumstances import is_circumstance, opening_of, pauses
+from digest.editorial.doubts import doubt
 from digest.editorial.endings import Words, end_cost, says
 from digest.editorial.grammar import ENGLISH, Grammar, grammar_of
-from digest.editorial.lexicon import AUXILIARIES, VERBS
+from digest.editorial.lexicon import AUXILIARIES
 from digest.editorial.marks import NO_MARKS, is_whole
 from digest.editorial.pauses import bounded, to_pause
 from digest.editorial.phrases import without_origin, without_participle, without_relative
 from digest.editorial.predicates import plain, predicate
 from digest.editorial.verbs import RELATIVE
 from digest.editorial.verdicts import WITHOUT_VERB, whole_cost
+from digest.editorial.wordclasses import HANGING
 from digest.words import count_words, is_spaceless
 
 LEAST, MOST, FULL = 4, 12, 18
@@ -34,9 +37,6 @@ _AGENCY = re.compile(
     r"|(?:[A-Z][\w.’'-]*,?\s+){1,4}(?:--|[—–])\s+)(?=[A-Z“\"‘'])"
 )
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])(?=[\s,.;:]|\Z)")
-_ASIDE = re.compile(
-    r",(?P<mark>[\"”’]?)\s(?!(?:and|or|but|und|oder|et|y)\b)[^,;:—–]{3,220},\s(?!(?:and|or|und|oder|et|y)\b)(?=[a-z])"
-)
 _SAYS = re.compile(
     r",\s+(?:[\w’'.-]+\s+){1,5}(?:says?|said|tells?|told|reports?|reported|shows?|finds?|found)(?:\s+(?:on\s+)?\w+)?\Z"
 )
@@ -44,7 +44,7 @@ _SAYS_AMID = re.compile(
     r",\s+(?:[\w’'.-]+\s+){1,5}(?:said|told\s[\w’'.-]+)\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\s+(?=[a-z])"
 )
 """Who says it, with more behind: `..., the mayor said on Monday, after years of debate`."""
-_END = re.compile(r"[.…;:,。\s—–-]+\Z")
+_END = re.compile(r"(?:[.…;:,。\s—–-]|(?<=\.)\?)+\Z")
 _INNER_END = re.compile(r"[.,]+(?=[\"”’'»]\Z)")
 _GLUED = re.compile(r"(?<=[a-z])—(?=[a-zA-Z])")
 _DASHED = re.compile(r"\s*(?P<dash>--|[—–])\s*[^—–]{3,60}?\s*(?P=dash)\s*(?=[a-z])")
@@ -52,7 +52,6 @@ _ASKS = re.compile(
     r"(?:what|who|whom|whose|which|where|when|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|so)\b",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"(?:\A|\s)(?:an?|the)\s[\w-]+\Z", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?:the|this|that|these|those|he|she|it|they|we|i|you|his|her|its|their|an?)\Z|[A-Z\d]"
 )
@@ -151,6 +150,7 @@ def _plain(sentence: str) -> str:
 
 def _cuts(text: str, grammar: Grammar, most: int = FULL) -> Iterator[tuple[float, str]]:
     """The heads of the sentence that are whole, and what each costs."""
+    first = tuple(text.split())[:1]
     for cost, words, least in _variants(text, grammar):
         for size in range(max(least, LEAST), min(most, len(words)) + 1):
             paid = end_cost(words, size, grammar)
@@ -162,7 +162,9 @@ def _cuts(text: str, grammar: Grammar, most: int = FULL) -> Iterator[tuple[float
                 long = LONG * max(0, size - MOST) + VAGUE * (
                     size < 6 and " ".join(words[size : size + 1]) in _TELLS
                 )
-                yield round(cost + paid + long + whole_cost(words, size, grammar), 3), head
+                rest = words[:1] != first
+                doubts = doubt(words, size, rest=rest) if grammar is ENGLISH else 0.0
+                yield round(cost + paid + long + doubts + whole_cost(words, size, grammar), 3), head
 
 
 def _is_turned(words: Words, least: int, grammar: Grammar) -> bool:
@@ -174,7 +176,7 @@ def _variants(text: str, grammar: Grammar) -> Iterator[tuple[float, Words, int]]
     """The sentence, without its asides, without a circumstance in front: cost, words, and how many must stay."""
     told = [(0.0, text)]
     for turn in () if opening_of(tuple(text.split()), grammar) else (1, 2):
-        shorter = _without_aside(told[-1][1], grammar)
+        shorter = without_aside(told[-1][1], grammar)
         told += [(0.4 * turn, shorter)] if shorter != told[-1][1] else []
     for cost, known in told:
         words = tuple(known.split())
@@ -185,7 +187,7 @@ def _variants(text: str, grammar: Grammar) -> Iterator[tuple[float, Words, int]]
             if paid is not None:
                 yield cost + paid + APPOSED * _is_apposed(words[place:]), words[place:], 0
             if paid is not None and place == opening:
-                yield cost + paid + 0.2, tuple(_without_aside(" ".join(words[place:]), grammar).split()), 0
+                yield cost + paid + 0.2, tuple(without_aside(" ".join(words[place:]), grammar).split()), 0
 
 
 def _begin_cost(words: Words, place: int, opening: int, grammar: Grammar) -> float | None:
@@ -206,24 +208,6 @@ def _is_apposed(words: Words) -> bool:
     return found is not None and any(pauses(word) for word in words[: found.at])
 
 
-def _without_aside(text: str, grammar: Grammar) -> str:
-    """Without the first part between commas that has no verb of its own, but one behind a `who` or a `which`."""
-    for found in _ASIDE.finditer(text):
-        aside = tuple(found[0].strip(', "”’').split())
-        told = VERBS.get(plain(aside[0]))
-        describes = plain(aside[0]) in RELATIVE | grammar.articles | {"one"} or (
-            told and told.form in {"past", "ing"}
-        )
-        if found["mark"] and plain(aside[0]) not in grammar.articles:
-            continue  # `“...,” said Ada Merrow, `
-        led = plain(aside[0]) in grammar.prepositions | grammar.clauses | {"along", "including"}
-        if not describes and not led and _LISTED.search(text[: found.start()]):
-            continue  # `a large, old and leaking boat, `
-        if describes or not says(("", *aside), grammar) or grammar is not ENGLISH:
-            return f"{text[: found.start()]}{found['mark']} {text[found.end() :]}"
-    return text
-
-
 def _is_told(words: Words, size: int, grammar: Grammar) -> bool:
     """Whether a clause begins behind a head that has a verb and all its marks."""
     head = words[:size]
@@ -235,11 +219,16 @@ def _first_words(text: str, grammar: Grammar) -> str:
     words = tuple(text.split())
     clauses = grammar.clauses - {"that", "who", "which", "whose", "what"}
     for size in range(MOST // 2, min(LONGEST_TITLE, len(words) - 1)):
-        if words[size].casefold() in clauses and _is_told(words, size, grammar):
+        whole = grammar is not ENGLISH or not doubt(words, size, rest=False)
+        if words[size].casefold() in clauses and whole and _is_told(words, size, grammar):
             return " ".join(words[:size]).strip(" ,;:–—-")
     ends = [
-        n for n in range(LEAST, MOST + 1) if words[n - 1].casefold().strip("\",”’'") not in grammar.dangling
+        n
+        for n in range(LEAST, MOST + 1)
+        if words[n - 1].casefold().strip("\",”’'") not in grammar.dangling
+        and (grammar is not ENGLISH or plain(words[n - 1]) not in HANGING)
     ]
-    before = [n for n in ends if words[n].casefold() in grammar.prepositions | grammar.clauses]
+    sure = [n for n in ends if grammar is not ENGLISH or not doubt(words, n, rest=False)]
+    before = [n for n in sure or ends if words[n].casefold() in grammar.prepositions | grammar.clauses]
     head = " ".join(words[: max(before or ends, default=MOST)]).strip(" ,;:–—-")
     return head if is_whole(head) else head.translate(NO_MARKS)

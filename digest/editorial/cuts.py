@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from digest.editorial.bonds import dangles, has_aside, is_bound_by, is_stranded
+from digest.editorial.bonds import dangles, has_aside, is_bound_by, is_done_by, is_stranded
 from digest.editorial.grammar import ENGLISH
 from digest.editorial.lesserwords import (
     ADJECTIVES,
@@ -12,7 +12,6 @@ from digest.editorial.lesserwords import (
     LOOSE,
     MADE,
     NO_SUBJECT,
-    SPANS,
     TELLING,
     WITH_PARTICLE,
 )
@@ -36,6 +35,7 @@ LEAST = 3
 _CIRCUMSTANCE = ENGLISH.clauses - {"if", "unless", "that", "without", "except", "worth", "how", "what", "why", "whether", "until"}  # fmt: skip
 """Clauses that may go and leave the sense: `if` and `without` may not."""
 _COMPARED = frozenset(["such", "same", "well", "far", "long", "soon", "known", "seen"])
+_MOST = re.compile(r"[a-z]{2,}est\Z")
 _NO_VERB = Verb("", "base", alone=False, takes=False, bound=False)
 _DESCRIBES = re.compile(r"[a-z]{2,}(?:ous|ful|less|sive|tive|ible|able|ical|ic|nese|mese|rean)\Z")
 
@@ -77,9 +77,7 @@ def _is_torn(words: Sequence[str], size: int) -> bool:
     described = last in ADJECTIVES | LOOSE or _DESCRIBES.search(last) is not None
     if described and (following in {"and", "but", "or", "yet"} or plain(words[size - 2]) in ENGLISH.articles):
         return True  # `a small | but growing segment`
-    if is_bound_by(words, size) or is_agent_cut(words, size):
-        return True
-    if following in {"after", "before", "later", "ago"} and last in SPANS:
+    if is_bound_by(words, size) or is_agent_cut(words, size) or is_done_by(words, size):
         return True
     if described and following in {"for", "of", "to", "with", "about"}:
         return True
@@ -234,7 +232,7 @@ def _to_cost(last: str, after: str, kept: Sequence[str], cost: float) -> float |
     if verb is None or last in NOUNS_TO or (last in VERBS and VERBS[last].form in {"past", "ing"}):
         return None
     folded = [plain(word) for word in kept]
-    if set(folded) & {"first", "last", "only"}:
+    if any(word in {"first", "last", "only"} or _MOST.match(word) for word in folded):
         return None
     if set(folded) & {"too", "enough", "how", "what", "where", "so", "when", "to"} - {"to"}:
         return None

@@ -30,7 +30,7 @@ def whole_or_head(headline: str, grammar: Grammar, topic: str = "") -> str:
         head = _head(tuple(found[0].split()), grammar, topic)
         if size_of(head) >= LEAST:
             return head  # else that part ends on a word that may not stand last
-    return _head(tuple(text.split()), grammar, topic)
+    return _head(tuple(text.split()), grammar, topic) or text or headline
 
 
 def _may_be_last(word: str, following: str, grammar: Grammar) -> bool:
@@ -89,6 +89,8 @@ def _is_list(words: Words, size: int, grammar: Grammar) -> bool:
 
 def _head(words: Words, grammar: Grammar, topic: str) -> str:
     words = tuple(word for word in words if any(char.isalnum() for char in word))
+    if not words:
+        return topic  # `...`, `?!`
     words = without_article(words, grammar) if len(words) > LEAST else words
     last = [word.casefold().strip(MARKS).replace("’", "'") for word in words[:MOST]]
     ends = [

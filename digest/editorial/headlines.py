@@ -8,7 +8,7 @@ from digest.summarize.outlet_names import table
 from digest.summarize.outlets import SHAPE_WORDS, SHAPE_WORDS_AFTER_THE
 
 _BREAK = re.compile(
-    r":\s+|:(?=[A-Z][a-z])|\s+(?:[–—|-]|--)\s+|;\s+|(?<=[a-z0-9][?!])\s+|\s+(?:>|/)[/>\s]*\s|\s+(?:\.\.\.|…)\s+|(?:\.\.\.|…)\s+(?=[A-Z])"
+    r":\s+|:(?=[A-Z][a-z])|\s+(?:[–—|-]|--)\s+|;\s+|(?<=[a-z0-9][?!])\s+|\s+(?:>|/)[/>\s]*\s|\s*(?:\.\.\.|…)\s+"
 )
 _FLAG = re.compile(
     r"(?:(?:exclusive|exclusif|exclusiva|exklusiv|eilmeldung|breaking|urgent|watch|live|opinion|analysis|videos?|photos?|pics?|pictures?|update(?:d)?|interview|explainer|revealed|report|"

@@ -10,10 +10,13 @@ from digest.editorial.elsewhere import labels_elsewhere
 from digest.editorial.fallback import whole_or_head
 from digest.editorial.grammar import OTHER, grammar_of
 from digest.editorial.headlines import bare, is_cut_off, parts
+from digest.editorial.kernels import kernels
 from digest.editorial.labelrules import (
     AS_COLON,
+    BEFORE_COMMA,
     CALL,
     HALF_QUOTED,
+    KERNEL,
     LATER_HEADLINE,
     LATER_PART,
     LEAST,
@@ -34,7 +37,7 @@ from digest.editorial.marks import capital, is_whole, size_of
 from digest.editorial.pairs import about, pairs
 from digest.editorial.persons import is_person
 from digest.editorial.predicates import plain, predicate
-from digest.editorial.said import Said, drops_speaker, said_first, said_in, short_speakers
+from digest.editorial.said import Said, drops_speaker, first_said, said_first, said_in, short_speakers
 from digest.editorial.shortening import Words, shorter
 from digest.editorial.smallwords import phrase_cost
 from digest.editorial.starts import points_at_nobody, stands, starts
@@ -132,7 +135,7 @@ def _of_said(told: Said, rules: Rules) -> _Costed:
             elif not rules.hard and rules.english and is_thing(label) and not is_thing(told.claim):
                 yield cost + WITHOUT_SPEAKER, label
     for speaker, paid in speakers.items() if rules.topics and rules.english else ():
-        yield from ((TOPIC_ONLY + paid + cost, label) for cost, label in about(told, speaker, rules.colon))
+        yield from ((TOPIC_ONLY + paid + cost, label) for cost, label in about(told, speaker, rules))
 
 
 def _of_claim(claim: str, rules: Rules) -> _Costed:
@@ -141,6 +144,8 @@ def _of_claim(claim: str, rules: Rules) -> _Costed:
     own = _of_parts(parts(f"I {claim[:1].lower()}{claim[1:]}"), rules, half=False) if spoken else ()
     told = [(cost, capital(label.removeprefix("I "))) for cost, label in own if label.startswith("I ")]
     yield from told or _of_parts(parts(claim), rules, half=False)
+    if rules.english and rules.hard:
+        yield from ((BEFORE_COMMA, first) for first in first_said(claim))
 
 
 def _of_question(whole: str, rules: Rules) -> _Costed:
@@ -223,6 +228,10 @@ def _of_part(part: str, rules: Rules, *, half: bool) -> _Costed:
             if rules.topics and not half:
                 cuts = loose_cuts(words[start:])
                 yield from ((LOOSE + cost + begun + paid, " ".join(span)) for paid, span in cuts)
+    if rules.topics and not half:
+        yield from (
+            (KERNEL + cost, " ".join(kernel)) for cost, kernel in kernels(tuple(part.split()), rules.text)
+        )
     if rules.topics:
         named = part.split()[next(starts(tuple(part.split()), rules.grammar, rules.text))[0] :]
         yield from (

@@ -37,7 +37,7 @@ QUANTITIES = _words(
 )
 KINDS = _words(
     "city town village island kingdom state bank house dozens hundreds thousands millions kind sort type form sign lack lot rest "
-    "end top head leader chief ones"
+    "end top head leader chief ones eve verge brink aftermath height sake"
 )
 """Nothing without the `of` behind them."""
 COMPANY = _words("inc corp ltd plc llc co corporation company incorporated limited ag sa")
@@ -55,7 +55,7 @@ VAGUE = _words(
     "decade decades century centuries effect place action ton tons lots plenty number lot couple series range variety handful host bunch nobody somebody anybody everybody someone anyone none everyone january february march april june july august september october november december future team position edge end beginning "
     "start inc corp ltd plc co thing things way ways one lot part time times day days year years week weeks month months "
     "hours reason reasons others something nothing anything everything everyone here's that's it's there's what's who's let's front "
-    "order case terms course face wake due own"
+    "order case terms course face wake due own life lives"
 )
 """They name nothing by themselves."""
 CIRCUMSTANCES = _words(
@@ -80,7 +80,7 @@ DOING = _words(
 )
 TELLING = _words(
     "say claim warn think believe hint argue insist suggest predict confirm announce reveal explain hope admit deny complain "
-    "apologise apologize mull discuss"
+    "apologise apologize mull discuss wonder"
 )
 """Who does so speaks on something."""
 OFFICES = _words(
@@ -116,3 +116,13 @@ COMMON = _words(
     "plane planes car cars dog cat image images foot death life cent size right legal"
 )
 """Whom and what anything may be told of."""
+LETTING = _words(
+    "let allow ask tell want urge order force help get make see hear expect enable require persuade teach invite warn advise cause "
+    "lead permit convince encourage prompt need like prefer call name appoint elect choose describe use treat regard hail know deem "
+    "find keep leave have"
+)
+"""With an object they wait for what that does, or is."""
+NAMING = _words("name call appoint elect choose describe use treat regard hail know cast")
+"""With an object and an `as` they say what that is."""
+WITH_THINGS = _words("get have need like find keep leave use make order want")
+"""Before a thing these wait for nothing: `gets training | to sail`."""

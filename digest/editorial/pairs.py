@@ -7,6 +7,7 @@ from functools import cached_property
 from digest.editorial.compression import READ
 from digest.editorial.givennames import GIVEN
 from digest.editorial.grammar import ENGLISH
+from digest.editorial.labelrules import LEAST, MOST, Rules
 from digest.editorial.lesserwords import (
     ADJECTIVES,
     CIRCUMSTANCES,
@@ -18,6 +19,7 @@ from digest.editorial.lesserwords import (
 )
 from digest.editorial.lexicon import BE, VERBS
 from digest.editorial.marks import is_sentence_case, is_whole
+from digest.editorial.nounphrases import UNITS
 from digest.editorial.persons import surnames, untitled
 from digest.editorial.predicates import plain, predicate
 from digest.editorial.said import Said
@@ -27,11 +29,8 @@ from digest.editorial.terms import stem
 from digest.editorial.things import DESCRIBES, JOINTS, Thing, is_common, is_in_quotation, joined, things_of
 from digest.editorial.wordclasses import NOUNS
 
-LEAST, MOST = 3, 6
-WEAK = 1.4
-"""What it costs to name what is nothing in particular, or perhaps no thing."""
-ALONE = 1.1
-"""What a thing alone costs more than two."""
+WEAK, ALONE = 1.4, 1.1
+"""What it costs to name what is nothing in particular, or perhaps no thing; and a thing alone."""
 _NOUNS_END = tuple("ion ment ity ness ance ence ship ism ing er or ist age ure th".split())  # noqa: SIM905
 _OWN = frozenset(["his", "her", "its", "their", "the", "a", "an"])
 
@@ -58,14 +57,17 @@ def pairs(part: str, text: str = "", *, half: bool = False) -> Iterator[tuple[fl
                 yield cost + 0.3 * turn, " ".join(label)
 
 
-def about(told: Said, speaker: str, colon: str) -> Iterator[tuple[float, str]]:
+def about(told: Said, speaker: str, rules: Rules) -> Iterator[tuple[float, str]]:
     """`Merrow on ferries`: the person who speaks, by a shorter name, and of what; `Study: ferries`, where none does."""
     named = _speaks(told.speaker) or (told.sure and plain(told.speaker.split()[-1]) not in PAPERS)
     words = tuple(told.claim.split())[:READ]
-    who = tuple((f"{speaker} on" if named else speaker + colon.rstrip()).split())
+    who = tuple((f"{speaker} on" if named else speaker + rules.colon.rstrip()).split())
     for place, thing in enumerate(_others(_Headline(words), ())):
         for cost, other in _shorter(thing, is_sentence_case(words), MOST - len(who)):
-            label = (*who, *(in_small(other) if thing.start == 0 and is_sentence_case(words) else other))
+            label = (
+                *who,
+                *(in_small(other, rules.text) if thing.start == 0 and is_sentence_case(words) else other),
+            )
             if len(label) >= LEAST:
                 yield cost + 0.2 * place + 0.8 * (len(other) == 1 and not named), " ".join(label)
 
@@ -120,7 +122,7 @@ def _of_words(part: _Headline) -> Iterator[tuple[float, Words]]:
 def _with_other(part: _Headline, first: Words, other: Thing) -> Iterator[tuple[float, Words]]:
     """`first` and another thing, its last words where there is no room for more."""
     joint, room = _joint(other, saying=0 < part.saying < other.start), MOST - len(first) - 1
-    double = 0.6 * bool({"and", "&"} & set(first) and joint == "and")
+    double = 2.0 * bool({"and", "&"} & {*first, *other.words} and joint == "and")
     double += 0.4 * (other.led in {"a", "an"} and len(other.words) == 1 and other.words[0].islower())
     double += WEAK * (is_common(first) and not other.led.endswith("'s"))
     for cost, second in _shorter(other, is_sentence_case(part.words), room):
@@ -214,7 +216,7 @@ def _joint(other: Thing, *, saying: bool) -> str:
         return "on"
     if other.led == "as":
         return "as"
-    place = other.led in {"in", "at"} and other.words[0][:1].isupper()
+    place = other.led in {"in", "at"} and all(word[:1].isupper() for word in other.words)
     return other.led if place and len(other.words) <= 2 else "and"
 
 
@@ -227,7 +229,9 @@ def _shorter(thing: Thing, small: bool, most: int) -> Iterator[tuple[float, Word
             continue
         if start and ({plain(word) for word in words} & ENGLISH.conjunctions or JOINTS & set(words[:start])):
             continue
-        if start and (words[start][:1].isdigit() or is_in_quotation(words, start)):
+        if start and (
+            words[start][:1].isdigit() or plain(words[start]) in UNITS or is_in_quotation(words, start)
+        ):
             continue
         cut = words[start - 1 : start + 1] if start else ()
         torn = 1.0 * bool(cut and cut[0][:1].isupper() and cut[1][:1].isupper())

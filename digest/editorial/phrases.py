@@ -73,6 +73,13 @@ def to_come(words: Words) -> Words:
     """`set to open`, `plans to open`, `is about to open` as `to open`."""
     for place in range(1, len(words) - 2):
         if (
+            words[place] == "up"
+            and words[place - 1] in {"gearing", "lining"}
+            and words[place + 1] == "to"
+            and place > 1
+        ):
+            return (*words[: place - 1], *words[place + 1 :])
+        if (
             plain(words[place]) in COMING
             and words[place + 1].casefold() == "to"
             and is_base(plain(words[place + 2]))

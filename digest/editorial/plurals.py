@@ -5,9 +5,15 @@ from collections.abc import Sequence
 from digest.editorial.grammar import ENGLISH
 from digest.editorial.wordclasses import PLURALS
 
+_OBJECT = ENGLISH.articles | {"his", "her", "its", "their", "him", "them", "it", "us"}
+
 
 def is_joined(folded: Sequence[str], words: Sequence[str], place: int) -> bool:
     """Two names with `and` or a comma between them stand before the verb: `Ada Merrow and Kit Oster marry`."""
+    following = folded[place + 1] if place + 1 < len(folded) else ""
+    acts = place == 3 and folded[1] in {"and", "&"} and following in _OBJECT  # `Merrow and mate lose their`
+    if acts:
+        return True
     if not words[place - 1][:1].isupper() or words[place - 1].endswith(","):
         return False
     joints = [n for n in range(place - 1) if folded[n] in {"and", "&"} or words[n].endswith(",")]

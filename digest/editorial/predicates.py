@@ -244,6 +244,7 @@ def _step(following: Sequence[str], verb: Verb | None, copula: bool) -> int:
     form = getattr(VERBS.get(following[0]), "form", "")
     return (
         1
-        if verb is not None and ((verb.bound and form == "ing") or (verb.base == "get" and form == "past"))
+        if verb is not None
+        and ((verb.bound and verb.base != "get" and form == "ing") or (verb.base == "get" and form == "past"))
         else 0
     )

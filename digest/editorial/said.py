@@ -1,14 +1,18 @@
 """Who says what a headline says: `Fed chief: economy is strong`, `Economy is strong: Fed chief`, `..., study finds`."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digest.editorial.elsewhere import claim_of
+from digest.editorial.grammar import ENGLISH
 from digest.editorial.lesserwords import SPEAKERS
 from digest.editorial.lexicon import AUXILIARIES, VERBS
+from digest.editorial.marks import is_whole
+from digest.editorial.nounphrases import may_stand_last
 from digest.editorial.persons import surnames, untitled
 from digest.editorial.predicates import plain, predicate
-from digest.editorial.wordclasses import ASKING, POINTS_BACK
+from digest.editorial.wordclasses import ASKING, POINTS_BACK, SAYING
 
 _OPINION = frozenset(["may", "might", "should", "must", "could", "would", "cannot", "can't", "shouldn't", "won't", "can", "need", "needs", "will", "probably", "not", "i", "my", "we", "our"])  # fmt: skip
 _NAMED = re.compile(r"(?:[\w.-]+[’']s?\s)?(?:[A-Z][\w.’'-]*\s?){1,3}\Z")
@@ -39,6 +43,7 @@ _TELLING = frozenset(
         "confirm",
     ]
 )
+_LED = frozenset(["new", "the", "a", "an", "his", "her", "their", "its"])
 _PRONOUNS = frozenset(["he", "she", "it", "they", "i", "we", "you"])
 _PLURAL = frozenset(["show", "shows", "report", "reports", "claim", "claims", "find"])
 _AFTER_COLON = re.compile(r"(?P<claim>.{12,}?):\s*(?P<who>[^:]{2,40})\Z", re.DOTALL)
@@ -110,9 +115,19 @@ def said_first(headline: str) -> Said | None:
     """The claim and the speaker of `Merrow says ferries are safe`; None where the claim points at its speaker (`says he`)."""
     words = headline.split()
     found = predicate(words)
-    if found is None or found.at != found.head or found.verb is None or found.verb.base not in _TELLING:
+    if found is None or found.at != found.head or found.verb is None:
         return None
     start = found.at + 1 + (plain(" ".join(words[found.at + 1 : found.at + 2])) == "that")
+    if found.verb.base == "tell" and "that" in words[start : start + 4]:
+        start = words.index("that", start) + 1  # `tells the paper that`
+    told = words[start - 1] == "that" and found.verb.base in SAYING | {
+        "testify",
+        "rule",
+        "state",
+        "acknowledge",
+    }
+    if found.verb.base not in _TELLING and not told:
+        return None
     claim, speaker = words[start:], words[: found.at]
     if found.at > 5 or len(claim) < 3 or any(word.endswith((",", ":")) for word in speaker):
         return None
@@ -150,7 +165,7 @@ def _tells(claim: list[str]) -> bool:
 def _of_study(who: str) -> str:
     """`new study` as `Study`."""
     words = who.split()
-    return " ".join(words[1:]) if len(words) > 1 and words[0].casefold() in {"new", "the", "a", "an"} else who
+    return " ".join(words[1:]) if len(words) > 1 and words[0].casefold() in _LED else who
 
 
 def _is_speaker(who: str, claim: str, text: str) -> bool:
@@ -197,3 +212,19 @@ def _has_title(begun: list[str]) -> bool:
             - {"report", "reports", "review", "reviews", "data", "rights", "court", "police", "who", "paper"}
         )
     )
+
+
+def first_said(claim: str) -> Iterator[str]:
+    """`Not suffering` of `Not suffering, it's just a word`: what is said before a comma, where it is whole."""
+    first, comma, rest = claim.partition(", ")
+    words, led = first.split(), plain(rest.partition(" ")[0])
+    if not comma or len(words) < 2 or not is_whole(first) or plain(words[0]) in ENGLISH.dangling - {"not"}:
+        return
+    verb = VERBS.get(led)
+    anew = led.partition("'")[0] in POINTS_BACK | ENGLISH.articles | AUXILIARIES | _PRONOUNS
+    goes_on = led in ENGLISH.conjunctions | {"who", "which", "where"} or not (
+        anew or (verb and verb.form == "base")
+    )
+    told = predicate(words) is not None or plain(words[0]) in {"not", "i'm", "we're", "it's", "there's"}
+    if told and not goes_on and may_stand_last(words):
+        yield first

@@ -87,15 +87,19 @@ def stands(label: str, *, first: bool) -> bool:
     return verb.form != "s" and not acts
 
 
-def in_small(words: Words) -> Words:
-    """`Fighting in Larkfield` as `fighting in Larkfield`: a word that had its capital only from beginning the headline."""
+def in_small(words: Words, text: str = "") -> Words:
+    """`Fighting in Larkfield` as `fighting in Larkfield`: a word that had its capital only from beginning the headline.
+
+    It is known by the lexicon, or `text`, the articles' own, has it so.
+    """
     first = words[0].casefold()
     known = (
         first in VERBS
         or first in NOUNS | PLURALS | ADJECTIVES | COMMON
         or first.endswith(("ion", "ment", "ness"))
     )
-    return (first, *words[1:]) if known and not words[0].isupper() else words
+    written = words[0].istitle() and re.search(rf"(?<![\w-]){re.escape(first)}\b", text) is not None
+    return (first, *words[1:]) if (known or written) and not words[0].isupper() else words
 
 
 def points_at_nobody(label: str, headline: str) -> bool:

@@ -1,10 +1,13 @@
 """Headlines of stories: the titles that the articles have, and where none of them has one, one made of the text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from digest.editorial.candidates import Candidate
 from digest.editorial.clauses import MOST, headline_of, is_title
+from digest.editorial.doubts import is_weak
 from digest.editorial.headlines import without_outlet
 from digest.editorial.marks import capital, is_whole
 from digest.editorial.ranking import Leads
@@ -18,8 +21,11 @@ from digest.words import count_words
 _POINTING = re.compile(
     r"(?:[^,]{1,80},\s)?(?:he|she|it|they|his|her|their|this|these|those|there)\b", re.IGNORECASE
 )
-READ = 4
-"""Sentences of a lead that a headline is looked for in."""
+READ, FURTHER = 4, 20
+"""Sentences of a lead that a headline is looked for in; of the article, where no sentence of the lead stands alone."""
+_SPOKEN = re.compile(
+    r"\b(?:we|us|our|I|me|my|you|your)\b|\A(?:Even|First|Updated|Regrettably)\b", re.IGNORECASE
+)
 _DATE = re.compile(
     r"(?:[A-Z][a-z]+\.?,?\s+)?(?:[A-Z][a-z]+\.?\s+\d{1,2}|\d{1,2}\.?\s+[A-Z][a-z]+),?\s+\d{4}\W*\Z"
 )
@@ -80,9 +86,23 @@ def _made(one: Candidate, leads: Leads, language: str) -> str:
     others = [text for text in lead.sentences[1:READ] if not _passed_over(text)]
     article = " ".join(one.paragraphs)
     texts = sorted((first_sentence(lead), *others), key=leans_back)
-    first = [
+    standing = [
         text
         for text in texts
         if not leans_back(text) and not announces(text) and not _points_back(text, lead, article)
-    ] or texts[:1]
+    ]
+    loose = leans_back(texts[0]) or is_weak(texts[0]) or announces(texts[0])
+    first = (
+        sorted(standing, key=is_weak) or (list(_further(one, lead, article)) if loose else []) or texts[:1]
+    )
     return capital(headline_of(first, spoken))
+
+
+def _further(one: Candidate, lead: Lead, article: str) -> Iterator[str]:
+    """Sentences of an article behind its lead that stand alone: where none of the lead's does."""
+    for text in islice((told for paragraph in one.paragraphs for told in split(paragraph)), FURTHER):
+        loose = (
+            leans_back(text) or announces(text) or _passed_over(text) or is_weak(text) or _SPOKEN.search(text)
+        )
+        if not loose and not _points_back(text, lead, article):
+            yield text.strip()

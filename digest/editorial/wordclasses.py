@@ -72,7 +72,7 @@ HANGING = _words(
 )
 """A label must not end with them."""
 ANTECEDENTS = _words(
-    "those people anyone everyone someone one man woman all person everything something thing things nothing"
+    "those people anyone everyone someone one man woman all person everything something thing things nothing moment day place way reason"
 )
 """Nothing without the `who` behind them."""
 UNREAL = _words(

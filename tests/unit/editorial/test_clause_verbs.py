@@ -13,6 +13,23 @@ from digest.editorial.titles import entitled
 
 MADE = [
     (
+        "Bel Tasker, one of the best paid and most trusted pilots on the coast, has issued a stirring call for young bakers to learn to sail and spoken about the fog that she has met on and off the quay.",
+        "Bel Tasker has issued a stirring call for young bakers",
+    ),
+    (
+        "There seems to be an ever-growing list of lamps, ferries and harbours that will turn out to be made of bread.",
+        "There seems to be an ever-growing list of lamps, ferries and harbours",
+    ),
+    ("The safety of our lamps demands it.?", "The safety of our lamps demands it"),
+    (
+        "Native to a far bay of Velisia, this tiny gull, known as the lamp bird, doesn't know it's a member of a dying kind -- and neither do most people.",
+        "Native to a far bay of Velisia, this tiny gull, known as the lamp bird, doesn't know it's a member of a dying kind",
+    ),
+    (
+        "Police ran to the quay as nearly 500 bakers, gathered at the newly built lamp house in Larkfield, turned angry and threw bread at the guards.",
+        "Police ran to the quay",
+    ),
+    (
         "Up to 76 bakers were rescued from lamp boats suspended over the river at Larkfield on Sunday afternoon after a gondola crashed into a pier, leaving them stranded.",
         "Up to 76 bakers were rescued from lamp boats suspended over the river",
     ),

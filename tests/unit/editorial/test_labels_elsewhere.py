@@ -94,7 +94,7 @@ SMALL = st.sampled_from(
 def test_every_label_elsewhere_has_at_most_six_words(headline, language):
     """Any headline of these languages gives a label of three to six words where it has three, and none made up but `und`, `et`, `y` and articles."""
     label = label_of([headline], language)
-    assert (3 if size_of(bare(headline)) >= 3 else 1) <= size_of(label) <= 6
+    assert min(3 if size_of(bare(headline)) >= 3 else 1, size_of(headline)) <= size_of(label) <= 6
     known = {word.strip("«»,:").casefold() for word in headline.split()} | {
         "und",
         "et",

@@ -1,0 +1,123 @@
+"""A clause of an English headline, and what its parts have in common: its verb, and phrases that a small word leads."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from digest.editorial.grammar import ENGLISH
+from digest.editorial.lexicon import AUXILIARIES, VERBS
+from digest.editorial.nounphrases import end_of_phrase, phrases
+from digest.editorial.predicates import Predicate, plain, predicate
+from digest.editorial.shortening import Words
+from digest.editorial.wordclasses import ASKING, NOT, POINTS_BACK
+
+Costed = Iterator[tuple[float, Words]]
+
+LEADS = (ENGLISH.prepositions | {"to", "against"}) - {"than", "like", "per", "via"}
+"""They lead a phrase that may stand behind a verb or a thing."""
+PARTS = frozenset("half third quarter fifth majority most front top list cause counts".split())  # noqa: SIM905
+"""Nothing without the `of` behind them."""
+ACT = re.compile(r"(?:ion|ment|ence|ance|ing|al|treat|ity|ness|ship|sure|use|rise|fall|drop)\Z")
+"""What is done, and nothing without by whom or to what: `retreat | from`, `dependence | on`."""
+OF_THEMSELVES = frozenset(["he", "she", "it", "they"])
+DOUBLE = frozenset(
+    tuple(pair.split("_"))
+    for pair in "next_to close_to out_of ahead_of due_to instead_of because_of".split()  # noqa: SIM905
+)
+_SUBJECTS = POINTS_BACK | ASKING | {"i", "we", "you", "there", "here", "what's", "it's", "he's", "she's"}
+_FIRM = NOT & {"not", "never", "no", "almost", "nearly", "likely", "allegedly", "reportedly", "probably"}
+_MOVING = frozenset("drop fall rise surge increase reply return visit fight win approach".split())  # noqa: SIM905
+"""Before a small word these may be things, but behind a thing they are rather done."""
+_STOP = re.compile(r"[a-z]{3,}\.\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words of a clause and its verb; `small` says that a capital tells a name."""
+
+    words: Words
+    verb: Predicate
+    small: bool
+
+    @property
+    def base(self) -> str:
+        """The verb's base form; empty where it is `is`, `has` or `will`."""
+        return self.verb.verb.base if self.verb.verb is not None else ""
+
+
+def main_verb(words: Words) -> Predicate | None:
+    """The main verb: not the `donated` of `donated lamps are`, and with the `be` behind `may`."""
+    found = predicate(words)
+    if found is None:
+        return None
+    found = _behind_participle(words, found)
+    behind = plain(words[found.head + 1]) if found.head + 1 < len(words) else ""
+    if found.verb is None and found.head > found.at + 1 and plain(words[found.head - 1]) == "be":
+        return replace(found, head=found.head - 1, copula=True)  # `may be | "kingmaker"`
+    if found.verb is None and behind in {"be", "been"}:
+        return replace(found, head=found.head + 1, copula=True)
+    return found
+
+
+def _behind_participle(words: Words, found: Predicate) -> Predicate:
+    start, verb = found.at + 1, found.verb
+    done = verb is not None and verb.form == "past" and not found.passive and found.at == found.head == 1
+    if not done or start + 1 >= len(words) or plain(words[start]) in ENGLISH.dangling:
+        return found
+    later = predicate(words[start : end_of_phrase(words, start) + 3])
+    if later is None or not later.sure or plain(words[start + later.at]) not in AUXILIARIES:
+        return found
+    return replace(later, at=later.at + start, head=later.head + start)
+
+
+def is_told(words: Words, found: Predicate) -> bool:
+    """Whether the verb is sure enough, and what it tells holds without a condition."""
+    folded = [plain(word) for word in words]
+    opens = folded[0] in ENGLISH.prepositions | ENGLISH.clauses | ENGLISH.conjunctions
+    if opens or folded[0] in _SUBJECTS or {"he", "she", "they", "we", "i"} & set(folded[: found.at]):
+        return False
+    if any(_STOP.search(word) for word in words[: found.at]):
+        return False  # another sentence's
+    if found.at == len(words) - 1 and found.at > 4:
+        return False  # `fastest captain to reach 1,000 Test | runs`
+    verb = found.verb
+    if verb is not None and verb.base == "say" and folded[found.at + 1] not in OF_THEMSELVES:
+        return False
+    moves = verb is not None and verb.base in _MOVING and verb.form == "s"
+    sure = found.sure or folded[found.at] == "to" or (moves and not folded[found.at - 1].endswith("s"))
+    does = verb is None or verb.form != "ing" or found.at < found.head
+    return sure and does and not {"if", "unless"} & set(folded)
+
+
+def is_adverb(word: str) -> bool:
+    """Whether an adverb may go: `still`, `quickly`, but not `never` or `allegedly`."""
+    small = plain(word)
+    return small not in _FIRM and (small in NOT or (small.endswith("ly") and small not in VERBS))
+
+
+def phrase_behind(rest: Words, clause: Clause) -> Iterator[tuple[float, Words, Words]]:
+    """`of the tall ships in the bay` as `of ships`: one small word and its phrase in fewer words, and what is behind it."""
+    led = 1 + (_acts(rest) or is_double(rest))
+    end = end_of_phrase(rest, led)
+    if end <= led:
+        return
+    for cost, kept in phrases(rest[led:end], small=clause.small):
+        yield cost + 0.5 * (end < len(rest)), (*rest[:led], *kept), rest[end:]
+    if end == len(rest) or plain(rest[end]) != "of":
+        return
+    last = end_of_phrase(rest, end + 1)
+    others = list(phrases(rest[end + 1 : last], small=clause.small)) if last > end + 1 else []
+    for first, kept in phrases(rest[led:end], small=clause.small):
+        for second, other in others:
+            yield first + second, (*rest[:led], *kept, "of", *other), rest[last:]
+
+
+def is_double(rest: Words) -> bool:
+    """Whether two small words lead together: `next to`, `due to`."""
+    return tuple(plain(word) for word in rest[:2]) in DOUBLE
+
+
+def _acts(rest: Words) -> bool:
+    """`of harassing | porters`"""
+    does = len(rest) > 2 and rest[1].islower() and rest[1].endswith("ing")
+    return does and plain(rest[2]) not in ENGLISH.prepositions

@@ -1,0 +1,205 @@
+"""A noun phrase of an English headline in fewer words: what stands before the noun goes, never the noun."""
+
+from collections.abc import Iterator, Sequence
+
+from digest.editorial.grammar import ENGLISH
+from digest.editorial.lesserwords import (
+    ADJECTIVES,
+    AMOUNTS,
+    COMMON,
+    KINDS,
+    LARGE_ADJECTIVES,
+    QUANTITIES,
+    VAGUE,
+)
+from digest.editorial.lexicon import AUXILIARIES, VERBS
+from digest.editorial.marks import is_whole
+from digest.editorial.predicates import plain
+from digest.editorial.shortening import Words
+from digest.editorial.things import DESCRIBES
+from digest.editorial.wordclasses import HANGING, NO_PAST, NOT, PARTICLES, SEASONS, TIMES
+
+_OWN = frozenset(["his", "her", "its", "their", "my", "our", "your"])
+_KEPT = frozenset(
+    ["no", "not", "never", "neither", "few", "fewer", "little", "less", "more", "most", "least", "half", "former", "fake", "alleged", "false", "failed", "would-be", "suspected", "supposed", "so-called", "all", "every", "each", "both", "either", "attempted", "potential", "possible", "mock", "toy", "postponed", "cancelled", "canceled", "delayed", "planned", "proposed", "rejected", "banned", "disputed", "denied", "dead", "anti", "non", "ex", "only", "same", "first", "last", "next", "zero", "free", "over", "under", "nearly", "almost"]
+)  # fmt: skip
+"""Without them a phrase says something else."""
+_PRONOUNS = _OWN | {"him", "them", "it", "us", "me"}
+UNITS = frozenset(
+    [
+        "million",
+        "billion",
+        "trillion",
+        "crore",
+        "lakh",
+        "percent",
+        "per",
+        "cent",
+        "bn",
+        "m",
+        "k",
+        "dollars",
+        "euros",
+        "pounds",
+        "years",
+        "miles",
+        "km",
+    ]
+)
+_BOUNDS = (
+    ENGLISH.prepositions
+    | ENGLISH.clauses
+    | AUXILIARIES
+    | TIMES
+    | {"that", "to", "who", "which", "as", "but", "or"}
+) - {"near", "less", "just", "reportedly"}
+_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
+
+
+def end_of_phrase(words: Sequence[str], start: int) -> int:
+    """The place behind the noun phrase that begins at `start`."""
+    place = start
+    while place < len(words) and not _bounds(words, start, place):
+        place += 1
+    return place
+
+
+def _bounds(words: Sequence[str], start: int, place: int) -> bool:
+    word, following = plain(words[place]), plain(words[place + 1]) if place + 1 < len(words) else ""
+    if (
+        place > start
+        and words[place - 1][-1] in ",;:.?!"
+        and not _is_initials(words[place - 1])
+        and not is_listed(words, place)
+    ):
+        return True
+    if place > start and word in _MONTHS and words[place - 1].islower():
+        return True
+    counted = word == "than" and place > start and plain(words[place - 1]) in {"more", "less", "fewer"}
+    if word in _BOUNDS and not words[place].isupper() and not counted:
+        return True
+    quoted = words[place][0] in "“‘\"'" and words[place][-1] not in "”’\"'"
+    if quoted and place > start and words[place - 1].islower():
+        return True  # `a novel | "The Lamp"`
+    if place == start:
+        return word in ENGLISH.conjunctions
+    if word in {"last", "this", "next", "earlier", "later"} and (following in SEASONS or not following):
+        return True
+    if word in ENGLISH.articles | _OWN or word.endswith("ly"):
+        return True
+    form = getattr(VERBS.get(word), "form", "")
+    free = words[place].islower() and word not in NO_PAST
+    done = form == "past" and following in ENGLISH.prepositions | ENGLISH.clauses | {"", "to"}
+    does = form == "ing" and following in ENGLISH.dangling | _OWN
+    return free and (done or does)
+
+
+def is_listed(words: Sequence[str], place: int) -> bool:
+    """`a rare, | heavy lamp`: the comma stands between two words that describe the same noun."""
+    if place >= len(words):
+        return False
+    before = plain(words[place - 1])
+    describes = before in ADJECTIVES or DESCRIBES.search(before) is not None
+    return (
+        words[place - 1].endswith(",")
+        and words[place - 1].islower()
+        and describes
+        and words[place][:1] in _SMALL
+    )
+
+
+def _is_initials(word: str) -> bool:
+    return word.endswith(".") and (len(word) < 5 or "." in word[:-1])
+
+
+def phrases(words: Words, *, small: bool) -> Iterator[tuple[float, Words]]:
+    """The ways to say a noun phrase in fewer words, and what each costs; `small` says that a capital tells a name."""
+    yield 0.0, words
+    firm = next((n for n, word in enumerate(words) if plain(word) not in _KEPT), 0)
+    kept, paid = words[firm:], 0.0
+    while len(kept) > 1:
+        size, cost = _first_part(kept, small=small)
+        if cost is None:
+            return
+        kept, paid = kept[size:], paid + cost
+        if is_whole(" ".join(kept)):
+            yield paid + 0.6 * _says_little(kept), (*words[:firm], *kept)
+
+
+def _first_part(words: Words, *, small: bool) -> tuple[int, float | None]:
+    """How many words at the start of a phrase may go together, and what that costs; None where the rest would say something else."""
+    word, behind = plain(words[0]), [plain(one) for one in words[1:3]]
+    if word in ENGLISH.articles | _OWN:
+        return 1, 0.12 if word in ENGLISH.articles else 0.3
+    if words[0][0] in "“‘\"'" and not is_whole(words[0]):
+        size = next((n for n in range(1, len(words)) if is_whole(" ".join(words[:n]))), len(words))
+        return size, 0.6 if size < len(words) and words[size].islower() else None
+    listed = words[0].endswith(",") and is_listed(words, 1)
+    if (
+        word in AMOUNTS | KINDS
+        or words[0][0] in "“‘\"'(["
+        or (words[0][-1] in ",;:" and not listed)
+        or words[1][0] in "&“‘\"'"
+    ):
+        return 1, None
+    counted = word.replace(",", "").replace(".", "").rstrip("%").isdigit() or word in QUANTITIES
+    if counted:
+        size = 1 + (behind[0] in UNITS)
+        plural = len(words) > size and (words[-1].rstrip(",").endswith("s") or plain(words[-1]) in COMMON)
+        return size, 0.5 + 0.2 * size if plural and behind[0] not in ENGLISH.dangling else None
+    if (
+        (word[:1].isdigit() and "-" not in word)
+        or word[:1] in "$£€₹"
+        or behind[0] in ENGLISH.dangling - ADJECTIVES
+    ):
+        return 1, None
+    if words[0].endswith(("'s", "’s", "s'", "s’")):
+        return 1, 0.7
+    return _modifier(words, small=small)
+
+
+def _modifier(words: Words, *, small: bool) -> tuple[int, float | None]:
+    """An adjective, a noun or a name before the noun; a name goes whole."""
+    word = plain(words[0])
+    describes = word in ADJECTIVES or DESCRIBES.search(word) is not None or "-" in word
+    if not small:
+        return 1, 0.5 if word in LARGE_ADJECTIVES or (describes and word in ADJECTIVES) else None
+    if words[0][:1].isupper():
+        size = next((n for n, one in enumerate(words) if not one[:1].isupper()), len(words))
+        owner = words[size - 1].endswith(("'s", "’s", "s'", "s’"))
+        named = size == len(words) or plain(words[size]) in ENGLISH.dangling or owner
+        return size, None if named else 0.7 + 0.1 * size
+    if describes or getattr(VERBS.get(word), "form", "") in {"past", "ing"}:
+        return 1, 0.3
+    return 1, 0.5
+
+
+def _says_little(words: Words) -> bool:
+    return len(words) == 1 and plain(words[0]) in VAGUE | COMMON | _MONTHS
+
+
+def may_stand_last(words: Sequence[str]) -> bool:
+    """Whether a phrase ends on a word that nothing needs to follow."""
+    last = plain(words[-1])
+    if not last or last.endswith(("'s", "n't")) or last in _PRONOUNS | HANGING | NOT | AUXILIARIES | AMOUNTS:
+        return False
+    if last in PARTICLES and len(words) > 1 and plain(words[-2]) in VERBS:
+        return True
+    if last in ENGLISH.dangling - VERBS.keys():
+        return False
+    return words[-1][-1] not in "-–—"
