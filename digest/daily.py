@@ -8,10 +8,11 @@ kills it half-way and starts it again, changes nothing: what is frozen stays, wh
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlmodel import Session, col
 
 from digest.collect.window import next_number
@@ -205,9 +206,9 @@ def _fix(edition: Edition, drafted: Drafted, content: EditionContent, now: datet
 
 def _job(room: Newsroom, edition: Edition) -> Job:
     key = edition.id or 0
-    with reading(room.engine) as session:
-        rows = session.scalars(select(EditionVariant).where(col(EditionVariant.edition_id) == key)).all()
-    compositions = {row.key: Composition.from_bytes(row.composition) for row in rows}
+    compositions = _compositions(room.engine, key)
+    if not compositions:  # it is not frozen yet
+        _compositions.cache_clear()
     return Job(
         edition_id=key,
         newsletter=room.slug,
@@ -218,3 +219,12 @@ def _job(room: Newsroom, edition: Edition) -> Job:
         signer=room.signer,
         limits=room.limits,
     )
+
+
+@lru_cache(maxsize=4)
+def _compositions(engine: Engine, key: int) -> Mapping[str, Composition]:
+    """The bytes of a frozen edition by variant, which nothing changes: read once, however often a process comes back to it."""
+    wanted = select(col(EditionVariant.key), col(EditionVariant.composition))
+    with reading(engine) as session:
+        rows = session.execute(wanted.where(col(EditionVariant.edition_id) == key)).all()
+    return {variant: Composition.from_bytes(kept) for variant, kept in rows}

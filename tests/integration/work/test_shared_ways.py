@@ -2,7 +2,7 @@
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import select
+from sqlalchemy import event, select
 from test_workers import NAMES, SENT, Place, everybody, frozen, house, recipients
 
 from digest.database import connect, reading
@@ -31,6 +31,23 @@ def test_two_workers_draw_from_one_limit(frozen: Place, catcher) -> None:
         taken = {row.name: row.taken for row in session.scalars(select(Pace))}
     assert sorted(name.split()[0] for name in taken) == ["domain", "relay"]
     assert all(tokens >= len(NAMES) for tokens in taken.values()), taken
+
+
+@pytest.mark.long
+def test_the_bytes_of_an_edition_are_read_once(frozen: Place, catcher) -> None:
+    """A worker asks the database once for them, however often it comes back to an edition."""
+    asked = []
+
+    @event.listens_for(frozen.grounds.engine, "before_cursor_execute")
+    def _note(_connection, _cursor, statement, *_rest) -> None:
+        asked.extend([statement] * ("FROM edition_variant" in statement))
+
+    catcher.slow = 0.2
+    frozen.work(lambda: len(catcher.mails) >= 2)
+    assert len(catcher.mails) < len(NAMES)
+    catcher.slow = 0.0
+    frozen.work(frozen.is_sent)
+    assert (recipients(catcher), len(asked)) == (everybody(), 1)
 
 
 def test_what_a_provider_reports_is_heard_by_a_worker(house: Place) -> None:
