@@ -13,6 +13,7 @@ from digest.database import reading
 from digest.deliver import ledger, returns
 from digest.deliver.bounces.report import Kind
 from digest.deliver.ledger import RUNNING, Balance, Reason
+from digest.deliver.shut_domains import ShutDomain, shut_domains
 from digest.deliver.transport import Transport
 from digest.editorial.variants import Variants
 from digest.errors import EditionError
@@ -109,6 +110,7 @@ class Standing:
     balance: Balance
     reasons: tuple[Reason, ...]
     returned: Mapping[Kind, int]
+    shut: tuple[ShutDomain, ...] = ()
 
 
 def where_it_stands(room: Newsroom, day: date | None) -> Standing | None:
@@ -119,13 +121,25 @@ def where_it_stands(room: Newsroom, day: date | None) -> Standing | None:
             return None
         said = tuple(ledger.reasons(session, edition, most=MOST_REASONS))
         back = returns.counts(session, edition.id or 0)
-        return Standing(edition, ledger.balance(session, edition), said, back)
+        shut = tuple(shut_domains(session, edition.id or 0, most=MOST_REASONS))
+        return Standing(edition, ledger.balance(session, edition), said, back, shut)
 
 
 def on_the_roll(room: Newsroom) -> list[Shown]:
     """The workers, the living first."""
     with reading(room.engine) as session:
         return roll.shown(session, now)
+
+
+def shut_shape(one: ShutDomain) -> dict[str, object]:
+    """A domain that takes no mail of ours, as `digest status --json` prints it."""
+    reply = one.reply
+    return {
+        "domain": one.domain,
+        "readers": one.readers,
+        "reply": {"code": reply.code, "status": reply.status, "text": reply.text},
+        "again": one.again.isoformat(),
+    }
 
 
 def worker_shape(one: Shown) -> dict[str, object]:

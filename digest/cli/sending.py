@@ -116,13 +116,14 @@ def _print_balance(
 ) -> None:  # fmt: skip
     from digest.cli import bounds
     from digest.cli.editions import balance_lines, balanced, returned_line
-    from digest.cli.plan import on_the_roll, where_it_stands, worker_shape
+    from digest.cli.plan import on_the_roll, shut_shape, where_it_stands, worker_shape
 
     found, workers = where_it_stands(room, day), on_the_roll(room)
     limits = bounds.limits(call.settings, call.engine, call.clock())
     if as_json:
         told = balanced(found.edition, found.balance, found.returned) if found else balanced(None, None)
         rest = {
+            "shut_domains": [shut_shape(one) for one in found.shut] if found else [],
             "limits": limits,
             "workers": [worker_shape(one) for one in workers],
             "failing_sources": list(failing),
@@ -133,7 +134,8 @@ def _print_balance(
         data(f"{room.slug}: no edition {'of that day' if day else 'yet'}")
     else:
         lines = balance_lines(found.edition, found.balance, found.reasons)
-        for line in (*lines, *returned_line(found.returned)):
+        shut = (f"  {one.domain} {one.said}" for one in found.shut)
+        for line in (*lines, *shut, *returned_line(found.returned)):
             data(line)
     for line in (*bounds.lines(limits), *(f"worker {one.worker.name}  {one.said}" for one in workers)):
         data(line)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import Engine, func, select
@@ -13,7 +13,8 @@ from digest.collect.sources.due import ALARMING
 from digest.database import reading
 from digest.deliver import ledger
 from digest.deliver.ledger import Balance
-from digest.models import FIXED_STATES, OPEN_STATES, Edition, EditionState, SourceState
+from digest.deliver.shut_domains import ShutDomain, shut_domains
+from digest.models import FIXED_STATES, OPEN_STATES, DeliveryState, Edition, EditionState, SourceState
 from digest.newsroom import Clock, Newsroom
 from digest.schedule.pulse import Pulse
 from digest.schedule.timetable import Slot, last_send, next_send
@@ -22,6 +23,7 @@ from digest.work.roll import Shown
 from subscribers.models import Notice, NoticeState
 
 LAST = 5  # editions that are told of
+MOST_SHUT = 8  # domains that are told of
 SHARE = 50  # counting takes one part in so many of the time at most
 _SETTLED = 600.0  # seconds for which the balance of a finished edition is not counted again
 _FRESH = 2.0
@@ -29,10 +31,11 @@ _FRESH = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An edition with its balance (None while it is open), how late it went or is, and how fast it goes."""
+    """An edition with its balance (None while it is open), and the domains that refuse it."""
 
     edition: Edition
     balance: Balance | None
+    shut: tuple[ShutDomain, ...] = ()
 
     @property
     def left(self) -> int:
@@ -63,7 +66,7 @@ class Figures:
     sources: frozenset[str] = frozenset()
     pulse: Pulse = field(default_factory=Pulse)
     ticks: Callable[[], float] = time.monotonic
-    _counted: dict[int, tuple[float, Balance]] = field(default_factory=dict)
+    _counted: dict[int, tuple[float, Standing]] = field(default_factory=dict)
 
     def papers(self) -> list[Paper]:
         """Every newsletter.
@@ -103,23 +106,25 @@ class Figures:
         columns = (defer(Edition.content), defer(Edition.decisions), defer(Edition.changes))  # type: ignore[arg-type]
         mine = wanted.options(*columns).where(col(Edition.newsletter) == room.slug)
         found = session.scalars(mine.order_by(col(Edition.day).desc()).limit(LAST)).all()
-        standings = tuple(Standing(one, self._balance(session, one)) for one in found)
+        standings = tuple(self._standing(session, one) for one in found)
         due = next((one for one in found if one.day == slot.day), None)
         late = lateness(due, slot, now) if due or found else 0.0
         return Paper(room.slug, room.head.name, standings, late, slot, next_send(room.newsletter, now))
 
-    def _balance(self, session: Session, edition: Edition) -> Balance | None:
-        """The balance, counted now or a short while ago."""
+    def _standing(self, session: Session, edition: Edition) -> Standing:
+        """Where it stands, counted now or a short while ago."""
         key = edition.id or 0
         if edition.state not in FIXED_STATES:
-            return None
+            return Standing(edition, None)
         until, known = self._counted.get(key, (0.0, None))
         begun = self.ticks()
         if known is not None and begun < until:
-            return known
-        found = ledger.balance(session, edition)
-        cost = self.ticks() - begun
-        done = edition.state is EditionState.SENT and not found.unfinished
+            return replace(known, edition=edition)
+        balance = ledger.balance(session, edition)
+        waits = bool(balance[DeliveryState.DEFERRED])
+        shut = tuple(shut_domains(session, key, most=MOST_SHUT)) if waits else ()
+        found, cost = Standing(edition, balance, shut), self.ticks() - begun
+        done = edition.state is EditionState.SENT and not balance.unfinished
         self._counted[key] = (begun + (_SETTLED if done else max(_FRESH, SHARE * cost)), found)
         return found
 

@@ -45,6 +45,7 @@ def shown(figures: Figures) -> dict[str, object]:
         "now": f"{now:%Y-%m-%d %H:%M:%S} UTC",
         "runs": [run for paper in papers for run in _runs(paper, figures)],
         "stopped": [line for paper in papers for line in _stopped(paper)],
+        "shut": [line for paper in papers for line in _shut(paper)],
         "coming": [_coming(paper, now) for paper in papers],
         "last": [line for paper in papers for line in _last(paper)],
         "sources": [_source(one, now) for one in figures.visited()],
@@ -70,6 +71,12 @@ def _stopped(paper: Paper) -> Iterator[Line]:
             why = one.edition.reason or "no reason given"
             held = one.edition.state in {EditionState.HELD, EditionState.PAUSED}
             yield Line(f"{paper.name}, {one.edition.day}", f"{one.edition.state}: {why}", held)
+
+
+def _shut(paper: Paper) -> Iterator[Line]:
+    for standing in paper.standings:
+        for one in standing.shut:
+            yield Line(one.domain, f"{paper.name}, {standing.edition.day}: {one.said}", alarming=True)
 
 
 def _coming(paper: Paper, now: datetime) -> Line:

@@ -8,14 +8,16 @@ import pytest
 from press import smtp
 from relay import DROP, Relay, once, polite, saying
 from sqlalchemy import text
+from sqlmodel import col, select
 
 from digest.database import connect, reading, writing
 from digest.deliver import lane, ledger
 from digest.deliver.limits import OPEN, DomainLimit, Limits
 from digest.deliver.outcome import Reply
 from digest.deliver.sender import Watch
+from digest.deliver.shut_domains import shut_domains
 from digest.errors import DatabaseError, EditionError, TransportError
-from digest.models import DeliveryState, Edition, EditionState
+from digest.models import Delivery, DeliveryState, Edition, EditionState
 
 SENT, DEFERRED, FAILED = DeliveryState.SENT, DeliveryState.DEFERRED, DeliveryState.FAILED
 QUEUED, UNCERTAIN, HANDED = DeliveryState.QUEUED, DeliveryState.UNCERTAIN, DeliveryState.HANDED
@@ -134,6 +136,9 @@ def test_a_domain_that_refuses_us_by_policy_is_left_alone(press, limits):
         assert len(tried) < 16  # ten, and what was on its way
         assert (balance[SENT], balance[DEFERRED], balance[FAILED]) == (len(NAMES), 30, 1)
         assert told == [("blocked.example", Reply(550, "5.7.1", "your network is on our list"))]
+        with reading(press.engine) as session:
+            (shut,) = shut_domains(session, press.edition, most=5)
+        assert (shut.domain, shut.readers, shut.reply) == ("blocked.example", 30, told[0][1])
         assert press.row(blocked[29]).reply_status == "5.7.1"
         press.later(minutes=10)
         relay.script = polite
@@ -155,6 +160,20 @@ def test_why_readers_do_not_have_it_is_told_by_reply(press):
         (DEFERRED, 1, "greylisted"),
     ]
     assert timedelta(minutes=5) < found[1].again - press.now < timedelta(minutes=8)
+
+
+def test_the_domains_that_refuse_us_are_told_with_how_many_wait(press):
+    """Only who was put off by policy counts: neither who is greylisted there, nor who was refused for good."""
+    press.print("a@Big.example", "b@big.example", "c@big.example", "d@big.example", "e@small.example")
+    replies = [(550, "5.7.1", DEFERRED)] * 2 + [(451, "4.7.1", DEFERRED), (550, "5.7.1", FAILED), (554, "5.7.9", DEFERRED)]  # fmt: skip
+    with writing(press.engine) as session:
+        rows = session.scalars(select(Delivery).order_by(col(Delivery.subscriber_id))).all()
+        for row, (row.reply_code, row.reply_status, row.state) in zip(rows, replies, strict=True):
+            row.reply_text = "on our list"
+    with reading(press.engine) as session:
+        found = shut_domains(session, press.edition, most=5)
+    assert [(one.domain, one.readers) for one in found] == [("big.example", 2), ("small.example", 1)]
+    assert found[1].said.startswith("takes no mail of ours: 554 5.7.9 on our list; 1 reader is tried again")
 
 
 def test_past_its_useful_life_an_edition_is_given_up(press):

@@ -170,12 +170,15 @@ def test_the_status_page_tells_what_goes_on(opened, printed, grounds, engine):
         stopped.state, stopped.reason = EditionState.HELD, "waits for <approval>"
         session.get_one(Edition, running.id).state = EditionState.SENDING
         session.get_one(Delivery, (running.id, 1)).state = DeliveryState.SENT
+        shut = session.get_one(Delivery, (running.id, 2))
+        shut.state, shut.reply_code, shut.reply_text = DeliveryState.DEFERRED, 550, "on <our> list"
         at = grounds.now
         session.add(SourceState(slug="wire", url="x", checked_at=at, due_at=at, failures=4, error="gone"))
     page = opened().get("/status", headers={"Authorization": f"Bearer {TOKEN}"}).text
     assert '<progress value="1" max="4"' in page
     assert "1 of 4 (25 %)" in page
     assert "held: waits for &lt;approval&gt;" in page
+    assert "takes no mail of ours: 550 on &lt;our&gt; list; 1 reader is tried again" in page
     assert "4 failures in a row: gone" in page
 
 
