@@ -68,7 +68,7 @@ class Intake:
         if sent is None or report.kind not in (Kind.BOUNCE, Kind.COMPLAINT):
             return Taken(report.kind, Effect.IGNORED, sent)
         with writing(self.engine) as session:
-            failure = worst(report.failures, address_of(session, sent.subscriber_id))
+            failure = worst(report.verdicts, address_of(session, sent.subscriber_id))
             effect = record(session, Finding(sent, report.kind, failure), keys=self.keys, now=self.clock())
         return Taken(report.kind, effect, sent)
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 from digest.deliver.bounces.report import Duration, Failure, Kind, Reason
 from digest.deliver.bounces.verp import Sent
 from digest.models import Delivery, DeliveryState, Edition
-from digest.records import Bounce
+from digest.records import Bounce, EditionTally
 from subscribers import roster
 from subscribers.address import parse
 from subscribers.errors import AddressError
@@ -105,7 +105,10 @@ def address_of(session: Session, subscriber_id: int) -> str:
 def _known(session: Session, sent: Sent) -> bool:
     if sent.edition_id is None:
         return session.get(Subscriber, sent.subscriber_id) is not None
-    return session.get(Delivery, (sent.edition_id, sent.subscriber_id)) is not None
+    if session.get(Delivery, (sent.edition_id, sent.subscriber_id)) is not None:
+        return True
+    summed_up = select(col(EditionTally.edition_id)).where(col(EditionTally.edition_id) == sent.edition_id)
+    return session.execute(summed_up.limit(1)).first() is not None  # its rows made way for their sums
 
 
 def _note(session: Session, found: Finding, now: datetime) -> None:

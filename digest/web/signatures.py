@@ -11,17 +11,11 @@ _CERTIFICATE = re.compile(
 _SUBSCRIBE = re.compile(
     r"https://sns\.[a-z0-9-]{3,40}\.amazonaws\.com(?:\.cn)?/\?[A-Za-z0-9=&:._%\-]{1,2000}"
 )
+_OF_SUBSCRIPTIONS = ("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type")
 _SIGNED = {
     "Notification": ("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"),
-    "SubscriptionConfirmation": (
-        "Message",
-        "MessageId",
-        "SubscribeURL",
-        "Timestamp",
-        "Token",
-        "TopicArn",
-        "Type",
-    ),
+    "SubscriptionConfirmation": _OF_SUBSCRIPTIONS,
+    "UnsubscribeConfirmation": _OF_SUBSCRIPTIONS,
 }
 
 

@@ -52,6 +52,9 @@ class Webhooks:
             return _NOT_OURS
         if message.get("Type") == "SubscriptionConfirmation":
             return await self._subscribed(message)
+        if message.get("Type") == "UnsubscribeConfirmation":
+            _LOG.warning("Amazon reports nothing of %s any more: the subscription was ended", topic)
+            return _DONE
         return await self._hear(providers.ses(_object(str(message.get("Message")).encode())))
 
     def _certificate(self, url: str) -> bytes:

@@ -6,6 +6,7 @@ people, then what else names an address.
 
 from digest.deliver.bounces import automatic, feedback, notice
 from digest.deliver.bounces.address import addresses, distinct, is_machine
+from digest.deliver.bounces.codes import codes
 from digest.deliver.bounces.fields import DELIVERED, Entry, entries
 from digest.deliver.bounces.foreign import by_others
 from digest.deliver.bounces.letter import Letter, enclosed, opened, parted
@@ -70,7 +71,9 @@ def _by_fields(letter: Letter, listed: list[Entry], said: str) -> Report:
         for one, name in zip(failed, named, strict=True)
         if name
     ]
-    return Report(Kind.BOUNCE, without_repeats(found))
+    first = failed[0]
+    nameless = failure(Evidence("", first.diagnostic, said, first.status, first.action))
+    return Report(Kind.BOUNCE, without_repeats(found), None if found else nameless)
 
 
 def _unnamed(letter: Letter, failed: list[Entry], said: str) -> list[str]:
@@ -96,6 +99,9 @@ def _by_notice(letter: Letter, said: str) -> Report:
         found = _claims(letter, said, sure=sure or bool(letter.original))
         if found:
             return Report(Kind.BOUNCE, without_repeats(failure(one) for one in found))
+    text = f"{letter.header('Subject')}\n{said}"
+    if sure and not replied and (titled or codes(text).duration):
+        return Report(Kind.BOUNCE, nameless=failure(Evidence("", around=text)))
     return Report(Kind.AUTOREPLY if replied else Kind.OTHER)
 
 

@@ -93,10 +93,27 @@ def sendgrid(events: object) -> Iterator[Event]:
             if event.get("type") == "blocked" and read.reason is Reason.INVALID:
                 read = replace(read, reason=Reason.BLOCKED)
             yield Event(address, trace, Kind.BOUNCE, read)
+        elif kind == "dropped":
+            yield from _sendgrid_dropped(event, trace)
         elif kind == "spamreport":
             yield Event(address, trace, Kind.COMPLAINT)
         elif kind == "delivered":
             yield Event(address, trace, None)
+
+
+_DROPPED = {
+    "bounced address": Reason.INVALID, "invalid": Reason.INVALID, "unsubscribed address": Reason.UNSUBSCRIBED,
+    "spam reporting address": Reason.SPAM, "spam content": Reason.SPAM,
+}  # fmt: skip
+
+
+def _sendgrid_dropped(event: Json, trace: str) -> Iterator[Event]:
+    """A mail that was taken and not sent on: for what is known of the address, or for what is wrong with the mail."""
+    address, why = _text(event, "email"), _text(event, "reason").lower()
+    reason = _DROPPED.get(why, Reason.OTHER)
+    yield Event(address, trace, Kind.BOUNCE, Failure(address, "", Duration.PERMANENT, reason))
+    if why == "spam reporting address":
+        yield Event(address, trace, Kind.COMPLAINT)
 
 
 def mailgun(event: Json) -> Iterator[Event]:

@@ -53,7 +53,13 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one mail says."""
+    """What one mail says; `nameless` is a failure that it tells of without saying whose, where it names nobody."""
 
     kind: Kind
     failures: tuple[Failure, ...] = ()
+    nameless: Failure | None = None
+
+    @property
+    def verdicts(self) -> tuple[Failure, ...]:
+        """All that it tells of."""
+        return self.failures or ((self.nameless,) if self.nameless else ())

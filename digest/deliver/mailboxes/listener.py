@@ -47,6 +47,16 @@ class _Door:
         return "\r\n".join([reply] * (len(envelope.rcpt_tos) if self._lmtp else 1))
 
 
+class _Smtp(SMTP):
+    line_length_limit = (
+        LONGEST  # reports have longer lines than RFC 5321 allows, and who is refused loses them
+    )
+
+
+class _Lmtp(LMTP):
+    line_length_limit = LONGEST  # as above
+
+
 class _Listener(Controller):
     def __init__(self, door: _Door, host: str, port: int, *, lmtp: bool) -> None:
         super().__init__(door, hostname=host, port=port)
@@ -59,7 +69,7 @@ class _Listener(Controller):
 
     def factory(self) -> SMTP:
         """One conversation."""
-        kind = LMTP if self._lmtp else SMTP
+        kind = _Lmtp if self._lmtp else _Smtp
         return kind(self.handler, data_size_limit=LONGEST, ident="digest", hostname="digest")
 
 

@@ -12,7 +12,7 @@ def read(folder: Path, intake: Door) -> Iterator[Taken]:
     """Take every new mail; one that was taken, and not moved because the power went, is taken again without harm.
 
     Raises:
-        UnreadableError: this is no Maildir, or it cannot be read.
+        UnreadableError: this is no Maildir, or something in it cannot be read or moved; whatever can be was taken then.
         DatabaseError: the store cannot be reached; what is not done stays in `new`.
     """
     new, done = folder / "new", folder / "cur"
@@ -22,20 +22,21 @@ def read(folder: Path, intake: Door) -> Iterator[Taken]:
         waiting = sorted(path for path in new.iterdir() if path.is_file())
     except OSError as error:
         raise UnreadableError(f"{new} cannot be read: {error.strerror}") from error
+    stuck: list[tuple[Path, OSError]] = []
     for path in waiting:
-        taken = _take(path, intake)
-        if taken is not None:
-            with suppress(FileNotFoundError):  # another reader was faster here
-                path.rename(done / f"{path.name.partition(':')[0]}:2,S")
-            yield taken
+        try:
+            with suppress(FileNotFoundError):  # another reader was faster
+                yield _taken(path, done, intake)
+        except OSError as error:
+            stuck.append((path, error))
+    for path, why in stuck[:1]:
+        raise UnreadableError(f"{path} cannot be read and moved to {done}: {why.strerror}") from why
 
 
-def _take(path: Path, intake: Door) -> Taken | None:
-    try:
-        with path.open("rb") as file:
-            raw = file.read(LONGEST)
-    except FileNotFoundError:  # another reader was faster
-        return None
-    except OSError as error:
-        raise UnreadableError(f"{path} cannot be read: {error.strerror}") from error
-    return intake.take(raw)
+def _taken(path: Path, done: Path, intake: Door) -> Taken:
+    with path.open("rb") as file:
+        raw = file.read(LONGEST)
+    taken = intake.take(raw)
+    with suppress(FileNotFoundError):  # another reader was faster here
+        path.rename(done / f"{path.name.partition(':')[0]}:2,S")
+    return taken

@@ -1,6 +1,7 @@
 """Mails that came back change the ledger and the list, if they are proved to be of ours."""
 
 import smtplib
+from datetime import timedelta
 
 import pytest
 from imap_peer import Box, imap
@@ -14,9 +15,10 @@ from digest.deliver.intake import Intake
 from digest.deliver.mailboxes import maildir
 from digest.deliver.mailboxes.imap import ImapBox
 from digest.deliver.mailboxes.listener import listener
-from digest.deliver.returns import Effect, counts
+from digest.deliver.pruning import prune
+from digest.deliver.returns import LATEST, Effect, counts
 from digest.errors import TransportError, UnreadableError
-from digest.models import Delivery, DeliveryState
+from digest.models import Delivery, DeliveryState, Edition, EditionState
 from digest.records import Bounce
 from subscribers import roster
 from subscribers.roster import Recipient
@@ -211,6 +213,77 @@ def test_our_own_port_takes_them(
         server.stop()
     assert heard == [Effect.SUPPRESSED]
     assert press.row(ann).state is DeliveryState.FAILED
+
+
+@pytest.mark.parametrize(("protocol", "client"), [("smtp", smtplib.SMTP), ("lmtp", smtplib.LMTP)])
+def test_our_own_port_takes_lines_of_any_length(
+    press: Press, intake: Intake, protocol: str, client: type[smtplib.SMTP]
+) -> None:
+    """Reports are full of lines over 998 octets, of HTML above all: who is refused for one does not try again."""
+    (ann,) = sent(press, "ann")
+    heard: list[Effect] = []
+    server = listener(intake, ("127.0.0.1", 0), protocol, lambda one: heard.append(one.effect))
+    server.start()
+    try:
+        with client("127.0.0.1", server.port) as wire:
+            raw = report(GONE.format(ann), told="<td>" + "x" * 70_000)
+            wire.sendmail("", [path_of(press, ann)], raw)
+    finally:
+        server.stop()
+    assert heard == [Effect.SUPPRESSED]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        notice("Your mail could not be delivered: 550 5.1.1 no such user.\n"),
+        report("Final-Recipient: x400; /S=Gray/C=XX/\nAction: failed\nStatus: 5.1.1", told="It failed."),
+    ],
+    ids=["words", "fields"],
+)
+def test_a_report_that_names_nobody_is_of_whom_its_return_path_names(
+    press: Press, intake: Intake, raw: bytes
+) -> None:
+    """VERP is for certain; the report has but to say that it failed, and why."""
+    (ann,) = sent(press, "ann")
+    raw = raw.replace(b"ida@harbour.example", b"").replace(b"somebody.else@harbour.example", b"")
+    assert intake.take(raw, path_of(press, ann)).effect is Effect.SUPPRESSED
+    assert press.row(ann).state is DeliveryState.FAILED
+
+
+def test_a_complaint_of_an_edition_whose_rows_are_gone_suppresses(press: Press, intake: Intake) -> None:
+    """Retention has summed up the edition; who calls it spam, or is gone for good, is not written to again all the same."""
+    ann, bob, cleo = sent(press, "ann", "bob", "cleo")
+    complaint = COMPLAINT.replace(b"From: news", f"Return-Path: <{path_of(press, ann)}>\nFrom: news".encode())
+    gone, full = back(press, bob, GONE), back(press, cleo, FULL)
+    old = press.edition
+    for _ in range(LATEST):
+        press.later(days=1)
+        press.print()
+    with writing(press.engine) as session:
+        edition = session.get_one(Edition, old)
+        edition.state, edition.sent_at = EditionState.SENT, edition.created_at
+    with writing(press.engine) as session:
+        assert prune(session, older_than=timedelta(days=1), now=press.now) == 3
+    assert [intake.take(raw).effect for raw in (complaint, gone, full)] == [
+        Effect.SUPPRESSED,
+        Effect.SUPPRESSED,
+        Effect.COUNTED,
+    ]
+    assert gets(press) == {press.reader(cleo)}
+
+
+def test_a_mail_that_cannot_be_read_keeps_no_other_waiting(press: Press, intake: Intake, tmp_path) -> None:
+    """The others are taken first; then it is said which one cannot be read."""
+    (ann,) = sent(press, "ann")
+    for folder in ("new", "cur", "tmp"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "new" / "1.a.host").symlink_to("/proc/self/mem")
+    (tmp_path / "new" / "2.b.host").write_bytes(back(press, ann, GONE))
+    with pytest.raises(UnreadableError, match=r"1\.a\.host"):
+        list(maildir.read(tmp_path, intake))
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["1.a.host"]
+    assert gets(press) == set()
 
 
 def test_an_imap_box_is_read_once(press: Press, intake: Intake) -> None:

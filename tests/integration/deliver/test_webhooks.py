@@ -204,6 +204,36 @@ def test_a_subscription_to_our_topic_is_confirmed(press: Press, now) -> None:
     assert provider.fetched == [CERTIFICATE, place]
 
 
+def test_a_subscription_that_ends_is_heard_and_not_renewed(press: Press, now) -> None:
+    """Amazon says that nobody will call any more: it is not asked again, and nothing is fetched but its certificate."""
+    provider = Provider(press, now)
+    url = "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=1"
+    assert provider.ses({}, Type="UnsubscribeConfirmation", Token="1", SubscribeURL=url) == 204
+    assert provider.fetched == [CERTIFICATE]
+
+
+@pytest.mark.parametrize(
+    ("why", "suppressed"),
+    [
+        ("Bounced Address", True),
+        ("Spam Reporting Address", True),
+        ("Unsubscribed Address", False),
+        ("Spam Content", False),
+    ],
+)
+def test_what_sendgrid_drops_did_not_arrive(press: Press, now, why: str, *, suppressed: bool) -> None:
+    """It took the mail and sent it to nobody: the row is failed; who bounced or complained there is not written to again."""
+    event = {
+        "event": "dropped",
+        "email": "ann@readers.example",
+        "smtp-id": ours(press, "ann@readers.example"),
+        "reason": why,
+    }
+    assert Provider(press, now).sendgrid([event]) == 204
+    assert press.row("ann@readers.example").state is DeliveryState.FAILED
+    assert (press.reader("ann@readers.example") not in audience(press)) is suppressed
+
+
 def test_a_provider_that_is_not_configured_has_no_door(press: Press, now) -> None:
     """Without its secret there is nothing to find."""
     provider = Provider(press, now, mailgun_key=None)
