@@ -6,9 +6,10 @@ from collections.abc import Iterable
 _OTHER_SCRIPT = r"(?![\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef])"
 LETTER = rf"(?:{_OTHER_SCRIPT}[\w\-])"
 """A letter of a domain; Chinese, Japanese and Korean text stands around an address without a space."""
-FORM = (
-    rf"(?:{_OTHER_SCRIPT}[^\s<>()\[\]{{}},;:\"'\\@|]){{1,128}}@{LETTER}{{1,63}}(?:\.{LETTER}{{1,63}}){{0,12}}"
-)
+_QUOTED = r'"[^"\s<>@]{1,64}"'
+_LOCAL = rf"(?:{_OTHER_SCRIPT}(?:[^\s<>()\[\]{{}},;:\"'\\@|]|(?<=[A-Za-z0-9])'(?=[A-Za-z0-9]))){{1,128}}"
+_DOMAIN = rf"{LETTER}{{1,63}}(?:\.{LETTER}{{1,63}}){{0,12}}|\[(?:IPv6:)?[0-9A-Fa-f.:]{{3,45}}\]"
+FORM = rf"(?:{_QUOTED}|{_LOCAL})@(?:{_DOMAIN})"
 _ADDRESS = re.compile(FORM)
 _WHOLE = re.compile(FORM + r"\.?")
 _WRAPPED = re.compile(r"IMCEA[A-Z0-9]{0,12}-([^@]{1,400})@", re.IGNORECASE)
@@ -26,7 +27,10 @@ def addresses(text: str) -> list[str]:
 
 def tidy(address: str) -> str:
     """Without what a sentence or a protocol put around it."""
-    bare = address.strip().strip("<>\"'`*")
+    bare = address.strip().strip("<>`*")
+    if re.match(rf"{_QUOTED}@", bare):
+        return bare
+    bare = bare.strip("<>\"'`*")
     bare = re.sub(r"^(?:mailto|smtp|rfc822|to)[:=]", "", bare, flags=re.IGNORECASE)
     return bare.lstrip(".").rstrip(".,;:!?'\"`*>_-")
 

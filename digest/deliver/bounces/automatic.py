@@ -44,6 +44,12 @@ _ARRIVED = re.compile(
     r"^(?:delivered|relayed|expanded|zugestellt|weitergeleitet|remis|entregado|consegnato) ?:|\((?:success|relay|relayed|delivered|expanded)\)|^successful(?:ly)? (?:deliver|mail|message|relay)|^(?:mail|message|delivery)(?: (?:was|has been))? successful"
 )
 
+_MANAGER = re.compile(r"([^@]{1,64}?)-(?:admin|owner|request|bounces?|errors)@([^@]{1,255})", re.IGNORECASE)
+_NO_POSTING = re.compile(
+    r"not (?:a )?member (?:article|of (?:this|the))|(?:not|n't) (?:allowed|permitted|authori[sz]ed) to (?:post|send|write)|only (?:subscribers|members) (?:may|can|are)"
+    r"|may not post|(?:message|article|mail|posting|post) (?:has been |was |is |were )?(?:automatically )?(?:rejected|refused|denied)|been automatically rejected"
+)
+
 
 def is_from_machine(letter: Letter) -> bool:
     """Whether a mail system wrote this, by its sender."""
@@ -56,6 +62,14 @@ def is_from_machine(letter: Letter) -> bool:
             sender,
         )
     )
+
+
+def refusing_list(letter: Letter) -> str:
+    """The mailing list that takes no mail of ours, where its manager ("circle-admin@...") says so; else empty."""
+    sender = next(iter(addresses(letter.header("From"))), "")
+    found = _MANAGER.fullmatch(sender)
+    words = plain(f"{letter.header('Subject')}\n{letter.notice}")
+    return f"{found[1]}@{found[2]}" if found and _NO_POSTING.search(words) else ""
 
 
 def is_bounce_subject(letter: Letter) -> bool:

@@ -91,6 +91,9 @@ def _by_notice(letter: Letter, said: str) -> Report:
     """A report in words."""
     if automatic.is_success(letter):
         return Report(Kind.OTHER)
+    closed = automatic.refusing_list(letter)
+    if closed:
+        return Report(Kind.BOUNCE, (failure(Evidence(closed, said)),))
     titled = automatic.is_bounce_subject(letter) or bool(_failed_header(letter))
     machine = automatic.is_from_machine(letter) and not automatic.is_away(letter)
     replied = automatic.is_reply(letter)

@@ -80,6 +80,8 @@ def _reason(status: str, means: Sequence[Meaning], duration: Duration, text: str
     coded = codes.reason(status)
     if Meaning.NO_USER in means and (status.endswith(".1.1") or _says_nobody(means, text)):
         return Reason.INVALID
+    if Meaning.DISABLED in means and status.endswith(".2.1"):
+        return _REASONS[Meaning.DISABLED]
     if duration is Duration.PERMANENT:
         means = [one for one in means if one is not Meaning.GREYLISTED]  # "check it and try again"
     if not means:

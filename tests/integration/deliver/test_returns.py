@@ -197,40 +197,25 @@ def test_a_maildir_is_read_once(press: Press, intake: Intake, tmp_path) -> None:
         list(maildir.read(tmp_path / "new", intake))
 
 
+@pytest.mark.parametrize(
+    "told", ["It failed.", f"<td>{'x' * 70_000}"], ids=["short", "a line over 998 octets"]
+)
 @pytest.mark.parametrize(("protocol", "client"), [("smtp", smtplib.SMTP), ("lmtp", smtplib.LMTP)])
 def test_our_own_port_takes_them(
-    press: Press, intake: Intake, protocol: str, client: type[smtplib.SMTP]
+    press: Press, intake: Intake, protocol: str, client: type[smtplib.SMTP], told: str
 ) -> None:
-    """A mail server hands a report over; the return path is in the envelope alone."""
+    """A mail server hands a report over, with lines of any length; the return path is in the envelope alone."""
     (ann,) = sent(press, "ann")
     heard: list[Effect] = []
     server = listener(intake, ("127.0.0.1", 0), protocol, lambda one: heard.append(one.effect))
     server.start()
     try:
         with client("127.0.0.1", server.port) as wire:
-            wire.sendmail("", [path_of(press, ann)], report(GONE.format(ann)))
+            wire.sendmail("", [path_of(press, ann)], report(GONE.format(ann), told))
     finally:
         server.stop()
     assert heard == [Effect.SUPPRESSED]
     assert press.row(ann).state is DeliveryState.FAILED
-
-
-@pytest.mark.parametrize(("protocol", "client"), [("smtp", smtplib.SMTP), ("lmtp", smtplib.LMTP)])
-def test_our_own_port_takes_lines_of_any_length(
-    press: Press, intake: Intake, protocol: str, client: type[smtplib.SMTP]
-) -> None:
-    """Reports are full of lines over 998 octets, of HTML above all: who is refused for one does not try again."""
-    (ann,) = sent(press, "ann")
-    heard: list[Effect] = []
-    server = listener(intake, ("127.0.0.1", 0), protocol, lambda one: heard.append(one.effect))
-    server.start()
-    try:
-        with client("127.0.0.1", server.port) as wire:
-            raw = report(GONE.format(ann), told="<td>" + "x" * 70_000)
-            wire.sendmail("", [path_of(press, ann)], raw)
-    finally:
-        server.stop()
-    assert heard == [Effect.SUPPRESSED]
 
 
 @pytest.mark.parametrize(
