@@ -53,12 +53,14 @@ def record(session: Session, found: Finding, *, keys: Keys, now: datetime) -> Ef
         return Effect.WAITING
     if not _known(session, found.sent):
         return Effect.IGNORED
-    _note(session, found, now)
+    news = _note(session, found, now)
+    if failure is not None and not complaint:
+        _settle(session, found.sent, failure, now)
+    if not news:
+        return Effect.IGNORED  # else it would bring back what was lifted since
     if complaint:
         return _suppress(session, found.sent, SuppressionReason.COMPLAINED, keys, now)
-    assert failure is not None  # noqa: S101 - a bounce has one
-    _settle(session, found.sent, failure, now)
-    if failure.hard or _too_often(session, found.sent):
+    if (failure is not None and failure.hard) or _too_often(session, found.sent):
         return _suppress(session, found.sent, SuppressionReason.BOUNCED, keys, now)
     return Effect.COUNTED
 
@@ -111,15 +113,15 @@ def _known(session: Session, sent: Sent) -> bool:
     return session.execute(summed_up.limit(1)).first() is not None  # its rows made way for their sums
 
 
-def _note(session: Session, found: Finding, now: datetime) -> None:
-    """Keep it; a later report of a failure for good goes before one for a while."""
+def _note(session: Session, found: Finding, now: datetime) -> bool:
+    """Keep it, and say whether it was not known; of two reports of a failure the graver one is kept."""
     sent, failure = found.sent, found.failure
     if sent.edition_id is None:
-        return
+        return True
     permanent = failure is not None and failure.duration is Duration.PERMANENT
     known = session.get(Bounce, (sent.edition_id, sent.subscriber_id, str(found.kind)))
-    if known is not None and (known.permanent or not permanent):
-        return
+    if known is not None and _grade(known.permanent, known.reason) >= _grade(permanent, _why(failure)):
+        return False
     row = known or Bounce(
         edition_id=sent.edition_id,
         subscriber_id=sent.subscriber_id,
@@ -129,10 +131,20 @@ def _note(session: Session, found: Finding, now: datetime) -> None:
         at=now,
     )
     row.permanent, row.at = permanent, now
-    row.reason = str(failure.reason if failure else Reason.SPAM)
+    row.reason = _why(failure)
     row.status = (failure.status if failure else "")[:16]
     session.add(row)
     session.flush()
+    return True
+
+
+def _why(failure: Failure | None) -> str:
+    return str(failure.reason if failure else Reason.SPAM)
+
+
+def _grade(permanent: bool, reason: str) -> int:
+    """For a while, for good, for good since nobody is there."""
+    return permanent + (permanent and reason == Reason.INVALID)
 
 
 def _settle(session: Session, sent: Sent, failure: Failure, now: datetime) -> None:

@@ -20,7 +20,8 @@ from digest.deliver.returns import LATEST, Effect, counts
 from digest.errors import TransportError, UnreadableError
 from digest.models import Delivery, DeliveryState, Edition, EditionState
 from digest.records import Bounce
-from subscribers import roster
+from subscribers import roster, suppression
+from subscribers.address import parse
 from subscribers.roster import Recipient
 
 GONE = "Final-Recipient: rfc822; {}\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 no such user"
@@ -88,6 +89,28 @@ def test_the_same_report_twice_is_as_once(press: Press, intake: Intake) -> None:
     with reading(press.engine) as session:
         assert len(session.scalars(select(Bounce)).all()) == 1
         assert counts(session, press.edition) == {Kind.BOUNCE: 1}
+
+
+def test_what_was_lifted_is_not_brought_back_by_the_same_report(press: Press, intake: Intake) -> None:
+    """A box that is read again, or a provider that calls again, bars nobody whom the operator has let in since."""
+    (ann,) = sent(press, "ann")
+    raw = back(press, ann, GONE)
+    assert intake.take(raw).effect is Effect.SUPPRESSED
+    with writing(press.engine) as session:
+        assert suppression.lift(session, None, roster.hashes(session, parse(ann), keys=KEYS))
+    assert intake.take(raw).effect is Effect.IGNORED
+    assert gets(press) == {press.reader(ann)}
+    press.later(days=1)
+    press.print()
+    settle(press, DeliveryState.SENT)
+    assert intake.take(back(press, ann, GONE)).effect is Effect.SUPPRESSED
+
+
+def test_a_report_that_nobody_is_there_counts_behind_one_of_policy(press: Press, intake: Intake) -> None:
+    """The graver of two reports of one mail decides, whichever came first."""
+    (ann,) = sent(press, "ann")
+    effects = [intake.take(back(press, ann, fields)).effect for fields in (POLICY, GONE)]
+    assert (effects, gets(press)) == ([Effect.COUNTED, Effect.SUPPRESSED], set())
 
 
 def test_a_report_without_our_hmac_suppresses_nobody(press: Press, intake: Intake) -> None:
