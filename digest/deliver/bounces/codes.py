@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from digest.deliver.bounces.report import Duration, Reason
 
 _ENHANCED = re.compile(
-    r"(?:(?<=[45]\d\d-)|(?<![\w.:/\-]))#?([245])\.(\d{1,3})\.(\d{1,3})(?![\w]|\.\d|[:/]\d)"
+    r"(?:(?<=[45]\d\d-)|(?<![\w.:/\-])(?<!version ))#?([245])\.(\d{1,3})\.(\d{1,3})(?![\w]|\.\d|[:/]\d)"
 )
 _REPLY = re.compile(
-    r"(?:^|[:;\[(<\"'#>=,.]|<<<|\b(?:said|error|\w{0,20}code|reply|response|status|smtp|returned|server|with|fehler|antwort|erreur|codigo|was|is|host|rcpt|data)\b:?)"
+    r"(?:^|[:;\[\](<\"'#>=,.|«→：]|<--|<<<|@[\w.\-]{3,80}(?: -)?|\b(?:said|says|answered|got|gave|esmtp|ошибка|код|错误|代码|エラー|error|\w{0,20}code|reply|response|status|smtp|returned|server|with|fehler|antwort|erreur|codigo|was|is|host|rcpt|data)\b:?)"
     r"[ \t]{0,4}([45][0-5]\d)(?=[ \t\-:;,.\])>\"'#]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _UNITS = re.compile(
-    r"[ \t]{0,3}(?:hours?|minutes?|seconds?|days?|mb|kb|bytes?|messages?|recipients?|users?|times?)\b",
+    r"[ \t]{0,3}(?:hours?|minutes?|seconds?|days?|[gmk]b|bytes?|messages|recipients|users|times?)\b",
     re.IGNORECASE,
 )
 

@@ -27,6 +27,9 @@ _FINAL = re.compile(
 _OF_THE_SENDER = re.compile(
     r"after (?:mail from|initial connection|helo|ehlo)|(?:reply|response) to (?:the )?(?:mail from|helo|ehlo)|sender was rejected|\[mail_?from\]"
 )
+_ONLINE = (
+    "recipient address rejected: access denied"  # with 5.4.1 how Exchange Online says that nobody is there
+)
 _NOBODY = re.compile(
     r"no such (?:user|recipient|mailbox|account|address|person)|(?:user|recipient|mailbox|account|addressee) (?:is )?(?:unknown|not found|not known|(?:does not|doesn't) exist)|unknown (?:user|recipient|mailbox)"
 )
@@ -78,7 +81,7 @@ def _is_expired(means: Sequence[Meaning]) -> bool:
 def _reason(status: str, means: Sequence[Meaning], duration: Duration, text: str) -> Reason:
     """Why; what blames us or the mail goes before what blames the reader, but for a status that says "no such mailbox"."""
     coded = codes.reason(status)
-    if Meaning.NO_USER in means and (status.endswith(".1.1") or _says_nobody(means, text)):
+    if Meaning.NO_USER in means and (status.endswith(".1.1") or _says_nobody(status, means, text)):
         return Reason.INVALID
     if Meaning.DISABLED in means and status.endswith(".2.1"):
         return _REASONS[Meaning.DISABLED]
@@ -94,9 +97,11 @@ def _reason(status: str, means: Sequence[Meaning], duration: Duration, text: str
     return said
 
 
-def _says_nobody(means: Sequence[Meaning], text: str) -> bool:
+def _says_nobody(status: str, means: Sequence[Meaning], text: str) -> bool:
     """Whether the words are only that nobody is there: many servers number that as a policy (5.7.1)."""
     words = plain(text)
+    if status == "5.4.1" and _ONLINE in words:
+        return True
     return means[0] is Meaning.NO_USER and bool(_NOBODY.search(words)) and not _OF_THE_SENDER.search(words)
 
 

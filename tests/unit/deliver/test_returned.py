@@ -74,6 +74,12 @@ def test_a_report_of_success_is_no_bounce():
         ("ResponseCode 552, full", "", 552),
         ("version 4.94.2 of the server", "", None),
         ("550 recipients were refused", "", None),
+        ("452 recipient has no room", "", 452),
+        (" <-- 451 busy", "", 451),
+        ("ida@harbour.example - 452 full", "", 452),
+        ("[192.0.2.55] 421 busy", "", 421),
+        ("错误代码：452", "", 452),
+        ("server version 4.5.1, 450 MB of mail", "", None),
     ],
 )
 def test_codes_are_told_from_other_numbers(text, status, reply):
