@@ -15,6 +15,8 @@ _PARTS = frozenset(["half", "third", "quarter", "fifth", "majority", "most", "ah
 _BINDS = frozenset(["with", "to", "from", "of", "as", "into"])
 _SOMEBODY = frozenset(["people", "those", "things", "someone", "anyone", "everyone", "something"])
 _OWNED = ENGLISH.articles | {"his", "her", "its", "their", "our", "my", "your"}
+_COUNTS = frozenset("one two three four five six seven eight nine ten".split())  # noqa: SIM905
+_RECEIVERS = frozenset(["him", "her", "them", "us", "me", "you"])
 _SPANNED = frozenset(["two", "three", "four", "five", "six", "few", "several", "year", "week", "month"])
 _DANGLING = (ENGLISH.dangling - VERBS.keys()) | AUXILIARIES
 _NO_VERB = Verb("", "base", alone=False, takes=False, bound=False)
@@ -30,12 +32,8 @@ def is_bound_by(words: Sequence[str], size: int) -> bool:
         return True
     if left[0] == "of" and (kept[-1] in _PARTS or (size > 1 and kept[-2] in ENGLISH.prepositions)):
         return True
-    if kept[-1] in {"past", "last", "next", "first"} and (left[0][:1].isdigit() or left[0] in _SPANNED):
-        return True  # `for the past | 3 months`
-    if left[0] == "between" or (kept[-1] in _SOMEBODY and left[0] in ENGLISH.prepositions and size > 2):
-        return True  # `calls the tie | between`, `shows people | with`
-    if left[0] in {"after", "before", "later", "ago"} and kept[-1] in SPANS:
-        return True  # `10 days | after`
+    if _are_pair(kept, left, listed=words[size - 1].endswith(",")):
+        return True
     last = VERBS.get(kept[-1], _NO_VERB)
     if last is _NO_VERB and kept[-1].endswith("ed") and left[0] in _BINDS:
         return True  # `re-united | with`
@@ -43,6 +41,17 @@ def is_bound_by(words: Sequence[str], size: int) -> bool:
         return True  # `decision to jump-start | the`
     stranded = left[0] in ENGLISH.prepositions and left[-1] in ENGLISH.prepositions | ENGLISH.clauses
     return stranded and len(left) > 1 and last.form == "past"
+
+
+def _are_pair(kept: Sequence[str], left: Sequence[str], *, listed: bool) -> bool:
+    """`for the past | 3 months`, `one pilot, | four bakers, 11 gulls`, `gave him | a chance`, `the tie | between`, `10 days | after`."""
+    last, following = kept[-1], left[0]
+    spans = last in {"past", "last", "next", "first"} and (following[:1].isdigit() or following in _SPANNED)
+    counts = listed and following in _SPANNED and bool(set(kept[:-1]) & _COUNTS)
+    gives = following in ENGLISH.articles and last in _RECEIVERS
+    somebody = last in _SOMEBODY and following in ENGLISH.prepositions and len(kept) > 2
+    timely = following in {"after", "before", "later", "ago"} and last in SPANS
+    return spans or counts or gives or somebody or timely or following == "between"
 
 
 def is_stranded(words: Sequence[str], size: int) -> bool:

@@ -28,6 +28,26 @@ _SUBJECTS = POINTS_BACK | ASKING | {"i", "we", "you", "there", "here", "what's",
 _FIRM = NOT & {"not", "never", "no", "almost", "nearly", "likely", "allegedly", "reportedly", "probably"}
 _MOVING = frozenset("drop fall rise surge increase reply return visit fight win approach".split())  # noqa: SIM905
 """Before a small word these may be things, but behind a thing they are rather done."""
+_STATES = frozenset(
+    [
+        "capable",
+        "ready",
+        "keen",
+        "willing",
+        "able",
+        "unable",
+        "likely",
+        "unlikely",
+        "eager",
+        "guilty",
+        "compulsory",
+        "mandatory",
+        "available",
+        "critical",
+        "wary",
+        "aware",
+    ]
+)
 _STOP = re.compile(r"[a-z]{3,}\.\Z")
 
 
@@ -48,18 +68,38 @@ class Clause:
 def main_verb(words: Words) -> Predicate | None:
     """The main verb: not the `donated` of `donated lamps are`, and with the `be` behind `may`."""
     found = predicate(words)
+    if found is None or not found.sure:
+        found = _state(words) or found
     if found is None:
         return None
     found = _behind_participle(words, found)
     behind = plain(words[found.head + 1]) if found.head + 1 < len(words) else ""
-    if found.verb is None and found.head > found.at + 1 and plain(words[found.head - 1]) == "be":
+    if found.verb is None and found.head > found.at + 1 and plain(words[found.head - 1]) in {"be", "been"}:
         return replace(found, head=found.head - 1, copula=True)  # `may be | "kingmaker"`
+    if found.verb is None and found.head > found.at and plain(words[found.at]) in {"has", "have", "had"}:
+        return replace(found, head=found.at)  # `have | lamps`
     if found.verb is None and behind in {"be", "been"}:
         return replace(found, head=found.head + 1, copula=True)
     return found
 
 
+def _state(words: Words) -> Predicate | None:
+    """`Army | capable of`, `Lamps | compulsory for`: an adjective behind its noun, where no `is` is."""
+    place = next((n for n in range(1, len(words) - 1) if words[n] in _STATES), 0)
+    led = (
+        place
+        and plain(words[place - 1]) not in ENGLISH.dangling
+        and plain(words[place + 1]) in ENGLISH.dangling | {"to"}
+    )
+    return Predicate(place, place, None, passive=False, copula=True) if led else None
+
+
 def _behind_participle(words: Words, found: Predicate) -> Predicate:
+    verb = found.verb
+    if verb is not None and verb.form == "past" and words[found.at - 1] == "and" and found.at == found.head:
+        later = predicate(words[found.head + 1 :])
+        if later is not None and later.sure:  # `Ada Merrow and | retired pilot Kit Oster sail`
+            return replace(later, at=later.at + found.head + 1, head=later.head + found.head + 1)
     start, verb = found.at + 1, found.verb
     done = verb is not None and verb.form == "past" and not found.passive and found.at == found.head == 1
     if not done or start + 1 >= len(words) or plain(words[start]) in ENGLISH.dangling:
@@ -78,7 +118,8 @@ def is_told(words: Words, found: Predicate) -> bool:
         return False
     if any(_STOP.search(word) for word in words[: found.at]):
         return False  # another sentence's
-    if found.at == len(words) - 1 and found.at > 4:
+    last = found.verb is None or found.verb.form != "past"
+    if found.at == len(words) - 1 and found.at > 4 and last:
         return False  # `fastest captain to reach 1,000 Test | runs`
     verb = found.verb
     if verb is not None and verb.base == "say" and folded[found.at + 1] not in OF_THEMSELVES:

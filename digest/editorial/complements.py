@@ -36,12 +36,21 @@ from digest.editorial.predicates import Predicate, plain, predicate
 from digest.editorial.shortening import Words
 from digest.editorial.wordclasses import COPULAS, NOUNS_TO, PARTICLES, PLURALS, SAYING, SEASONS, TIMES
 
+_BARRING = frozenset(
+    ["bar", "prevent", "discourage", "link", "credit", "deprive", "accuse", "blame", "compare"]
+)
+_TAKING = frozenset(["take", "hand", "win", "turn", "pull", "run"])
+"""Verbs that `over` makes others of."""
 _TO_COME = frozenset(["slate", "slated", "tip", "expect", "schedule"])
-_ENOUGH = frozenset(["deal", "deals", "plan", "plans", "pact", "bid", "offer", "law", "bill"])
+_ENOUGH = frozenset(
+    ["deal", "deals", "plan", "plans", "pact", "bid", "offer", "law", "bill", "thanks", "visit", "trip"]
+)
 """Things that may stand without their `to`."""
 _BINDS = frozenset(["of", "to", "as", "from", "with", "into", "on"])
 _SUPERLATIVE = re.compile(r"[a-z]{2,}est\Z|first|last|only")
 _AGENT = re.compile(r"(?:er|or|ist|ian|man|men)s?\Z")
+_DESCRIBES = re.compile(r"[a-z]{2,}(?:ous|ful|less|ive|ible|able|ical|ed)\Z")
+_FIRM = frozenset(["not", "never", "may", "might", "could", "would", "should", "can", "will", "must"])
 _IS, _HAS = frozenset(["is", "are", "was", "were"]), frozenset(["has", "have", "had"])
 
 
@@ -51,11 +60,18 @@ def verb_words(clause: Clause) -> Costed:
     own = words[found.at : _end_of_verbs(words, found)]
     if any(word.endswith(",") for word in own):
         return
-    left = tuple(word for word in own if not is_adverb(word))
+    left = tuple(word for word in own if not is_adverb(word)) or own  # `likely` is both
     yield 0.2 * (len(own) - len(left)), left
     first, verb = plain(left[0]), found.verb
     if len(left) == 3 and first in _HAS and plain(left[1]) == "been":
         yield 0.3, left[2:]
+    behind = plain(words[found.head + 1]) if found.head + 1 < len(words) else ""
+    if (
+        found.copula
+        and (behind in ENGLISH.prepositions or _DESCRIBES.search(behind))
+        and not set(left) & _FIRM
+    ):
+        yield 0.6, ()  # `Ada Merrow | under pressure`
     if verb is None or verb.form not in {"past", "ing"} or len(left) != 2:
         return
     if first in _IS or (first in _HAS and (not verb.takes or plain(left[1]).endswith("ed"))):
@@ -76,7 +92,8 @@ def complements(clause: Clause) -> Costed:
         yield from _of_themselves(clause)
         return
     words, start = clause.words, _end_of_verbs(clause.words, clause.verb)
-    moved = words[start : start + 1] if start < len(words) and plain(words[start]) in PARTICLES else ()
+    particles = PARTICLES if clause.base in _TAKING else PARTICLES - {"over"}
+    moved = words[start : start + 1] if start < len(words) and plain(words[start]) in particles else ()
     rest = words[start + len(moved) :]
     if not rest or words[start + len(moved) - 1].endswith(","):
         if moved or _needs_nothing(clause, ""):
@@ -94,7 +111,8 @@ def _behind_verb(rest: Words, clause: Clause) -> Costed:
         # `appointed as pilot` as `appointed pilot`
         yield from phrases(rest[1 : end_of_phrase(rest, 1)], small=clause.small)
         return
-    if clause.base in COPULAS and led in ADJECTIVES | CIRCUMSTANCES:
+    whole = len(rest) == 1 or not rest[0][-1].isalnum() or plain(rest[1]) in ENGLISH.dangling | TIMES
+    if whole and clause.base in COPULAS and led in ADJECTIVES | CIRCUMSTANCES:
         yield 0.0, (rest[0].rstrip(",;:"),)  # `goes live`
     acts = led == "to" and len(rest) > 1 and is_base(plain(rest[1]))
     if (led in LEADS or is_double(rest)) and not acts:
@@ -108,7 +126,8 @@ def _behind_verb(rest: Words, clause: Clause) -> Costed:
 def _of_themselves(clause: Clause) -> Costed:
     """`says | it has retaken the town of Sedge`: what they say of themselves."""
     rest = clause.words[clause.verb.head + 1 :]
-    found = main_verb(rest) if rest and plain(rest[0]) in OF_THEMSELVES else None
+    named = clause.words[clause.verb.at - 1][:1].isupper() and clause.small
+    found = main_verb(rest) if named and rest and plain(rest[0]) in OF_THEMSELVES else None
     if found is None or found.at != 1 or not found.sure:
         return
     inner = Clause(rest, found, clause.small)
@@ -129,7 +148,7 @@ def _needs_nothing(clause: Clause, following: str) -> bool:
 
 def _objects(rest: Words, clause: Clause) -> Costed:
     end, verb = end_of_phrase(rest, 0), clause.verb.verb
-    takes = verb is None or verb.takes or clause.verb.copula or verb.base in LETTING
+    takes = verb is None or verb.takes or clause.verb.copula or verb.base in LETTING | _BARRING
     if end == 0 or not takes:
         return
     behind, own = rest[end:], (*rest[: end - 1], rest[end - 1].rstrip(",;:"))
@@ -180,12 +199,16 @@ def _is_enough(what: Sequence[str], behind: Sequence[str], clause: Clause, *, le
     copula = clause.verb.copula
     if not may_stand_last(what) or following in {"or", "between", "than"}:
         return False
+    if led and following in ENGLISH.articles:
+        return False  # `puts at risk | an old friendship`
     if (led or not copula) and last in (ADJECTIVES | LOOSE) - {"top", "record", "public", "key"}:
         return False
     if copula and not led and following in ENGLISH.prepositions | {"to", "and"} and len(what) < 2:
         return False  # `is ready | for`
     if following in {"and", "&"} and (led or copula) and not _begins_verb(behind[1:]):
         return False
+    if last.endswith("ing") and following in PARTICLES - {"over"}:
+        return False  # `bars them from going | out`
     if last in CIRCUMSTANCES and behind and not copula:
         return False
     return not _belongs(what, last, behind, following)

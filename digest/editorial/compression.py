@@ -114,6 +114,9 @@ def asked(words: Words, text: str = "") -> dict[Words, float]:
 def _asked(words: Words) -> Iterator[tuple[float, Words]]:
     yield 0.0, words
     first = [plain(word) for word in words[:2]]
+    calm = tuple(word for word in words if not (word.islower() and word.endswith("ly") and len(word) > 5))
+    if calm != words:
+        yield 0.5, calm
     if plain(words[-1]) in {"now", "today", "anyway", "yet", "really", "tonight"}:
         yield 0.2, words[:-1]
     if (

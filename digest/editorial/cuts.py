@@ -3,21 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from digest.editorial.bonds import dangles, has_aside, is_bound_by, is_done_by, is_stranded
+from digest.editorial.bonds import dangles, has_aside, is_stranded
 from digest.editorial.grammar import ENGLISH
 from digest.editorial.lesserwords import (
-    ADJECTIVES,
-    CIRCUMSTANCES,
-    GOING,
-    LOOSE,
-    MADE,
     NO_SUBJECT,
     TELLING,
-    WITH_PARTICLE,
 )
 from digest.editorial.lexicon import AUXILIARIES, VERBS, Verb
 from digest.editorial.predicates import Predicate, plain, predicate
-from digest.editorial.wholeness import is_agent_cut, is_whole_until
+from digest.editorial.tears import is_described, is_torn
+from digest.editorial.wholeness import is_whole_until
 from digest.editorial.wordclasses import (
     ANTECEDENTS,
     BREAKS,
@@ -45,7 +40,7 @@ def label_cost(words: Sequence[str], size: int, found: Predicate | None) -> floa
     if size == len(words):
         return None if plain(words[-1]) in ENGLISH.articles | ENGLISH.conjunctions else 0.0
     last, following = plain(words[size - 1]), plain(words[size])
-    if (plain(words[0]) in AUXILIARIES and not plain(words[0]).endswith("n't")) or _is_torn(words, size):
+    if (plain(words[0]) in AUXILIARIES and not plain(words[0]).endswith("n't")) or is_torn(words, size):
         return None
     after = plain(words[size + 1]) if size + 1 < len(words) else ""
     if found is not None and size == found.at:
@@ -71,43 +66,6 @@ def label_cost(words: Sequence[str], size: int, found: Predicate | None) -> floa
     )
 
 
-def _is_torn(words: Sequence[str], size: int) -> bool:
-    """`plans a bridge, take | on`, `go | through`, `officer shot | and killed a man`."""
-    last, following = plain(words[size - 1]), plain(words[size])
-    described = last in ADJECTIVES | LOOSE or _DESCRIBES.search(last) is not None
-    if described and (following in {"and", "but", "or", "yet"} or plain(words[size - 2]) in ENGLISH.articles):
-        return True  # `a small | but growing segment`
-    if is_bound_by(words, size) or is_agent_cut(words, size) or is_done_by(words, size):
-        return True
-    if described and following in {"for", "of", "to", "with", "about"}:
-        return True
-    named = following in {"for", "as", "to"} and last in {"known", "famous", "remembered", "due", "thanks"}
-    role = VERBS.get(last, _NO_VERB).form == "past" and predicate(words[size:]) is None
-    if (
-        named
-        or (following == "as" and role)
-        or (following == "as" and VERBS.get(last, _NO_VERB).base in MADE)
-    ):
-        return True
-    if last in WITH_PARTICLE and following in {"in", "on", "up", "out", "off", "over", "back", "through"}:
-        return True
-    if (size > 1 and words[size - 2].endswith(",") and last in VERBS) or (
-        last in GOING and following in ENGLISH.prepositions
-    ):
-        return True
-    done = VERBS.get(last, _NO_VERB)
-    hit = following in {"and", "&"} and done.form == "past" and done.takes and not done.alone
-    return hit and _has_object_behind(words, size + 2)
-
-
-def _has_object_behind(words: Sequence[str], place: int) -> bool:
-    following = plain(words[place]) if place < len(words) else ""
-    return (
-        bool(following)
-        and following not in ENGLISH.prepositions | ENGLISH.clauses | AUXILIARIES | CIRCUMSTANCES
-    )
-
-
 def is_subject(words: Sequence[str], found: Predicate) -> bool:
     """Whether the words before the verb are one thing that can be named alone."""
     folded = [plain(word) for word in words]
@@ -122,6 +80,9 @@ def is_subject(words: Sequence[str], found: Predicate) -> bool:
         )
     ):
         return False
+    first = VERBS.get(folded[0], _NO_VERB)
+    if first.form == "base" and first.base and first.base not in NOUNS and len(words) > 1:
+        return False  # `Ensure street dogs | are`
     certain = (
         found.verb is None
         or found.verb.form != "base"
@@ -144,6 +105,8 @@ def _comma_cost(words: Sequence[str], size: int, found: Predicate | None) -> flo
         plain(words[size - 1]),
     )
     rest = not any(word.endswith(",") for word in words[: size - 1])
+    if words[size].endswith(",") and after and after not in ENGLISH.dangling and after not in VERBS:
+        return None  # `angers the Marram, | Velisia, mayor`
     if following in {"and", "or", "&"}:
         return 0.7 if after in VERBS and VERBS[after].form in {"s", "past"} and found is not None else None
     if following in {"but", "so", "yet", "then", "not"}:
@@ -182,11 +145,13 @@ def _adjunct(last: str, following: str, after: str, kept: Sequence[str], cost: f
         or (following in {"last", "this", "next"} and after in SEASONS)
     ):
         return 0.8 + cost
-    if _is_modifier(following, after, kept, cost):
+    if not is_described(kept) and _is_modifier(following, after, kept, cost):
         return 1.3 + cost
     if following == "to":
         return _to_cost(last, after, kept, cost)
     loose = following != "into" and (last not in VERBS or VERBS[last].alone)
+    if following == "into" and last in VERBS and VERBS[last].form != "base":
+        return None
     if following in OVER and cost < 2 and (loose or _has_object(kept)):
         return 1.2 + cost
     return 1.0 + cost if following in ENGLISH.prepositions - NEVER - {"as"} else None

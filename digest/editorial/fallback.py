@@ -52,6 +52,8 @@ def _may_be_last(word: str, following: str, grammar: Grammar) -> bool:
     done = verb is not None and verb.form == "past" and following in grammar.prepositions
     if verb is not None and not done and not verb.alone and verb.form != "ing" and verb.base not in NOUNS:
         return False
+    if word.isdigit() and following.isalpha() and following not in grammar.dangling:
+        return False  # `class 12 | boy`
     if grammar is OTHER and len(word) <= LEAST and word.isalpha():
         return False
     return word not in grammar.dangling | hanging and not word.endswith(("'s", "n't", "ly"))

@@ -109,5 +109,7 @@ def _has_both(given: str, surname: str, text: str) -> bool:
     if not _NAME.match(surname):
         return False
     given, full = re.escape(given), re.escape(surname)
+    if re.search(rf"\b{full.casefold()}\b", text):
+        return False  # `American Tobacco`
     whole = len(re.findall(rf"\b{given} {full}\b", text))
     return 0 < whole == len(re.findall(rf"\b{given}\b", text)) < len(re.findall(rf"\b{full}\b", text))

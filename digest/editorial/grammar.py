@@ -37,7 +37,7 @@ ENGLISH = Grammar(
     prepositions=_words(
         "about above across against along among around at behind below beneath beside between beyond by down during for "
         "from in inside into like near of off on onto out outside over past per through throughout to toward towards "
-        "under up upon via vs with within than till amidst"
+        "under up upon via vs with within than till amidst alongside amongst aboard"
     ),
     conjunctions=_words("and or but nor yet so & plus"),
     complements=_words(

@@ -8,9 +8,9 @@ LEAST, MOST = 3, 6
 LATER_HEADLINE, LATER_PART = 1.2, 0.7
 """What a label costs more for each headline, or part of one, that stands before it."""
 WITHOUT_SPEAKER, WITHOUT_VERB, TOPIC_ONLY, AS_COLON, BEFORE_COMMA = 3.0, 1.2, 4.5, 0.3, 1.6
-MERE_NAME, POINTING, CALL = 3.6, 2.5, 3.0
+MERE_NAME, POINTING, CALL, CLAIM_ALONE = 3.6, 2.5, 3.0, 4.9
 """What a label costs more that is a person's name and nothing else, or that points at somebody whom it does not name."""
-LOOSE, KERNEL, TOO_WEAK, HALF_QUOTED = 3.6, 2.6, 7.2, 0.8
+LOOSE, KERNEL, TO_COMMA, TOO_WEAK, HALF_QUOTED = 3.6, 2.6, 3.9, 7.2, 0.8
 WITHOUT_PREDICATE = 3.8
 """From this cost on, a label only names the subject: harder ways are tried before."""
 

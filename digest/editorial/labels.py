@@ -11,10 +11,12 @@ from digest.editorial.fallback import whole_or_head
 from digest.editorial.grammar import OTHER, grammar_of
 from digest.editorial.headlines import bare, is_cut_off, parts
 from digest.editorial.kernels import kernels
+from digest.editorial.labeldoubts import doubts_about
 from digest.editorial.labelrules import (
     AS_COLON,
     BEFORE_COMMA,
     CALL,
+    CLAIM_ALONE,
     HALF_QUOTED,
     KERNEL,
     LATER_HEADLINE,
@@ -23,7 +25,7 @@ from digest.editorial.labelrules import (
     LOOSE,
     MERE_NAME,
     MOST,
-    POINTING,
+    TO_COMMA,
     TOO_WEAK,
     TOPIC_ONLY,
     WITHOUT_PREDICATE,
@@ -32,15 +34,15 @@ from digest.editorial.labelrules import (
     Rules,
 )
 from digest.editorial.lexicon import AUXILIARIES, VERBS
-from digest.editorial.loosecuts import loose_cuts
-from digest.editorial.marks import capital, is_whole, size_of
+from digest.editorial.loosecuts import loose_cuts, to_comma
+from digest.editorial.marks import capital, is_whole, size_of, without_stop
 from digest.editorial.pairs import about, pairs
 from digest.editorial.persons import is_person
 from digest.editorial.predicates import plain, predicate
 from digest.editorial.said import Said, drops_speaker, first_said, said_first, said_in, short_speakers
 from digest.editorial.shortening import Words, shorter
 from digest.editorial.smallwords import phrase_cost
-from digest.editorial.starts import points_at_nobody, stands, starts
+from digest.editorial.starts import stands, starts
 from digest.editorial.things import is_thing
 from digest.editorial.topics import may_be_spoken, only_says, topic_of
 from digest.editorial.wordclasses import ASKING, HANGING
@@ -61,9 +63,8 @@ class _Label:
 def label_of(headlines: Sequence[str], language: str, text: str = "") -> str:
     """A label of 3 to 6 words for the story that these headlines tell, the first of them before the others.
 
-    Headlines shorter than that are their own label. A part is left out only where a clause or a phrase begins;
-    `text`, the articles' own, tells a speaker from a topic, and a thing from a name before it. Where every cut in
-    six words would go through a phrase, words that say little go, and then the label names what the headline is about.
+    Shorter headlines are their own label. A part is left out only where a clause or a phrase begins; `text`, the articles' own, tells
+    a speaker from a topic. Where every cut would go through a phrase, words that say little go; then it names what it is about.
     """
     grammar = grammar_of(language)
     harder = ((True, False), (True, True)) if grammar is not OTHER else ()
@@ -92,24 +93,17 @@ def _fallen_back(headline: str, rules: Rules, topic: str) -> str:
 def _best(headlines: Sequence[str], rules: Rules) -> _Label | None:
     found: list[_Label] = []
     for turn, headline in enumerate(headlines):
-        found += (
-            _Label(
-                round(cost + LATER_HEADLINE * turn + _loose(label, headline, rules), 3), len(found) + n, label
-            )
-            for n, (cost, label) in enumerate(_labels(headline, rules))
-        )
+        for cost, label in _labels(headline, rules):
+            paid = LATER_HEADLINE * turn + (doubts_about(label, headline) if rules.english else 0.0)
+            found.append(_Label(round(cost + paid, 3), len(found), label))
     return min(found, default=None)
-
-
-def _loose(label: str, headline: str, rules: Rules) -> float:
-    return POINTING if rules.english and label != headline and points_at_nobody(label, headline) else 0.0
 
 
 def _labels(headline: str, rules: Rules) -> _Costed:
     """Labels that a headline offers, and what each costs: what is left out, where it is cut."""
     whole, half, found = bare(headline), is_cut_off(headline), parts(headline)
     if LEAST <= size_of(whole) <= MOST and not half and is_whole(whole):
-        yield -1.0, whole.strip(" ,;:")
+        yield -1.0, without_stop(whole.strip(" ,;:"))
         return
     if whole.endswith("?") and len(found) == 1:
         yield from _of_question(whole, rules)
@@ -127,6 +121,8 @@ def _labels(headline: str, rules: Rules) -> _Costed:
 def _of_said(told: Said, rules: Rules) -> _Costed:
     """What is said behind who says it; alone, only where it names a thing."""
     speakers = short_speakers(told.speaker, rules.text) if rules.hard else {told.speaker: 0.0}
+    if rules.topics and rules.english and LEAST <= size_of(told.claim) <= MOST and is_whole(told.claim):
+        yield CLAIM_ALONE, told.claim
     for cost, label in _of_claim(told.claim, rules):
         for speaker, paid in speakers.items():
             spoken = f"{speaker}{rules.colon}{label}"
@@ -228,12 +224,11 @@ def _of_part(part: str, rules: Rules, *, half: bool) -> _Costed:
             if rules.topics and not half:
                 cuts = loose_cuts(words[start:])
                 yield from ((LOOSE + cost + begun + paid, " ".join(span)) for paid, span in cuts)
+    named = part.split()[next(starts(tuple(part.split()), rules.grammar, rules.text))[0] :]
     if rules.topics and not half:
-        yield from (
-            (KERNEL + cost, " ".join(kernel)) for cost, kernel in kernels(tuple(part.split()), rules.text)
-        )
+        yield from ((TO_COMMA, first) for first in to_comma(part))
+        yield from ((KERNEL + cost, " ".join(one)) for cost, one in kernels(tuple(named), rules.text))
     if rules.topics:
-        named = part.split()[next(starts(tuple(part.split()), rules.grammar, rules.text))[0] :]
         yield from (
             (TOPIC_ONLY + cost, label) for cost, label in pairs(" ".join(named), rules.text, half=half)
         )

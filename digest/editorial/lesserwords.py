@@ -93,7 +93,7 @@ SPEAKERS = _words(
     "unions mayor governor pm chairman critics doctors doctor witness witnesses un nato imf who fbi cia pentagon kremlin "
     "nasa opec ecb fed watchdog regulator coroner campaigners charity parents mother father wife husband sister brother "
     "teacher teachers boss author professor papers paper data docs documents government embassy authorities activists "
-    "rights auditor auditors inquiry jury"
+    "rights auditor auditors inquiry jury agency broadcaster airline affiliate"
 )
 """Offices, bodies and papers: before a colon they say what stands behind it."""
 PAPERS = _words(

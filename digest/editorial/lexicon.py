@@ -216,6 +216,10 @@ def _known() -> dict[str, Verb]:
 
 VERBS = _known()
 """Every form of every verb, in small letters."""
+FINITE_PAST = frozenset(forms[0] for forms in _IRREGULAR.values() if forms[0] not in forms[1:]) - {
+    form for forms in _IRREGULAR.values() for form in forms[1:]
+}
+"""Pasts that are no participles: `took`, `gave`."""
 SAME_PAST = frozenset(base for base in VERBS if base in _past_of(base))
 """Verbs whose past is no other word: `cut`, `hit`, `put`."""
 

@@ -74,6 +74,22 @@ def loose_cuts(words: Words) -> Iterator[tuple[float, Words]]:
             yield _PURPOSE - 0.1 * size, tuple(label.split())
 
 
+def to_comma(part: str) -> Iterator[str]:
+    """`Lamps now available` of `Lamps now available, prices announced`: all before the one comma, where two things are told."""
+    first, comma, rest = part.partition(", ")
+    words, behind = first.split(), rest.split()
+    if not comma or "," in rest or not behind or not 3 <= len(words) <= MOST or not is_whole(first):
+        return
+    led, last = plain(behind[0]), plain(words[-1])
+    listed = {"and", "&", "or"} & {*behind, *words} or len(behind) < 3 or last in VERBS
+    loose = (
+        led in {"who", "which", "whose", "the", "a", "an"}
+        or plain(words[0]) in ENGLISH.prepositions | ENGLISH.clauses
+    )
+    if not listed and not loose and not dangles(last, words) and predicate(words) is None:
+        yield first
+
+
 def _may_end(words: Words, size: int, found: Predicate) -> bool:
     folded = [plain(word) for word in words[: size + 2]] + [""]
     last, following, after = folded[size - 1], folded[size], folded[size + 1]

@@ -52,3 +52,9 @@ def capital(text: str) -> str:
     """A capital first, unless the word has one of its own further on (`iPhone`)."""
     word = text.partition(" ")[0]
     return text if any(char.isupper() for char in word) else text[:1].upper() + text[1:]
+
+
+def without_stop(text: str) -> str:
+    """A text without the full stop of its last word; that of `Inc.` or `U.S.` stays."""
+    last = text.rpartition(" ")[2]
+    return text[:-1] if last.endswith(".") and last[:-1].isalpha() and len(last) > 4 else text

@@ -10,6 +10,7 @@ from digest.editorial.lesserwords import (
     KINDS,
     LARGE_ADJECTIVES,
     QUANTITIES,
+    SPANS,
     VAGUE,
 )
 from digest.editorial.lexicon import AUXILIARIES, VERBS
@@ -24,6 +25,36 @@ _KEPT = frozenset(
     ["no", "not", "never", "neither", "few", "fewer", "little", "less", "more", "most", "least", "half", "former", "fake", "alleged", "false", "failed", "would-be", "suspected", "supposed", "so-called", "all", "every", "each", "both", "either", "attempted", "potential", "possible", "mock", "toy", "postponed", "cancelled", "canceled", "delayed", "planned", "proposed", "rejected", "banned", "disputed", "denied", "dead", "anti", "non", "ex", "only", "same", "first", "last", "next", "zero", "free", "over", "under", "nearly", "almost"]
 )  # fmt: skip
 """Without them a phrase says something else."""
+_KIN = frozenset(
+    [
+        "father",
+        "mother",
+        "son",
+        "sons",
+        "daughter",
+        "daughters",
+        "brother",
+        "sister",
+        "wife",
+        "husband",
+        "widow",
+        "uncle",
+        "aunt",
+        "cousin",
+        "friend",
+        "friends",
+        "boss",
+        "lawyer",
+        "attorney",
+        "owner",
+        "teacher",
+        "home",
+        "house",
+        "body",
+        "fans",
+    ]
+)
+"""Whose they are makes them who or what they are."""
 _PRONOUNS = _OWN | {"him", "them", "it", "us", "me"}
 UNITS = frozenset(
     [
@@ -52,7 +83,7 @@ _BOUNDS = (
     | AUXILIARIES
     | TIMES
     | {"that", "to", "who", "which", "as", "but", "or"}
-) - {"near", "less", "just", "reportedly"}
+) - {"less", "just", "reportedly"}
 _SMALL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _MONTHS = frozenset(
     [
@@ -80,33 +111,38 @@ def end_of_phrase(words: Sequence[str], start: int) -> int:
 
 
 def _bounds(words: Sequence[str], start: int, place: int) -> bool:
-    word, following = plain(words[place]), plain(words[place + 1]) if place + 1 < len(words) else ""
-    if (
-        place > start
-        and words[place - 1][-1] in ",;:.?!"
-        and not _is_initials(words[place - 1])
-        and not is_listed(words, place)
-    ):
-        return True
-    if place > start and word in _MONTHS and words[place - 1].islower():
-        return True
-    counted = word == "than" and place > start and plain(words[place - 1]) in {"more", "less", "fewer"}
-    if word in _BOUNDS and not words[place].isupper() and not counted:
-        return True
-    quoted = words[place][0] in "“‘\"'" and words[place][-1] not in "”’\"'"
-    if quoted and place > start and words[place - 1].islower():
-        return True  # `a novel | "The Lamp"`
+    word, before = plain(words[place]), words[place - 1] if place > start else ""
+    counted = word == "than" and plain(before) in {"more", "less", "fewer"}
+    small = word in _BOUNDS and not words[place].isupper() and not counted
     if place == start:
-        return word in ENGLISH.conjunctions
-    if word in {"last", "this", "next", "earlier", "later"} and (following in SEASONS or not following):
+        return small or word in ENGLISH.conjunctions
+    paused = before[-1] in ",;:.?!" and not _is_initials(before) and not is_listed(words, place)
+    return small or paused or _begins_other(words, place)
+
+
+def _begins_other(words: Sequence[str], place: int) -> bool:
+    """`court | March 19`, `a novel | "The Lamp"`, `into force | 20 years ago`, `lamps | quickly`, `lamps | found in`."""
+    word, following = plain(words[place]), plain(words[place + 1]) if place + 1 < len(words) else ""
+    quoted = words[place][0] in "“‘\"'" and words[place][-1] not in "”’\"'"
+    if words[place - 1].islower() and (quoted or word in _MONTHS):
         return True
-    if word in ENGLISH.articles | _OWN or word.endswith("ly"):
+    if (word[:1].isdigit() and following in SPANS) or (word in {"and", "&"} and not _is_pair(words, place)):
         return True
-    form = getattr(VERBS.get(word), "form", "")
-    free = words[place].islower() and word not in NO_PAST
+    timely = word in {"last", "this", "next", "earlier", "later"} and (following in SEASONS or not following)
+    if timely or word in ENGLISH.articles | _OWN or word.endswith("ly"):
+        return True
+    form = getattr(VERBS.get(word), "form", "") if words[place].islower() and word not in NO_PAST else ""
     done = form == "past" and following in ENGLISH.prepositions | ENGLISH.clauses | {"", "to"}
-    does = form == "ing" and following in ENGLISH.dangling | _OWN
-    return free and (done or does)
+    return done or (form == "ing" and following in ENGLISH.dangling | _OWN)
+
+
+def _is_pair(words: Sequence[str], place: int) -> bool:
+    """`lamps and ferries in`, `Merrow and Kit Oster`: one word, or a name, stands behind the `and`, and no other clause."""
+    behind = words[place + 1 : place + 3]
+    if not behind or plain(behind[0]) in ENGLISH.dangling | AUXILIARIES | {"one", "then"}:
+        return False
+    ends = len(behind) < 2 or behind[0][-1] in ",;:" or plain(behind[1]) in ENGLISH.dangling | AUXILIARIES
+    return ends or behind[0][:1].isupper()
 
 
 def is_listed(words: Sequence[str], place: int) -> bool:
@@ -130,6 +166,10 @@ def _is_initials(word: str) -> bool:
 def phrases(words: Words, *, small: bool) -> Iterator[tuple[float, Words]]:
     """The ways to say a noun phrase in fewer words, and what each costs; `small` says that a capital tells a name."""
     yield 0.0, words
+    if len(words) > 3 and plain(words[1]) == "than":
+        size = 3 + (plain(words[3]) in UNITS)  # `more than 8 million | lamps`
+        yield from ((1.0, kept) for kept in (words[size:],) if kept)
+        return
     firm = next((n for n, word in enumerate(words) if plain(word) not in _KEPT), 0)
     kept, paid = words[firm:], 0.0
     while len(kept) > 1:
@@ -149,6 +189,8 @@ def _first_part(words: Words, *, small: bool) -> tuple[int, float | None]:
     if words[0][0] in "“‘\"'" and not is_whole(words[0]):
         size = next((n for n in range(1, len(words)) if is_whole(" ".join(words[:n]))), len(words))
         return size, 0.6 if size < len(words) and words[size].islower() else None
+    if words[0][0] in "“‘\"'" and words[0][-1] in "”’\"'" and words[1][0].isalnum():
+        return 1, 0.6  # `'Lampkeeper' star`
     listed = words[0].endswith(",") and is_listed(words, 1)
     if (
         word in AMOUNTS | KINDS
@@ -169,7 +211,7 @@ def _first_part(words: Words, *, small: bool) -> tuple[int, float | None]:
     ):
         return 1, None
     if words[0].endswith(("'s", "’s", "s'", "s’")):
-        return 1, 0.7
+        return 1, None if plain(words[-1]) in COMMON | _KIN else 0.7
     return _modifier(words, small=small)
 
 
@@ -182,7 +224,8 @@ def _modifier(words: Words, *, small: bool) -> tuple[int, float | None]:
     if words[0][:1].isupper():
         size = next((n for n, one in enumerate(words) if not one[:1].isupper()), len(words))
         owner = words[size - 1].endswith(("'s", "’s", "s'", "s’"))
-        named = size == len(words) or plain(words[size]) in ENGLISH.dangling or owner
+        own = size < len(words) and plain(words[-1].rstrip(",")) not in COMMON | _KIN
+        named = size == len(words) or plain(words[size]) in ENGLISH.dangling or (owner and not own)
         return size, None if named else 0.7 + 0.1 * size
     if describes or getattr(VERBS.get(word), "form", "") in {"past", "ing"}:
         return 1, 0.3

@@ -11,10 +11,11 @@ from digest.editorial.labelrules import LEAST, MOST, Rules
 from digest.editorial.lesserwords import (
     ADJECTIVES,
     CIRCUMSTANCES,
+    COMMON,
     LOOSE,
-    NOUNS_ALSO,
     OFFICES,
     PAPERS,
+    SPEAKERS,
     TELLING,
 )
 from digest.editorial.lexicon import BE, VERBS
@@ -26,12 +27,20 @@ from digest.editorial.said import Said
 from digest.editorial.shortening import Words
 from digest.editorial.starts import in_small
 from digest.editorial.terms import stem
-from digest.editorial.things import DESCRIBES, JOINTS, Thing, is_common, is_in_quotation, joined, things_of
+from digest.editorial.things import (
+    DESCRIBES,
+    JOINTS,
+    Thing,
+    is_common,
+    is_in_quotation,
+    is_named,
+    joined,
+    things_of,
+)
 from digest.editorial.wordclasses import NOUNS
 
 WEAK, ALONE = 1.4, 1.1
 """What it costs to name what is nothing in particular, or perhaps no thing; and a thing alone."""
-_NOUNS_END = tuple("ion ment ity ness ance ence ship ism ing er or ist age ure th".split())  # noqa: SIM905
 _OWN = frozenset(["his", "her", "its", "their", "the", "a", "an"])
 
 
@@ -59,7 +68,8 @@ def pairs(part: str, text: str = "", *, half: bool = False) -> Iterator[tuple[fl
 
 def about(told: Said, speaker: str, rules: Rules) -> Iterator[tuple[float, str]]:
     """`Merrow on ferries`: the person who speaks, by a shorter name, and of what; `Study: ferries`, where none does."""
-    named = _speaks(told.speaker) or (told.sure and plain(told.speaker.split()[-1]) not in PAPERS)
+    last = plain(told.speaker.split()[-1])
+    named = _speaks(told.speaker) or (last not in PAPERS and (told.sure or last in SPEAKERS))
     words = tuple(told.claim.split())[:READ]
     who = tuple((f"{speaker} on" if named else speaker + rules.colon.rstrip()).split())
     for place, thing in enumerate(_others(_Headline(words), ())):
@@ -68,8 +78,12 @@ def about(told: Said, speaker: str, rules: Rules) -> Iterator[tuple[float, str]]
                 *who,
                 *(in_small(other, rules.text) if thing.start == 0 and is_sentence_case(words) else other),
             )
+            told_of = thing.led in {"a", "an"} and thing.start > 1 and plain(words[thing.start - 2]) in BE
             if len(label) >= LEAST:
-                yield cost + 0.2 * place + 0.8 * (len(other) == 1 and not named), " ".join(label)
+                yield (
+                    cost + 1.0 * told_of + 0.2 * place + 0.8 * (len(other) == 1 and not named),
+                    " ".join(label),
+                )
 
 
 def _speaks(speaker: str) -> bool:
@@ -121,9 +135,11 @@ def _of_words(part: _Headline) -> Iterator[tuple[float, Words]]:
 
 def _with_other(part: _Headline, first: Words, other: Thing) -> Iterator[tuple[float, Words]]:
     """`first` and another thing, its last words where there is no room for more."""
-    joint, room = _joint(other, saying=0 < part.saying < other.start), MOST - len(first) - 1
+    speaks = 0 < part.saying < other.start and plain(first[-1]) not in COMMON - {"residents", "patients"}
+    joint, room = _joint(other, saying=speaks), MOST - len(first) - 1
     double = 2.0 * bool({"and", "&"} & {*first, *other.words} and joint == "and")
     double += 0.4 * (other.led in {"a", "an"} and len(other.words) == 1 and other.words[0].islower())
+    double += 0.6 * (other.led in BE)
     double += WEAK * (is_common(first) and not other.led.endswith("'s"))
     for cost, second in _shorter(other, is_sentence_case(part.words), room):
         weak = WEAK * (is_common(second) or _may_be_no_thing(part, second))
@@ -153,7 +169,8 @@ def _is_whole_story(subject: Thing, first: Words) -> bool:
 def _subjects(part: _Headline) -> Iterator[tuple[Thing, int, float]]:
     """The first thing, alone and with what is bound to it; where other things begin, and what it costs."""
     thing = next(
-        (one for one in part.things if not one.is_vague and (not one.start or _is_named(part, one))), None
+        (one for one in part.things if not one.is_vague and (not one.start or is_named(part.words, one))),
+        None,
     ) or next(iter(part.things), None)
     if thing is None:
         return
@@ -167,37 +184,8 @@ def _others(part: _Headline, first: Words, behind: int = 0) -> list[Thing]:
     """The things behind the first, those that name something."""
     found = [thing for thing in part.things if thing.start >= behind]
     told = [one for thing in found for one in (part.joined(thing), thing) if one is not None]
-    named = [one for one in told if not one.is_vague and one.words != first and _is_named(part, one)]
+    named = [one for one in told if not one.is_vague and one.words != first and is_named(part.words, one)]
     return [one for one in named if not _is_apposed(part, one, behind)]
-
-
-def _is_named(part: _Headline, thing: Thing) -> bool:
-    """Whether it is surely a thing, and no verb or adjective that the lexicon lacks: a name, or led as only a thing is."""
-    first, verb = thing.words[0], VERBS.get(plain(thing.words[0]))
-    if thing.words[-1].islower() and plain(thing.words[-1]) in ADJECTIVES - NOUNS_ALSO:
-        return False
-    if thing.start and first[0] in "’'" and len(thing.words) == 1:
-        return False  # `heard ’round`
-    if not first.islower() or thing.led in _OWN:
-        return True
-    led = VERBS.get(thing.led)
-    if led is not None and (verb is None or verb.form not in {"ing", "past"}):
-        return True
-    if thing.start and plain(part.words[thing.start - 1]) in BE:
-        return len(thing.words) > 1
-    acts = verb is not None and (
-        verb.form in {"ing", "past"} or (verb.form == "base" and verb.base not in NOUNS)
-    )
-    if acts and (len(thing.words) > 1 or thing.led not in ENGLISH.prepositions):
-        return False
-    if len(thing.words) > 1:
-        return not (thing.led == "to" and verb is not None and verb.form == "base")
-    plural = first.endswith("s") and not first.endswith("ss")
-    return (
-        plural
-        or (thing.led in (ENGLISH.prepositions | ENGLISH.clauses) - {"to"})
-        or first.endswith(_NOUNS_END)
-    )
 
 
 def _is_apposed(part: _Headline, thing: Thing, behind: int) -> bool:

@@ -79,6 +79,8 @@ def to_come(words: Words) -> Words:
             and place > 1
         ):
             return (*words[: place - 1], *words[place + 1 :])
+        if words[place] in {"is", "are"} and words[place + 1] == "to" and is_base(plain(words[place + 2])):
+            return words[:place] + words[place + 1 :]
         if (
             plain(words[place]) in COMING
             and words[place + 1].casefold() == "to"
@@ -107,7 +109,8 @@ def without_origin(words: Words) -> Words:
     done = start and re.search(r"[a-z](?:ed|en)\Z", words[start - 1])
     thing = plain(words[start - 1])
     acts = thing in VERBS and VERBS[thing].base not in NOUNS
-    loose = start and not counted and not done and not acts and thing not in ENGLISH.dangling
+    denied = start and bool({"no", "not", "never"} & set(words[start:at]))
+    loose = start and not (counted or done or acts or denied) and thing not in ENGLISH.dangling
     return words[:start] + words[at:] if loose and at - start >= 2 else words
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from digest.editorial.grammar import ENGLISH
 from digest.editorial.guesses import guessed, is_unknown_past
-from digest.editorial.lexicon import AUXILIARIES, BE, SAME_PAST, VERBS, Verb, is_base
+from digest.editorial.lexicon import AUXILIARIES, BE, FINITE_PAST, SAME_PAST, VERBS, Verb, is_base
 from digest.editorial.marks import is_name
 from digest.editorial.plurals import is_joined, is_plural
 from digest.editorial.wordclasses import BEFORE_NOUNS, BREAKS, COPULAS, NO_PAST, NOT, NOUNS, NOUNS_TO
@@ -69,7 +69,7 @@ def _predicate(words: Sequence[str]) -> Predicate | None:
 
 def _is_weak(found: Predicate, folded: Sequence[str], words: Sequence[str], place: int) -> bool:
     """`accused of`, `to build`, `launching`: may belong to the noun before it, if a better verb follows."""
-    if folded[place] in AUXILIARIES:
+    if folded[place] in AUXILIARIES | FINITE_PAST:
         return False
     if folded[place] == "to":
         return True

@@ -51,6 +51,10 @@ _TO_AUDIENCE = re.compile(
     r"\A(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}) (?:to|tells?|told) [^:]{2,50}: (?=[‘'“\"])"
 )
 """`Merrow to harbour office: ‘...’`."""
+_SPEAKING = re.compile(
+    r"\A(?P<who>[^:,‘'“\"]{2,40}?|[^:,]{2,40}?) (?:[Ss]ays?|[Cc]onfesses|[Aa]dmits|[Jj]okes|[Tt]weets|[Ww]arns|[Rr]eveals|[Ii]nsists|[Tt]ells fans): "
+)
+"""`Merrow confesses: ...`"""
 _ACCORDING = re.compile(r"According to (?P<who>[^,]{2,40}), (?P<claim>.{12,})\Z")
 _TO_WHOM = re.compile(
     r"(?P<who>: [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}) (?:to|post|after|on|over|in) [^:]{2,50}\Z"
@@ -97,7 +101,7 @@ def said_in(headline: str, text: str, *, english: bool = True) -> Said | None:
         and (_tells(after["claim"].split()) or drops_speaker(after["claim"]))
     ):
         return Said(after["who"].strip(), after["claim"].strip())
-    before = _BEFORE_COLON.match(_TO_AUDIENCE.sub(r"\g<who>: ", headline))
+    before = _BEFORE_COLON.match(_SPEAKING.sub(r"\g<who>: ", _TO_AUDIENCE.sub(r"\g<who>: ", headline)))
     if before and len(before["who"].split()) <= 5 and _is_speaker(before["who"], before["claim"], text):
         return Said(before["who"].strip(), before["claim"].strip(), sure=False)
     return None
@@ -191,6 +195,7 @@ def _is_speaker(who: str, claim: str, text: str) -> bool:
     is_name = bool(re.match(r"[\w.-]+[’']s\s", who)) or len(words) >= 2
     spoken = [plain(word) for word in claim.split()]
     if not claim:
+        is_name = is_name or re.search(rf"\b{re.escape(who)}\b", text) is not None
         return is_name or _has_title(begun)
     if len(words) <= 2 and not any(char.isdigit() for char in who):
         verb = predicate(claim.split())

@@ -7,8 +7,9 @@ from digest.editorial.grammar import ENGLISH, Grammar
 from digest.editorial.lesserwords import AMOUNTS, QUANTITIES
 from digest.editorial.lexicon import AUXILIARIES, VERBS
 from digest.editorial.marks import is_sentence_case
-from digest.editorial.predicates import plain
+from digest.editorial.predicates import plain, predicate
 from digest.editorial.smallwords import without_article
+from digest.editorial.wordclasses import SAYING
 
 Words = tuple[str, ...]
 
@@ -97,6 +98,9 @@ def _without_inner_articles(words: Words, grammar: Grammar) -> Words:
 def _without_copula(words: Words, grammar: Grammar) -> Words:
     if grammar is not ENGLISH:
         return words
+    found = predicate(words)
+    if found is not None and found.verb is not None and found.verb.base in SAYING:
+        return words  # `claims the lamp | was stolen`: no `claims the lamp stolen`
     return tuple(
         word
         for place, word in enumerate(words)

@@ -16,14 +16,16 @@ from digest.editorial.lesserwords import (
     QUANTITIES,
     VAGUE,
 )
-from digest.editorial.lexicon import VERBS
-from digest.editorial.marks import is_whole
+from digest.editorial.lexicon import BE, VERBS
+from digest.editorial.marks import is_sentence_case, is_whole
 from digest.editorial.predicates import plain, predicate
 from digest.editorial.shortening import Words
-from digest.editorial.wordclasses import NOUNS_TO, SEASONS
+from digest.editorial.wordclasses import NOUNS, NOUNS_TO, SEASONS
 
 DESCRIBES = re.compile(r"[a-z]{2,}(?:ous|ful|less|sive|tive|ible|able|ical|ish|ic|nese|mese|rean)\Z")
 _NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+_NOUNS_END = tuple("ion ment ity ness ance ence ship ism ing er or ist age ure th".split())  # noqa: SIM905
+_OWN = frozenset(["his", "her", "its", "their", "the", "a", "an"])
 _SORTS = frozenset(["type", "types", "kind", "kinds", "sort", "sorts", "front"])
 JOINTS = frozenset(
     [
@@ -128,6 +130,8 @@ def _is_small(words: Words, place: int) -> bool:
     word, small = words[place], plain(words[place])
     if word.isupper() and len(word) > 1 and not words[place - 1].isupper() and small in {"us", "who", "it"}:
         return False
+    if place and word.istitle() and words[place - 1][:1].isupper() and is_sentence_case(words):
+        return False  # `Pilots Without Borders`
     back = small == "back" and plain(words[place - 1]) in VERBS
     return (
         back
@@ -210,3 +214,32 @@ def is_in_quotation(words: Words, start: int) -> bool:
 def is_common(words: Words) -> bool:
     """`man`, `video`, `group`: one of them tells no story from another."""
     return len(words) == 1 and plain(words[0]) in COMMON
+
+
+def is_named(words: Words, thing: Thing) -> bool:
+    """Whether it is surely a thing, and no verb or adjective that the lexicon lacks: a name, or led as only a thing is."""
+    first, verb = thing.words[0], VERBS.get(plain(thing.words[0]))
+    if thing.words[-1].islower() and plain(thing.words[-1]) in ADJECTIVES - NOUNS_ALSO:
+        return False
+    if thing.start and first[0] in "’'" and len(thing.words) == 1:
+        return False  # `heard ’round`
+    if not first.islower() or thing.led in _OWN:
+        return True
+    led = VERBS.get(thing.led)
+    if led is not None and (verb is None or verb.form not in {"ing", "past"}):
+        return True
+    if thing.start and plain(words[thing.start - 1]) in BE:
+        return len(thing.words) > 1
+    acts = verb is not None and (
+        verb.form in {"ing", "past"} or (verb.form == "base" and verb.base not in NOUNS)
+    )
+    if acts and (len(thing.words) > 1 or thing.led not in ENGLISH.prepositions):
+        return False
+    if len(thing.words) > 1:
+        return not (thing.led == "to" and verb is not None and verb.form == "base")
+    plural = first.endswith("s") and not first.endswith("ss")
+    return (
+        plural
+        or (thing.led in (ENGLISH.prepositions | ENGLISH.clauses) - {"to"})
+        or first.endswith(_NOUNS_END)
+    )

@@ -30,7 +30,7 @@ _OWN = frozenset(["its", "his", "her", "their"])
 _FEW = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
 _ORDINALS = frozenset(["first", "second", "third", "latest", "newest", "very", "first-ever", "new", "annual"])
 _COUNT = re.compile(
-    r"(?:\A|(?<=[a-z] ))(?:up to|[Mm]ore than|at least|nearly|almost|about|some|over|an estimated|around) (?:\d[\d,.]*|hundreds|thousands|dozens) (?=[a-z-]+s?\b)"
+    r"(?:\A|(?<=[a-z] ))(?:up to|[Mm]ore than|at least|nearly|almost|about|some|over|an estimated|around) (?:\d[\d,.]*|hundreds|thousands|dozens) (?!(?:million|billion|trillion|crore|lakh|per) )(?=[a-z-]+s?\b)"
 )
 
 

@@ -14,7 +14,7 @@ TOLD = {
     "Legendary club of Merrow and Oster faces harbour court this week": "Legendary club faces harbour court",
     "Lantern prices, ferry fares and other harbour costs have risen again since the storm": "Harbour costs have risen",
     "Larkfield's land, sea and air drill will involve 3,000 pilots, 41 ferries and 110 lamps": "Drill will involve 3,000 pilots",
-    "90% donated harbour lamps had dangerous gas leaks": "Harbour lamps had dangerous gas leaks",
+    "90% donated harbour lamps had dangerous gas leaks": "90% donated harbour lamps had leaks",
     "Twelve bakers replaced next to old quay wall along with their ovens": "Twelve bakers replaced next to wall",
     "Bel Tasker appointed as Larkfield's deputy harbour master": "Bel Tasker appointed deputy harbour master",
     'Ada Merrow bows out of the "Lamp Shades" sequel': "Ada Merrow bows out",
@@ -84,3 +84,19 @@ def test_a_noun_phrase_keeps_its_noun_and_what_makes_its_sense():
 def test_a_headline_without_a_word_is_its_own_label(headline):
     """A title of marks alone stops no edition."""
     assert label_of([headline], "en")
+
+
+DOUBTED = {
+    'Keepers of Pilots Without Borders call the harbour storm "tragic and dark" for all': "Pilots and",
+    "Ada Merrow's “Long Harbour Night” Posts Weak Lamp Sales": "Harbour Night and",
+    "More than 13 million gulls have a ring on their left foot": "Million",
+    "Harbour bars debt-ridden pilot from going out at night in fog": "Harbour and debt-ridden",
+    "Velisia in no position to threaten Marram over the lamps": "Velisia to threaten",
+    "Line claims a lamp theft in Sedge was carried out by a gull": "Line claims a lamp theft",
+}
+
+
+@pytest.mark.parametrize("headline", DOUBTED)
+def test_what_a_copy_editor_would_mark_is_no_label(headline):
+    """Half a name, half a quotation, half a number, a denial without its `no` and half a claim are none."""
+    assert not label_of([headline], "en").startswith(DOUBTED[headline])
