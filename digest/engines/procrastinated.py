@@ -12,6 +12,7 @@ from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import JobDeferrer, Status
 from procrastinate.tasks import ConfigureTaskOptions
 from procrastinate.types import JSONValue
+from procrastinate.worker import Worker
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from sqlalchemy import URL, text
 from sqlalchemy.exc import IntegrityError
@@ -24,6 +25,7 @@ BEAT_SECONDS, SILENT_SECONDS = 5.0, 15.0
 """How often a worker shows that it lives; after how much silence its calls are given to others."""
 POLL_SECONDS = 1.0  # where a notification was missed, as while a worker starts
 AGAIN_SECONDS = 1.0
+AWAY_SECONDS = 10.0  # how long a database that is away is waited for before the worker is begun anew
 SPACE = "digest"
 _WAITING = text(
     "SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND task_name = :task AND args->>'about' = :about"
@@ -33,13 +35,25 @@ _LOCKED = text(
 )
 
 
+class _Watched(Worker):
+    """Ends when its heartbeat or its listener does, as Procrastinate's own means to.
+
+    That one stops watching them where it has no periodic tasks, since the task that defers those ends at once: after an outage it
+    was taken for dead, and its calls given to others, for as long as it lived.
+    """
+
+    async def _periodic_deferrer(self) -> None:
+        await asyncio.Event().wait()
+
+
 class ProcrastinateWaker:
     """Calls are deferred over the session's own connection, and answered by Procrastinate's workers."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, beat_seconds: float = BEAT_SECONDS) -> None:
         self._conninfo = url.set(drivername="postgresql").render_as_string(hide_password=False)
         self._giver = App(connector=SyncPsycopgConnector(conninfo=self._conninfo))  # never opened: see `call`
         self._taker: App | None = None
+        self._beat_seconds = beat_seconds
         logging.getLogger("procrastinate").setLevel(logging.WARNING)  # each job is no news
 
     def call(self, session: Session, calls: Sequence[Call]) -> None:
@@ -105,7 +119,11 @@ class ProcrastinateWaker:
 
     def _made(self, answer: Answer, at_once: int) -> App:
         connector = PsycopgConnector(
-            conninfo=_hasty(self._conninfo), min_size=1, max_size=at_once + 2, reconnect_timeout=10.0
+            conninfo=_hasty(self._conninfo),
+            min_size=1,
+            max_size=at_once + 2,
+            timeout=AWAY_SECONDS,
+            reconnect_timeout=AWAY_SECONDS,
         )
         app, tasks = App(connector=connector), Blueprint()
         for kind in Kind:
@@ -114,17 +132,17 @@ class ProcrastinateWaker:
         return app
 
     async def _served(self, app: App, kinds: Collection[Kind], at_once: int, stop: asyncio.Event) -> None:
-        working = asyncio.create_task(
-            app.run_worker_async(
-                queues=[str(kind) for kind in kinds],
-                concurrency=at_once,
-                delete_jobs="always",
-                install_signal_handlers=False,
-                fetch_job_polling_interval=POLL_SECONDS,
-                update_heartbeat_interval=BEAT_SECONDS,
-                stalled_worker_timeout=SILENT_SECONDS,
-            )
+        worker = _Watched(
+            app,
+            queues=[str(kind) for kind in kinds],
+            concurrency=at_once,
+            delete_jobs="always",
+            install_signal_handlers=False,
+            fetch_job_polling_interval=POLL_SECONDS,
+            update_heartbeat_interval=self._beat_seconds,
+            stalled_worker_timeout=SILENT_SECONDS,
         )
+        working = asyncio.create_task(worker.run())  # type: ignore[no-untyped-call] # Procrastinate's
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()

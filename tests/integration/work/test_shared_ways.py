@@ -1,16 +1,20 @@
 """What workers share with each other and with the web: limits in the database, and what providers report."""
 
+import asyncio
+
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import event, select
+from grounds import wait_until
+from sqlalchemy import event, select, text
 from test_workers import NAMES, SENT, Place, everybody, frozen, house, recipients
 
-from digest.database import connect, reading
+from digest.database import connect, reading, writing
 from digest.deliver.bounces.providers import Event
 from digest.deliver.bounces.report import Duration, Failure, Reason
 from digest.deliver.bounces.report import Kind as ReportKind
 from digest.deliver.spool import Spool
 from digest.engines.port import Call, Kind
+from digest.engines.procrastinated import ProcrastinateWaker
 from digest.records import Pace, ReturnedMail
 from digest.web.app import create_app
 from subscribers.models import Suppression
@@ -85,3 +89,36 @@ def test_the_web_keeps_what_a_provider_reports_for_a_worker(house: Place) -> Non
 def _kept(house: Place) -> list[ReturnedMail]:
     with reading(house.grounds.engine) as session:
         return list(session.scalars(select(ReturnedMail)))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_worker_whose_database_was_away_is_no_dead_one(house: Place) -> None:
+    """Its heartbeat to the task engine failed: it is heard of again when that can be written, and not taken for dead as long as it lives."""
+    engine, waker = house.grounds.engine, ProcrastinateWaker(house.grounds.engine.url, beat_seconds=0.2)
+    stop = asyncio.Event()
+
+    def beats() -> set[object]:
+        with reading(engine) as session:
+            return set(session.scalars(text("SELECT last_heartbeat FROM procrastinate_workers")).all())
+
+    def rename(old: str, new: str) -> None:
+        with writing(engine) as session:
+            session.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
+
+    async def nothing(_call: Call) -> None:
+        pass
+
+    async def run() -> None:
+        serving = asyncio.create_task(waker.serve(nothing, tuple(Kind), 2, stop))
+        await asyncio.to_thread(wait_until, beats)
+        await asyncio.to_thread(rename, "procrastinate_workers", "away")
+        with reading(engine) as session:
+            last = session.scalars(text("SELECT max(last_heartbeat) FROM away")).one()
+        await asyncio.sleep(1)  # five beats that fail, of which nothing tells
+        await asyncio.to_thread(rename, "away", "procrastinate_workers")
+        await asyncio.to_thread(wait_until, lambda: any(beat > last for beat in beats()))
+        stop.set()
+        await serving
+
+    asyncio.run(asyncio.wait_for(run(), 60))
