@@ -1,10 +1,11 @@
 """A hundred million readers, simulated with service times that were measured: when is the last mail out?
 
 Each worker takes 500 rows at a time, merges and hands over with one processor's work a mail; a relay takes so many mails a second and
-no more; the database commits batches, one after the other for each partition of work and so many a second altogether. A discrete-event
-simulation, deterministic: the same figures give the same table. The figures come from `benchmarks/scale.py`:
+no more; the database commits so many batches a second and no more, whoever asks. A discrete-event simulation, deterministic: the same figures give the same table.
 
-    python benchmarks/simulate.py --cpu-us 330 --relay 1500 --commit-ms 5
+    python benchmarks/simulate.py                  # with what `service.py` measured on 2 cores
+    python benchmarks/simulate.py --measure        # measures here first: PostgreSQL, Procrastinate and smtp-sink
+    python benchmarks/simulate.py --commit-ms 4 --relay 3000 --readers 10000000
 
 What a relay takes is yours to measure: the default is a guess.
 """
@@ -13,7 +14,7 @@ import argparse
 import heapq
 import json
 import random
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import count
 
 CHUNK = 500
@@ -21,13 +22,12 @@ CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Seconds and rates, measured: `cpu` of a worker for a mail; what a relay takes a second; a batch's commit and its rows."""
+    """Seconds and rates: `cpu` of a worker for a mail; what a relay takes a second; what a batch of so many mails, and a call with its claim, cost a database that is asked for many."""
 
     cpu: float
     relay: float
     commit: float
     batch: int
-    writers: int
     call: float
 
 
@@ -51,7 +51,7 @@ def simulated(
 ) -> tuple[float, dict[str, float]]:
     """Seconds until the last mail is out, and the share of that time for which workers, relays and database were busy."""
     chance = random.Random(seed)
-    cores, database = Queue([0.0] * workers), Queue([0.0] * figures.writers)
+    cores, database = Queue([0.0] * workers), Queue([0.0])
     mouths = [Queue([0.0]) for _ in range(relays)]
     size = max(
         CHUNK, readers // 200_000
@@ -74,7 +74,7 @@ def simulated(
     shares = {
         "workers": cores.busy / workers / end,
         "relays": sum(one.busy for one in mouths) / relays / end,
-        "database": database.busy / figures.writers / end,
+        "database": database.busy / end,
     }
     return end, shares
 
@@ -97,19 +97,33 @@ def main() -> None:
     """Print the table, and the figures as the last line."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--readers", type=int, default=100_000_000)
-    parser.add_argument("--cpu-us", type=float, default=330.0, help="a worker's processor for a mail")
-    parser.add_argument("--relay", type=float, default=1_500.0, help="mails a second that one relay takes")
-    parser.add_argument("--commit-ms", type=float, default=5.0, help="a batch's transaction in the database")
-    parser.add_argument("--batch", type=int, default=20, help="mails that share a transaction")
-    parser.add_argument("--writers", type=int, default=8, help="transactions that the database does at once")
     parser.add_argument(
-        "--call-ms", type=float, default=8.0, help="the engine's and the claim's work for a chunk"
+        "--measure", action="store_true", help="measure on this machine first, in place of the figures below"
+    )
+    parser.add_argument("--cpu-us", type=float, default=230.0, help="a worker's processor for a mail")
+    parser.add_argument("--relay", type=float, default=1_500.0, help="mails a second that one relay takes")
+    parser.add_argument(
+        "--commit-ms",
+        type=float,
+        default=0.87,
+        help="of the database for a batch, while it is asked for many at once",
+    )
+    parser.add_argument("--batch", type=int, default=20, help="mails that share a transaction")
+    parser.add_argument(
+        "--call-ms", type=float, default=9.2, help="the engine's and the claim's work for a chunk"
     )
     asked = parser.parse_args()
-    figures = Figures(asked.cpu_us / 1e6, asked.relay, asked.commit_ms / 1e3, asked.batch, asked.writers, asked.call_ms / 1e3)  # fmt: skip
-    print(f"{asked.readers:,} readers")
+    figures = Figures(asked.cpu_us / 1e6, asked.relay, asked.commit_ms / 1e3, asked.batch, asked.call_ms / 1e3)  # fmt: skip
+    if asked.measure:
+        from service import measured
+
+        figures = Figures(relay=asked.relay, **asdict(measured()))
+    print(
+        f"{asked.readers:,} readers; a worker's processor {figures.cpu * 1e6:.0f} us a mail, a relay {figures.relay:,.0f} mails a second; the database "
+        f"{figures.commit * 1e3:.2f} ms for a batch of {figures.batch} mails, {figures.call * 1e3:.1f} ms for a call with its claim"
+    )
     found = table(asked.readers, figures)
-    print(json.dumps({"bench": "simulate", "readers": asked.readers, "runs": found}))
+    print(json.dumps({"bench": "simulate", "readers": asked.readers, **asdict(figures), "runs": found}))
 
 
 if __name__ == "__main__":

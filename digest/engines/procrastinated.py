@@ -164,9 +164,8 @@ def _answering(app: App, answer: Answer, kind: Kind) -> Callable[[str], Awaitabl
         try:
             await answer(call)
         except Later as later:
-            with suppress(
-                AlreadyEnqueued
-            ):  # called for meanwhile, over which Procrastinate's own retry stumbles
+            # Called for meanwhile, over which Procrastinate's own retry stumbles; or the database is away, and the sweep calls.
+            with suppress(AlreadyEnqueued, ConnectorException):
                 await _deferrer(app, call, schedule_in={"seconds": later.seconds}).defer_async(about=about)
 
     return task
