@@ -117,6 +117,7 @@ def _print_balance(
     from digest.cli import bounds
     from digest.cli.editions import balance_lines, balanced, returned_line
     from digest.cli.plan import on_the_roll, shut_shape, where_it_stands, worker_shape
+    from digest.work import roll
 
     found, workers = where_it_stands(room, day), on_the_roll(room)
     limits = bounds.limits(call.settings, call.engine, call.clock())
@@ -139,6 +140,8 @@ def _print_balance(
             data(line)
     for line in (*bounds.lines(limits), *(f"worker {one.worker.name}  {one.said}" for one in workers)):
         data(line)
+    if call.settings.workers.engine != "embedded" and (lacking := roll.unanswered(workers)):
+        data(f"ALERT: {lacking}")
     for row in failing:
         data(f"source {row['slug']}  ALERT: {row['failures']} failures in a row: {row['error']}")
 

@@ -29,4 +29,5 @@ class House:
     desks: Mapping[str, str] = field(default_factory=dict)  # where each newsletter's desk is
     pulse: Pulse = field(default_factory=Pulse)
     waker: Waker | None = None  # where workers freeze and send
+    lacking: Callable[[], str | None] = lambda: None  # that there are not enough of them
     maker: Maker = field(default_factory=Here)

@@ -39,6 +39,7 @@ class Rounds:
             for room in self._house.rooms.values():
                 await self._guarded(room.slug, partial(self._freezer.freeze, room))
                 await self._guarded(f"draft of {room.slug}", partial(self._dispatch.announcer.draft, room))
+            await self._guarded("workers", self._require_workers)
             await self._guarded("deliveries", self._start_sends)
             self._house.pulse.beat()
 
@@ -87,6 +88,10 @@ class Rounds:
             self._remarks.defect(about, error)
         else:
             self._remarks.forget(about)
+
+    async def _require_workers(self) -> None:
+        if self._house.waker is not None and (lacking := await asyncio.to_thread(self._house.lacking)):
+            raise DigestError(lacking)
 
     async def _start_sends(self) -> None:
         house = self._house

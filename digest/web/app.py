@@ -90,6 +90,7 @@ def _watched(
     engine = next(iter(rooms.values())).engine
     health = Health(engine, pulse if scheduled else None)
     figures = Figures(engine, rooms, clock, _collected(settings), pulse)
+    figures.needs_workers = settings.workers.engine != "embedded"
     return ops.routes(_ops(settings, rooms, health, figures))
 
 

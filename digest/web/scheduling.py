@@ -20,6 +20,7 @@ from digest.schedule.scheduler import Rhythm, Scheduler
 from digest.web import postbox, wiring, working
 from digest.web.fetching import Away
 from digest.web.making import Apart
+from digest.work import roll
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)
 
@@ -59,12 +60,17 @@ def scheduler(
         postbox=postbox.reader(settings, engine, clock),
         pulse=pulse,
         waker=waker,
+        lacking=partial(roll.lacking, engine, clock) if waker else _nothing,
         maker=Apart(settings) if apart else Here(),
     )
     gathering = replace(
         wiring.gathering(settings, engine, clock), waker=waker, collect=Away(settings) if apart else here
     )
     return Scheduler(house, rhythm or Rhythm(), gathering)
+
+
+def _nothing() -> None:
+    """Who does it all himself lacks no workers."""
 
 
 async def until_told(schedule: Scheduler) -> None:

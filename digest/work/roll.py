@@ -3,13 +3,15 @@
 Moments are the database's where it has a clock of its own, so that machines whose clocks differ do not bury each other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Engine, delete, func, select
 from sqlmodel import Session, col
 
+from digest.database import reading
+from digest.engines.port import Kind
 from digest.records import Worker
 
 BEAT_SECONDS = 3.0
@@ -68,6 +70,24 @@ def shown(session: Session, clock: Callable[[], datetime]) -> list[Shown]:
     now = moment(session, clock)
     found = [Shown(one, now - one.beat_at) for one in session.scalars(select(Worker)).all()]
     return sorted(found, key=lambda one: (not one.lives, one.worker.started_at, one.worker.name))
+
+
+def unanswered(everybody: Iterable[Shown]) -> str | None:
+    """That no living worker is for some of the queues, and what to do; None where each has one."""
+    there = {name for one in everybody if one.lives for name in one.worker.queues.split(",")}
+    if missing := [kind for kind in Kind if kind not in there]:
+        return f"no worker lives that is for {', '.join(missing)}: start `digest worker`"
+    return None
+
+
+def lacking(engine: Engine, clock: Callable[[], datetime]) -> str | None:
+    """The same of those who are on the roll now.
+
+    Raises:
+        DatabaseError: the database cannot be reached.
+    """
+    with reading(engine) as session:
+        return unanswered(shown(session, clock))
 
 
 def forget(session: Session, clock: Callable[[], datetime]) -> None:

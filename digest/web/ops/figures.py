@@ -66,6 +66,7 @@ class Figures:
     sources: frozenset[str] = frozenset()
     pulse: Pulse = field(default_factory=Pulse)
     ticks: Callable[[], float] = time.monotonic
+    needs_workers: bool = False
     _counted: dict[int, tuple[float, Standing]] = field(default_factory=dict)
 
     def papers(self) -> list[Paper]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from digest.models import DeliveryState, EditionState, SourceState
 from digest.web.ops.figures import Figures, Paper, Standing, is_alarming
+from digest.work import roll
 from digest.work.roll import Shown
 
 AGAIN = 15  # seconds until the page is asked for again
@@ -49,7 +50,7 @@ def shown(figures: Figures) -> dict[str, object]:
         "coming": [_coming(paper, now) for paper in papers],
         "last": [line for paper in papers for line in _last(paper)],
         "sources": [_source(one, now) for one in figures.visited()],
-        "workers": [_worker(one) for one in figures.workers()],
+        "workers": list(_workers(figures)),
         "notices": figures.notices(),
     }
 
@@ -104,6 +105,13 @@ def _source(one: SourceState, now: datetime) -> Line:
         )
     when = f"answered {_span(now - one.good_at)} ago" if one.good_at else "never answered"
     return Line(one.slug, f"{when}, {one.stored:,} articles")
+
+
+def _workers(figures: Figures) -> Iterator[Line]:
+    everybody = figures.workers()
+    if figures.needs_workers and (lacking := roll.unanswered(everybody)):
+        yield Line("Work", lacking, alarming=True)
+    yield from map(_worker, everybody)
 
 
 def _worker(one: Shown) -> Line:

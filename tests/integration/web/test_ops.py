@@ -8,6 +8,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
 from digest.database import writing
+from digest.engines import schema
 from digest.models import Delivery, DeliveryState, Edition, EditionState, SourceState
 from digest.records import Worker
 from digest.schedule.pulse import Pulse
@@ -23,8 +24,8 @@ LOCAL = ("127.0.0.1", 50000)
 def opened(grounds, engine):
     """An app whose status page has a token, asked from an address."""
 
-    def open_app(client=LOCAL, **web):
-        found = grounds.settings(web={"status_token": TOKEN, **web}, sources={"wire": {"url": "https://wire.example/feed"}})  # fmt: skip
+    def open_app(client=LOCAL, workers=None, **web):
+        found = grounds.settings(web={"status_token": TOKEN, **web}, sources={"wire": {"url": "https://wire.example/feed"}}, workers=workers or {})  # fmt: skip
         app = create_app(found, engine, clock=grounds.clock(hours=1), with_scheduler=False)
         return TestClient(app, follow_redirects=False, client=client)
 
@@ -210,3 +211,25 @@ def test_workers_are_seen_with_their_rates(opened, engine, grounds):
     told = figures(client)
     assert told["digest_workers",] == 1
     assert told["digest_worker_mails_per_second", "mill/7/aaaaaaaa"] == 812.5
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_that_nobody_works_is_seen(opened, engine, grounds):
+    """Where workers are to do it and none lives that freezes, the page says so, and what to start."""
+    schema.set_up(engine)
+    with writing(engine) as session:
+        now = roll.moment(session, grounds.clock(hours=1))
+        session.add(
+            Worker(
+                name="mill/7/aaaaaaaa", queues="bounce,collect,send", at_once=4, started_at=now, beat_at=now
+            )
+        )
+    client = opened(workers={"engine": "procrastinate"})
+    client.get(f"/status?token={TOKEN}")
+    assert "no worker lives that is for freeze: start `digest worker`" in client.get("/status").text
+    assert "no worker lives" not in _status(opened())
+
+
+def _status(client):
+    client.get(f"/status?token={TOKEN}")
+    return client.get("/status").text

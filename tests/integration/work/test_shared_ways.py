@@ -1,6 +1,8 @@
 """What workers share with each other and with the web: limits in the database, and what providers report."""
 
 import asyncio
+from dataclasses import replace
+from functools import partial
 
 import pytest
 from fastapi.testclient import TestClient
@@ -15,8 +17,10 @@ from digest.deliver.bounces.report import Kind as ReportKind
 from digest.deliver.spool import Spool
 from digest.engines.port import Call, Kind
 from digest.engines.procrastinated import ProcrastinateWaker
-from digest.records import Pace, ReturnedMail
+from digest.records import Pace, ReturnedMail, Worker
+from digest.schedule.rounds import Rounds
 from digest.web.app import create_app
+from digest.work import roll
 from subscribers.models import Suppression
 
 __all__ = ["frozen", "house"]
@@ -122,3 +126,25 @@ def test_a_worker_whose_database_was_away_is_no_dead_one(house: Place) -> None:
         await serving
 
     asyncio.run(asyncio.wait_for(run(), 60))
+
+
+def test_the_schedule_says_that_nobody_works(house: Place, caplog: pytest.LogCaptureFixture) -> None:
+    """Not at every look; it is said again when workers were there meanwhile."""
+    clock, everything = house.clock, ",".join(sorted(Kind))
+    lacking = partial(roll.lacking, house.grounds.engine, clock)
+    made = replace(house.hands().house, waker=house.waker, lacking=lacking)
+    rounds = Rounds(made, since=house.grounds.now)
+    for _ in range(2):
+        asyncio.run(rounds.look())
+    worker = Worker(name="mill/7/a", queues=everything, at_once=1, started_at=clock(), beat_at=clock())
+    with writing(house.grounds.engine) as session:
+        roll.beat(session, worker, clock)
+    asyncio.run(rounds.look())
+    with writing(house.grounds.engine) as session:
+        roll.leave(session, "mill/7/a")
+    asyncio.run(rounds.look())
+    told = [record.getMessage() for record in caplog.records if "no worker lives" in record.getMessage()]
+    assert (
+        told
+        == ["workers: no worker lives that is for freeze, bounce, collect, send: start `digest worker`"] * 2
+    )
