@@ -135,6 +135,7 @@ class Journal:
 
     async def _write_all(self) -> None:
         while self._hands or self._settled:
+            await self._gathered()
             hands, self._hands = self._hands, {}
             settled, self._settled = self._settled, []
             if self._fault is not None:
@@ -149,6 +150,11 @@ class Journal:
             for key, waiter in hands.items():
                 if not waiter.done():
                     waiter.set_result(key in going)
+
+    async def _gathered(self) -> None:
+        """Let those who are about to ask do so: what has arrived from the relay is read before the next transaction begins."""
+        for _ in range(self._writer.turns):
+            await asyncio.sleep(0)
 
     async def _moved(self, settled: Sequence[Settled], ids: Sequence[int]) -> set[int]:
         """One transaction; which of the mails to hand over may go. Readers of the others, who have left, are settled."""

@@ -39,15 +39,19 @@ class Moves:
 
     def __init__(self, dialect: Dialect, edition_id: int, newsletter: str, owner: str) -> None:
         self._dialect, self._edition_id, self._owner = dialect, edition_id, owner
-        wanted = roster.still_gets(_C.subscriber_id, newsletter, at=_NOW)
-        self.handing = Prepared(self._hand_over(wanted), dialect)
-        self._suppress = Prepared(self._settle_as_left(~wanted), dialect)
-        self.settling = Prepared(self._settle_many() if self.is_postgres else self._settle_one(), dialect)
+        self._wanted = roster.still_gets(_C.subscriber_id, newsletter, at=_NOW)
+        self.handing = Prepared(self._hand_over(), dialect)
+        self._suppress = Prepared(self._settle_as_left(), dialect)
+        self._settling = Prepared(self._settle_many() if self.is_postgres else self._settle_one(), dialect)
 
     @property
     def is_postgres(self) -> bool:
         """Whether the rows are PostgreSQL's; else they are SQLite's."""
         return self._dialect.name == "postgresql"
+
+    def at_once(self) -> Prepared:
+        """Both in one statement of PostgreSQL's, whose tally then counts once: run with `hand_values` and `settle_values`."""
+        return Prepared(self._hand_over().add_cte(self._settle_many().cte("settled")), self._dialect)
 
     def write(
         self, connection: Connection, settled: Sequence[Settled], ids: Sequence[int], now: datetime
@@ -88,16 +92,16 @@ class Moves:
         """The same by the driver's own cursor."""
         values = self.settle_values(settled, now)
         if self.is_postgres:
-            self.settling.run(cursor, now=now, **values)
+            self._settling.run(cursor, now=now, **values)
         else:
-            self.settling.run_many(cursor, values, now=now)
+            self._settling.run_many(cursor, values, now=now)
 
     def hand_values(self, ids: Sequence[int], now: datetime) -> dict[str, object]:
         """What `handing` is run with."""
         return {"ids": as_list(self._dialect, ids), "now": now, "until": now + LEASE}
 
     def settle_values(self, settled: Sequence[Settled], now: datetime) -> dict[str, list[object]]:
-        """What `settling` is run with, beside `now`: a list for each column."""
+        """What settling is run with, beside `now`: a list for each column."""
         columns = _columns(settled, now)
         if self.is_postgres:
             columns["outcome"] = [one.outcome.state.value for one in settled]
@@ -109,19 +113,19 @@ class Moves:
         )  # so that the plan knows its partition
         return _C.edition_id == edition, _C.lease_owner == self._owner
 
-    def _hand_over(self, wanted: ColumnElement[bool]) -> Update:
+    def _hand_over(self) -> Update:
         return (
             update(ROWS)
-            .where(*self._mine(), is_one_of(_C.subscriber_id, self._dialect, "ids"), wanted)
+            .where(*self._mine(), is_one_of(_C.subscriber_id, self._dialect, "ids"), self._wanted)
             .where((_STATE == DeliveryState.SENDING) | (_STATE == DeliveryState.HANDED))
             .values(state=DeliveryState.HANDED, changed_at=_NOW, lease_until=_UNTIL)
             .returning(_C.subscriber_id)
         )
 
-    def _settle_as_left(self, unwanted: ColumnElement[bool]) -> Update:
+    def _settle_as_left(self) -> Update:
         return (
             update(ROWS)
-            .where(*self._mine(), is_one_of(_C.subscriber_id, self._dialect, "ids"), unwanted)
+            .where(*self._mine(), is_one_of(_C.subscriber_id, self._dialect, "ids"), ~self._wanted)
             .where(_STATE == DeliveryState.SENDING)
             .values(state=DeliveryState.SUPPRESSED, changed_at=_NOW, lease_owner=None, lease_until=None)
         )
