@@ -1,21 +1,41 @@
 """A clause of an English headline, and what its parts have in common: its verb, and phrases that a small word leads."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from digest.editorial.grammar import ENGLISH
 from digest.editorial.lexicon import AUXILIARIES, VERBS
-from digest.editorial.nounphrases import end_of_phrase, phrases
+from digest.editorial.nounphrases import phrases
+from digest.editorial.phraseends import end_of_phrase
 from digest.editorial.predicates import Predicate, plain, predicate
 from digest.editorial.shortening import Words
-from digest.editorial.wordclasses import ASKING, NOT, POINTS_BACK
+from digest.editorial.wordclasses import ASKING, NOT, NOUNS, POINTS_BACK
 
 Costed = Iterator[tuple[float, Words]]
 
 LEADS = (ENGLISH.prepositions | {"to", "against"}) - {"than", "like", "per", "via"}
 """They lead a phrase that may stand behind a verb or a thing."""
-PARTS = frozenset("half third quarter fifth majority most front top list cause counts".split())  # noqa: SIM905
+PARTS = frozenset(
+    [
+        "half",
+        "third",
+        "quarter",
+        "fifth",
+        "majority",
+        "most",
+        "front",
+        "top",
+        "list",
+        "cause",
+        "counts",
+        "member",
+        "members",
+        "part",
+        "one",
+        "kind",
+    ]
+)
 """Nothing without the `of` behind them."""
 ACT = re.compile(r"(?:ion|ment|ence|ance|ing|al|treat|ity|ness|ship|sure|use|rise|fall|drop)\Z")
 """What is done, and nothing without by whom or to what: `retreat | from`, `dependence | on`."""
@@ -74,6 +94,16 @@ def main_verb(words: Words) -> Predicate | None:
         return None
     found = _behind_participle(words, found)
     behind = plain(words[found.head + 1]) if found.head + 1 < len(words) else ""
+    head = words[found.head]
+    if (
+        found.head > found.at + 1
+        and head[:1].isupper()
+        and head != head.upper()
+        and words[found.head - 1] == "to"
+    ):
+        return replace(
+            found, head=found.at, verb=VERBS.get(plain(words[found.at])), sure=True
+        )  # `replies to | Hate Story`
     if found.verb is None and found.head > found.at + 1 and plain(words[found.head - 1]) in {"be", "been"}:
         return replace(found, head=found.head - 1, copula=True)  # `may be | "kingmaker"`
     if found.verb is None and found.head > found.at and plain(words[found.at]) in {"has", "have", "had"}:
@@ -114,7 +144,7 @@ def is_told(words: Words, found: Predicate) -> bool:
     """Whether the verb is sure enough, and what it tells holds without a condition."""
     folded = [plain(word) for word in words]
     opens = folded[0] in ENGLISH.prepositions | ENGLISH.clauses | ENGLISH.conjunctions
-    if opens or folded[0] in _SUBJECTS or {"he", "she", "they", "we", "i"} & set(folded[: found.at]):
+    if opens or folded[0] in _SUBJECTS or _acts_before(folded[: found.at]):
         return False
     if any(_STOP.search(word) for word in words[: found.at]):
         return False  # another sentence's
@@ -124,10 +154,18 @@ def is_told(words: Words, found: Predicate) -> bool:
     verb = found.verb
     if verb is not None and verb.base == "say" and folded[found.at + 1] not in OF_THEMSELVES:
         return False
-    moves = verb is not None and verb.base in _MOVING and verb.form == "s"
+    moves = verb is not None and verb.form == "s" and (verb.base in _MOVING or verb.base not in NOUNS)
     sure = found.sure or folded[found.at] == "to" or (moves and not folded[found.at - 1].endswith("s"))
     does = verb is None or verb.form != "ing" or found.at < found.head
     return sure and does and not {"if", "unless"} & set(folded)
+
+
+def _acts_before(subject: Sequence[str]) -> bool:
+    """Whether a pronoun within a subject has a verb before it (`need to realize they`), and tells no more of a thing (`the dress she wore`)."""
+    place = next((n for n, word in enumerate(subject) if word in {"he", "she", "they", "we", "i"}), 0)
+    return place > 0 and any(
+        word == "to" or (word in VERBS and VERBS[word].base not in NOUNS) for word in subject[:place]
+    )
 
 
 def is_adverb(word: str) -> bool:

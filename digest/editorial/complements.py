@@ -1,14 +1,12 @@
 """What is done in an English headline, and to whom: the verb's words, and the object or the phrase that it waits for."""
 
 import re
-from collections.abc import Sequence
 from itertools import product
 
 from digest.editorial.clausal import (
     ACT,
     LEADS,
     OF_THEMSELVES,
-    PARTS,
     Clause,
     Costed,
     is_adverb,
@@ -16,41 +14,35 @@ from digest.editorial.clausal import (
     main_verb,
     phrase_behind,
 )
+from digest.editorial.enough import begins_verb, is_enough
 from digest.editorial.grammar import ENGLISH
 from digest.editorial.lesserwords import (
     ADJECTIVES,
-    AMOUNTS,
     CIRCUMSTANCES,
     COMMON,
-    KINDS,
     LETTING,
-    LOOSE,
     NAMING,
-    QUANTITIES,
     SPANS,
+    UNACTING,
     WITH_THINGS,
 )
 from digest.editorial.lexicon import AUXILIARIES, VERBS, is_base
-from digest.editorial.nounphrases import end_of_phrase, may_stand_last, phrases
+from digest.editorial.nounphrases import phrases
+from digest.editorial.phraseends import end_of_phrase
 from digest.editorial.predicates import Predicate, plain, predicate
 from digest.editorial.shortening import Words
-from digest.editorial.wordclasses import COPULAS, NOUNS_TO, PARTICLES, PLURALS, SAYING, SEASONS, TIMES
+from digest.editorial.wordclasses import COPULAS, PARTICLES, PLURALS, SAYING, TIMES
 
-_BARRING = frozenset(
-    ["bar", "prevent", "discourage", "link", "credit", "deprive", "accuse", "blame", "compare"]
-)
 _TAKING = frozenset(["take", "hand", "win", "turn", "pull", "run"])
 """Verbs that `over` makes others of."""
 _TO_COME = frozenset(["slate", "slated", "tip", "expect", "schedule"])
-_ENOUGH = frozenset(
-    ["deal", "deals", "plan", "plans", "pact", "bid", "offer", "law", "bill", "thanks", "visit", "trip"]
-)
-"""Things that may stand without their `to`."""
 _BINDS = frozenset(["of", "to", "as", "from", "with", "into", "on"])
-_SUPERLATIVE = re.compile(r"[a-z]{2,}est\Z|first|last|only")
 _AGENT = re.compile(r"(?:er|or|ist|ian|man|men)s?\Z")
 _DESCRIBES = re.compile(r"[a-z]{2,}(?:ous|ful|less|ive|ible|able|ical|ed)\Z")
 _FIRM = frozenset(["not", "never", "may", "might", "could", "would", "should", "can", "will", "must"])
+_LASTING = frozenset(["spend", "cost", "last", "mean", "become", "have"])
+"""A time behind these is their object."""
+_IT = frozenset(["it", "him", "them"])
 _IS, _HAS = frozenset(["is", "are", "was", "were"]), frozenset(["has", "have", "had"])
 
 
@@ -58,13 +50,16 @@ def verb_words(clause: Clause) -> Costed:
     """What they do, without adverbs, and without `is` where what follows tells it alone."""
     words, found = clause.words, clause.verb
     own = words[found.at : _end_of_verbs(words, found)]
-    if any(word.endswith(",") for word in own):
+    if any(word.endswith(",") for word in own[:-1]):
         return
+    own = (*own[:-1], own[-1].rstrip(","))
     left = tuple(word for word in own if not is_adverb(word)) or own  # `likely` is both
     yield 0.2 * (len(own) - len(left)), left
     first, verb = plain(left[0]), found.verb
-    if len(left) == 3 and first in _HAS and plain(left[1]) == "been":
-        yield 0.3, left[2:]
+    if len(left) == 3 and (
+        (first in _HAS and plain(left[1]) == "been") or (first == "will" and left[2].endswith("ing"))
+    ):
+        yield 0.3 + 0.2 * (first == "will"), left[2:]
     behind = plain(words[found.head + 1]) if found.head + 1 < len(words) else ""
     if (
         found.copula
@@ -104,9 +99,12 @@ def complements(clause: Clause) -> Costed:
 
 def _behind_verb(rest: Words, clause: Clause) -> Costed:
     led = plain(rest[0])
-    loose = led in LEADS | ENGLISH.clauses | TIMES | ENGLISH.conjunctions or led.endswith("ly")
+    spans = led[:1].isdigit() and plain(rest[1] if rest[1:] else "") in SPANS
+    loose = led in LEADS | ENGLISH.clauses | TIMES | ENGLISH.conjunctions or led.endswith("ly") or spans
     if loose and _needs_nothing(clause, led):
         yield 0.7, ()
+    if spans:
+        return
     if led == "as" and clause.base in NAMING and len(rest) > 1:
         # `appointed as pilot` as `appointed pilot`
         yield from phrases(rest[1 : end_of_phrase(rest, 1)], small=clause.small)
@@ -117,7 +115,7 @@ def _behind_verb(rest: Words, clause: Clause) -> Costed:
     acts = led == "to" and len(rest) > 1 and is_base(plain(rest[1]))
     if (led in LEADS or is_double(rest)) and not acts:
         for cost, what, behind in phrase_behind(rest, clause):
-            if _is_enough(what, behind, clause, led=True):
+            if is_enough(what, behind, clause, led=True):
                 yield cost, what
         return
     yield from _objects(rest, clause)
@@ -126,7 +124,7 @@ def _behind_verb(rest: Words, clause: Clause) -> Costed:
 def _of_themselves(clause: Clause) -> Costed:
     """`says | it has retaken the town of Sedge`: what they say of themselves."""
     rest = clause.words[clause.verb.head + 1 :]
-    named = clause.words[clause.verb.at - 1][:1].isupper() and clause.small
+    named = clause.verb.at == 1 or any(word[:1].isupper() for word in clause.words[1 : clause.verb.at])
     found = main_verb(rest) if named and rest and plain(rest[0]) in OF_THEMSELVES else None
     if found is None or found.at != 1 or not found.sure:
         return
@@ -138,22 +136,31 @@ def _of_themselves(clause: Clause) -> Costed:
 
 def _needs_nothing(clause: Clause, following: str) -> bool:
     verb = clause.verb.verb
-    if verb is None or clause.verb.copula or following == "that":
+    if verb is None or clause.verb.copula or following == "that" or verb.base in _LASTING:
         return False
     waits = following == "to" and verb.base in _TO_COME
     waits = waits or (verb.bound and following in _BINDS | {"for", "in", "at", "by"})
-    done = verb.takes and (clause.verb.passive or verb.form == "past")  # `cross demolished, residents ...`
+    place = clause.verb.head
+    simple = verb.form == "past" and (
+        clause.verb.at == place or plain(clause.words[place - 1]) in {"be", "been"}
+    )
+    done = _takes(clause) and (clause.verb.passive or simple)  # `cross demolished, residents ...`
     return (verb.alone or done) and not waits
 
 
+def _takes(clause: Clause) -> bool:
+    verb = clause.verb.verb
+    return verb is None or verb.takes or (verb.bound and verb.base not in UNACTING)
+
+
 def _objects(rest: Words, clause: Clause) -> Costed:
-    end, verb = end_of_phrase(rest, 0), clause.verb.verb
-    takes = verb is None or verb.takes or clause.verb.copula or verb.base in LETTING | _BARRING
-    if end == 0 or not takes:
+    end = end_of_phrase(rest, 0)
+    if end == 0 or plain(rest[0]) in _IT or not (_takes(clause) or clause.verb.copula):
         return
     behind, own = rest[end:], (*rest[: end - 1], rest[end - 1].rstrip(",;:"))
     following, closed = plain(behind[0]) if behind else "", rest[end - 1] != own[-1]
-    tells = clause.base in SAYING and predicate(rest) is not None and not rest[end - 1].endswith(",")
+    nested = predicate(rest) if clause.base in SAYING and not rest[end - 1].endswith(",") else None
+    tells = nested is not None and plain(rest[nested.at]) != "to"
     if tells or following in AUXILIARIES or (closed and following in ENGLISH.conjunctions):
         return  # `says the pier | is safe`
     away = following in PARTICLES - {"over", "together", "apart"} and not closed
@@ -162,10 +169,12 @@ def _objects(rest: Words, clause: Clause) -> Costed:
     for cost, what in phrases(own, small=clause.small):
         if away:  # `pulls the owner out | of the pier`
             yield cost + 0.2, (*what, behind[0].rstrip(",;:"))
-        elif _is_enough(what, behind, clause, led=False):
+            if plain(behind[1] if behind[1:] else "") == "of":
+                yield cost + 0.8, what
+        elif is_enough(what, behind, clause, led=False):
             yield cost + (0.2 * bool(following) if closed else _left_out(what, behind, clause)), what
         for more, other, left in others:
-            if _is_enough(other, left, clause, led=True):
+            if is_enough(other, left, clause, led=True):
                 yield cost + more - 0.1, (*what, *other)
 
 
@@ -177,7 +186,7 @@ def _left_out(what: Words, behind: Words, clause: Clause) -> float:
     if following == "of":
         return 1.8 if ACT.search(plain(what[-1])) else 0.9
     if following in {"and", "&"}:
-        return 0.3 if _begins_verb(behind[1:]) else 1.2
+        return 0.3 if begins_verb(behind[1:]) else 1.2
     someone = plain(what[-1]) in COMMON | PLURALS or _AGENT.search(plain(what[-1])) is not None
     thing = what[-1].islower() and not someone
     if clause.base in WITH_THINGS and following == "to" and thing:
@@ -185,44 +194,3 @@ def _left_out(what: Words, behind: Words, clause: Clause) -> float:
     if (clause.base in LETTING and following == "to") or (clause.base in NAMING and following == "as"):
         return 2.6
     return 1.0 if verb is not None and verb.bound and following in _BINDS else 0.3
-
-
-def _begins_verb(words: Sequence[str]) -> bool:
-    """Whether a second thing that is done begins: `and | set up checkpoints`."""
-    first = plain(words[0]) if words else ""
-    return first in AUXILIARIES or getattr(VERBS.get(first), "form", "") in {"s", "past"}
-
-
-def _is_enough(what: Sequence[str], behind: Sequence[str], clause: Clause, *, led: bool) -> bool:
-    """Whether a phrase may be the last of the label, when `behind` goes."""
-    last, following = plain(what[-1]), plain(behind[0]) if behind else ""
-    copula = clause.verb.copula
-    if not may_stand_last(what) or following in {"or", "between", "than"}:
-        return False
-    if led and following in ENGLISH.articles:
-        return False  # `puts at risk | an old friendship`
-    if (led or not copula) and last in (ADJECTIVES | LOOSE) - {"top", "record", "public", "key"}:
-        return False
-    if copula and not led and following in ENGLISH.prepositions | {"to", "and"} and len(what) < 2:
-        return False  # `is ready | for`
-    if following in {"and", "&"} and (led or copula) and not _begins_verb(behind[1:]):
-        return False
-    if last.endswith("ing") and following in PARTICLES - {"over"}:
-        return False  # `bars them from going | out`
-    if last in CIRCUMSTANCES and behind and not copula:
-        return False
-    return not _belongs(what, last, behind, following)
-
-
-def _belongs(what: Sequence[str], last: str, behind: Sequence[str], following: str) -> bool:
-    """Whether what follows belongs to the last word: `latest museum | to ban`, `squeezing | of`, `hours | after`, `Hall | of Fame`."""
-    if following in {"to", "of"} and any(_SUPERLATIVE.match(plain(word)) for word in what):
-        return True
-    if following == "of" and (last.endswith("ing") or last in KINDS | QUANTITIES | AMOUNTS | PARTS):
-        return True
-    if following == "to" and last in NOUNS_TO - _ENOUGH:
-        return True
-    if following in {"after", "before", "ago", "later"} and last in SPANS | SEASONS:
-        return True
-    name = what[-1][:1].isupper() and len(behind) > 1 and behind[1][:1].isupper()
-    return name and following in {"by", "of", "for", "the"}

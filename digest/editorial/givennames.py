@@ -59,7 +59,7 @@ _ALSO_WORDS = _words(
 )
 """Given names that are words, too: known only where a headline begins with them."""
 _BEFORE_PLACES = _words("San Santa St St. Saint Los Las Fort Port Mount Lake Prince Princess King Queen")
-_NO_SURNAME = _words(
+NO_SURNAME = _words(
     "Airport Arena Award Awards Avenue Bank Bay Beach Bridge Building Canyon Castle Cathedral Centre Center Church City College Company Corp "
     "County Court Creek Cup Falls Forest Fund Garden Gardens Hall Harbour Harbor Heights Hospital Hotel House Inc Island "
     "Islands Lake Law Library Museum Observer Open Palace Park Peninsula Plaza Point Port Prize Province Range River Road School "
@@ -93,7 +93,7 @@ def is_surname(word: str) -> bool:
     bare = word.rstrip(',.?!:;”"').removesuffix("’s").removesuffix("'s").rstrip("’'")
     verb = VERBS.get(bare.casefold())
     acts = verb is not None and (verb.form != "base" or verb.base not in _SURNAMES)
-    return bool(_NAME.match(bare)) and len(bare) > 2 and not acts and bare not in _NO_SURNAME | GIVEN
+    return bool(_NAME.match(bare)) and len(bare) > 2 and not acts and bare not in NO_SURNAME | GIVEN
 
 
 def _is_told_of(words: tuple[str, ...], place: int, text: str) -> bool:

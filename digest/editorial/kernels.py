@@ -7,8 +7,8 @@ from digest.editorial.complements import complements, verb_words
 from digest.editorial.grammar import ENGLISH
 from digest.editorial.lesserwords import ADJECTIVES
 from digest.editorial.marks import is_sentence_case, is_whole
-from digest.editorial.nounphrases import may_stand_last
 from digest.editorial.persons import surnames, untitled
+from digest.editorial.phraseends import may_stand_last
 from digest.editorial.predicates import plain
 from digest.editorial.shortening import Words
 from digest.editorial.starts import in_small
@@ -39,8 +39,14 @@ def kernels(words: Words, text: str = "") -> Costed:
     for variant, paid in variants.items():
         found = main_verb(variant)
         if found is not None and found.at and is_told(variant, found):
-            clause = Clause(variant, found, is_sentence_case(variant))
+            clause = Clause(variant, found, _tells_names(variant))
             yield from ((paid + cost, label) for cost, label in _of_clause(clause))
+
+
+def _tells_names(words: Words) -> bool:
+    """Whether a capital tells a name: a longer word that could have one has none."""
+    small = any(word.islower() and len(word) > 4 and word not in ENGLISH.dangling for word in words[1:])
+    return small or is_sentence_case(words)
 
 
 def _begun_small(words: Words, text: str) -> Words:

@@ -1,6 +1,7 @@
 """What a copy editor would mark in a label whatever way it was made: nobody named, half a name, half a quotation, dots."""
 
 import re
+from itertools import pairwise
 
 from digest.editorial.labelrules import POINTING
 from digest.editorial.marks import is_sentence_case
@@ -8,6 +9,8 @@ from digest.editorial.predicates import plain
 from digest.editorial.starts import points_at_nobody
 
 HALF_NAME, HALF_QUOTATION, DOTS = 2.0, 2.5, 3.0
+_DONE = re.compile(r"[a-z]+ed (?:was|were|is|are|has|have|will)\b")
+"""`encased was`: what is left of a participle that tells more of a thing."""
 _QUOTED = re.compile(r"“([^”]{3,60})”|\"([^\"]{3,60})\"|(?<!\w)[‘']([^‘’']{3,60})[’'](?!\w)")
 
 
@@ -16,9 +19,12 @@ def doubts_about(label: str, headline: str) -> float:
     if label == headline:
         return 0.0
     pointing = POINTING * points_at_nobody(label, headline)
+    torn = HALF_NAME * any(found not in headline for found in _DONE.findall(label))
+    torn += HALF_NAME * _ends_list(label, headline)
     dots = DOTS * ("..." in label or "…" in label)
     return (
         pointing
+        + torn
         + dots
         + HALF_NAME * _ends_in_name(label, headline)
         + HALF_QUOTATION * _tears(label, headline)
@@ -33,6 +39,16 @@ def _ends_in_name(label: str, headline: str) -> bool:
         return False
     following = words[places[0] + 1]
     return following[:1].isupper() and following not in {"I", "I'm"} and not last.isupper()
+
+
+def _ends_list(label: str, headline: str) -> bool:
+    """`an extraordinary, | tirade`: behind a comma of the headline stands another word than there."""
+    words = headline.split()
+    near = {word: words[n + 1 : n + 4] for n, word in enumerate(words) if word.endswith(",")}
+    return any(
+        first in near and plain(second) not in map(plain, near[first])
+        for first, second in pairwise(label.split())
+    )
 
 
 def _tears(label: str, headline: str) -> bool:

@@ -10,7 +10,7 @@ ADJECTIVES = _words(
     "oldest youngest rare top key little long hot heavy sexy cute tiny giant surprise special own entire whole first-ever all-new "
     "dramatic historic iconic beloved epic ultimate annual international global national local public controversial shocking "
     "stunning amazing adorable beautiful gorgeous pregnant fellow wild strange real true late early upcoming additional various "
-    "several certain recent powerful popular wealthy world's nation's country's record new-look brand-new"
+    "several certain recent widespread powerful popular wealthy world's nation's country's record new-look brand-new"
 )
 """They may go before a noun and leave the sense; `former`, `fake`, `alleged` may not."""
 NOUNS_ALSO = _words("public record top key surprise giant best worst good local national global epic whole")
@@ -124,5 +124,11 @@ LETTING = _words(
 """With an object they wait for what that does, or is."""
 NAMING = _words("name call appoint elect choose describe use treat regard hail know cast")
 """With an object and an `as` they say what that is."""
-WITH_THINGS = _words("get have need like find keep leave use make order want")
+WITH_THINGS = _words("get have need like find keep leave use make")
 """Before a thing these wait for nothing: `gets training | to sail`."""
+UNACTING = _words(
+    "agree aim appeal appear aspire begin belong care cling come comply concentrate consist continue cope depend err fall go insist lie "
+    "listen lobby look opt participate persist pretend proceed refer refrain rely remain resort respond seem sit smell specialise specialize "
+    "stand strive struggle succumb tend volunteer vie wait wish wonder work yearn"
+)
+"""Verbs that wait for a phrase, and never for an object."""

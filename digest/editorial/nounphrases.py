@@ -1,6 +1,6 @@
 """A noun phrase of an English headline in fewer words: what stands before the noun goes, never the noun."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from digest.editorial.grammar import ENGLISH
 from digest.editorial.lesserwords import (
@@ -10,17 +10,15 @@ from digest.editorial.lesserwords import (
     KINDS,
     LARGE_ADJECTIVES,
     QUANTITIES,
-    SPANS,
     VAGUE,
 )
-from digest.editorial.lexicon import AUXILIARIES, VERBS
+from digest.editorial.lexicon import VERBS
 from digest.editorial.marks import is_whole
+from digest.editorial.phraseends import MONTHS, OWN, is_listed
 from digest.editorial.predicates import plain
 from digest.editorial.shortening import Words
 from digest.editorial.things import DESCRIBES
-from digest.editorial.wordclasses import HANGING, NO_PAST, NOT, PARTICLES, SEASONS, TIMES
 
-_OWN = frozenset(["his", "her", "its", "their", "my", "our", "your"])
 _KEPT = frozenset(
     ["no", "not", "never", "neither", "few", "fewer", "little", "less", "more", "most", "least", "half", "former", "fake", "alleged", "false", "failed", "would-be", "suspected", "supposed", "so-called", "all", "every", "each", "both", "either", "attempted", "potential", "possible", "mock", "toy", "postponed", "cancelled", "canceled", "delayed", "planned", "proposed", "rejected", "banned", "disputed", "denied", "dead", "anti", "non", "ex", "only", "same", "first", "last", "next", "zero", "free", "over", "under", "nearly", "almost"]
 )  # fmt: skip
@@ -55,7 +53,6 @@ _KIN = frozenset(
     ]
 )
 """Whose they are makes them who or what they are."""
-_PRONOUNS = _OWN | {"him", "them", "it", "us", "me"}
 UNITS = frozenset(
     [
         "million",
@@ -77,90 +74,6 @@ UNITS = frozenset(
         "km",
     ]
 )
-_BOUNDS = (
-    ENGLISH.prepositions
-    | ENGLISH.clauses
-    | AUXILIARIES
-    | TIMES
-    | {"that", "to", "who", "which", "as", "but", "or"}
-) - {"less", "just", "reportedly"}
-_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
-
-
-def end_of_phrase(words: Sequence[str], start: int) -> int:
-    """The place behind the noun phrase that begins at `start`."""
-    place = start
-    while place < len(words) and not _bounds(words, start, place):
-        place += 1
-    return place
-
-
-def _bounds(words: Sequence[str], start: int, place: int) -> bool:
-    word, before = plain(words[place]), words[place - 1] if place > start else ""
-    counted = word == "than" and plain(before) in {"more", "less", "fewer"}
-    small = word in _BOUNDS and not words[place].isupper() and not counted
-    if place == start:
-        return small or word in ENGLISH.conjunctions
-    paused = before[-1] in ",;:.?!" and not _is_initials(before) and not is_listed(words, place)
-    return small or paused or _begins_other(words, place)
-
-
-def _begins_other(words: Sequence[str], place: int) -> bool:
-    """`court | March 19`, `a novel | "The Lamp"`, `into force | 20 years ago`, `lamps | quickly`, `lamps | found in`."""
-    word, following = plain(words[place]), plain(words[place + 1]) if place + 1 < len(words) else ""
-    quoted = words[place][0] in "“‘\"'" and words[place][-1] not in "”’\"'"
-    if words[place - 1].islower() and (quoted or word in _MONTHS):
-        return True
-    if (word[:1].isdigit() and following in SPANS) or (word in {"and", "&"} and not _is_pair(words, place)):
-        return True
-    timely = word in {"last", "this", "next", "earlier", "later"} and (following in SEASONS or not following)
-    if timely or word in ENGLISH.articles | _OWN or word.endswith("ly"):
-        return True
-    form = getattr(VERBS.get(word), "form", "") if words[place].islower() and word not in NO_PAST else ""
-    done = form == "past" and following in ENGLISH.prepositions | ENGLISH.clauses | {"", "to"}
-    return done or (form == "ing" and following in ENGLISH.dangling | _OWN)
-
-
-def _is_pair(words: Sequence[str], place: int) -> bool:
-    """`lamps and ferries in`, `Merrow and Kit Oster`: one word, or a name, stands behind the `and`, and no other clause."""
-    behind = words[place + 1 : place + 3]
-    if not behind or plain(behind[0]) in ENGLISH.dangling | AUXILIARIES | {"one", "then"}:
-        return False
-    ends = len(behind) < 2 or behind[0][-1] in ",;:" or plain(behind[1]) in ENGLISH.dangling | AUXILIARIES
-    return ends or behind[0][:1].isupper()
-
-
-def is_listed(words: Sequence[str], place: int) -> bool:
-    """`a rare, | heavy lamp`: the comma stands between two words that describe the same noun."""
-    if place >= len(words):
-        return False
-    before = plain(words[place - 1])
-    describes = before in ADJECTIVES or DESCRIBES.search(before) is not None
-    return (
-        words[place - 1].endswith(",")
-        and words[place - 1].islower()
-        and describes
-        and words[place][:1] in _SMALL
-    )
-
-
-def _is_initials(word: str) -> bool:
-    return word.endswith(".") and (len(word) < 5 or "." in word[:-1])
 
 
 def phrases(words: Words, *, small: bool) -> Iterator[tuple[float, Words]]:
@@ -184,7 +97,7 @@ def phrases(words: Words, *, small: bool) -> Iterator[tuple[float, Words]]:
 def _first_part(words: Words, *, small: bool) -> tuple[int, float | None]:
     """How many words at the start of a phrase may go together, and what that costs; None where the rest would say something else."""
     word, behind = plain(words[0]), [plain(one) for one in words[1:3]]
-    if word in ENGLISH.articles | _OWN:
+    if word in ENGLISH.articles | OWN:
         return 1, 0.12 if word in ENGLISH.articles else 0.3
     if words[0][0] in "“‘\"'" and not is_whole(words[0]):
         size = next((n for n in range(1, len(words)) if is_whole(" ".join(words[:n]))), len(words))
@@ -200,9 +113,12 @@ def _first_part(words: Words, *, small: bool) -> tuple[int, float | None]:
     ):
         return 1, None
     counted = word.replace(",", "").replace(".", "").rstrip("%").isdigit() or word in QUANTITIES
-    if counted:
+    money = word[:1] in "$£€₹" and behind[0] in UNITS  # `$1.07 billion | merger`
+    if counted or money:
         size = 1 + (behind[0] in UNITS)
-        plural = len(words) > size and (words[-1].rstrip(",").endswith("s") or plain(words[-1]) in COMMON)
+        plural = len(words) > size and (
+            money or words[-1].rstrip(",").endswith("s") or plain(words[-1]) in COMMON
+        )
         return size, 0.5 + 0.2 * size if plural and behind[0] not in ENGLISH.dangling else None
     if (
         (word[:1].isdigit() and "-" not in word)
@@ -220,7 +136,7 @@ def _modifier(words: Words, *, small: bool) -> tuple[int, float | None]:
     word = plain(words[0])
     describes = word in ADJECTIVES or DESCRIBES.search(word) is not None or "-" in word
     if not small:
-        return 1, 0.5 if word in LARGE_ADJECTIVES or (describes and word in ADJECTIVES) else None
+        return 1, 0.5 if word in LARGE_ADJECTIVES else None
     if words[0][:1].isupper():
         size = next((n for n, one in enumerate(words) if not one[:1].isupper()), len(words))
         owner = words[size - 1].endswith(("'s", "’s", "s'", "s’"))
@@ -229,20 +145,10 @@ def _modifier(words: Words, *, small: bool) -> tuple[int, float | None]:
         return size, None if named else 0.7 + 0.1 * size
     if describes or getattr(VERBS.get(word), "form", "") in {"past", "ing"}:
         return 1, 0.3
+    if words[1].islower() and words[1].endswith("ed") and len(words) > 2:
+        return 1, None  # `the tower | programmed the lamp's fall`
     return 1, 0.5
 
 
 def _says_little(words: Words) -> bool:
-    return len(words) == 1 and plain(words[0]) in VAGUE | COMMON | _MONTHS
-
-
-def may_stand_last(words: Sequence[str]) -> bool:
-    """Whether a phrase ends on a word that nothing needs to follow."""
-    last = plain(words[-1])
-    if not last or last.endswith(("'s", "n't")) or last in _PRONOUNS | HANGING | NOT | AUXILIARIES | AMOUNTS:
-        return False
-    if last in PARTICLES and len(words) > 1 and plain(words[-2]) in VERBS:
-        return True
-    if last in ENGLISH.dangling - VERBS.keys():
-        return False
-    return words[-1][-1] not in "-–—"
+    return len(words) == 1 and plain(words[0]) in VAGUE | COMMON | MONTHS

@@ -2,9 +2,9 @@
 
 import re
 
-from digest.editorial.givennames import GIVEN, full_name_at
+from digest.editorial.givennames import GIVEN, NO_SURNAME, full_name_at
 from digest.editorial.grammar import ENGLISH
-from digest.editorial.lesserwords import OFFICES
+from digest.editorial.lesserwords import OFFICES, SPEAKERS
 from digest.editorial.lexicon import AUXILIARIES, VERBS, is_base
 from digest.editorial.marks import is_sentence_case
 from digest.editorial.plurals import is_plural
@@ -52,12 +52,22 @@ def surnames(words: Words, text: str = "") -> Words:
     place = 0
     while place < len(words):
         given = full_name_at(words, place, text) if _is_person(words, place) else 0
+        longer = given and _is_in_longer(words, place, place + given + 1)
         place += (
-            0 if given and plain(words[place + given]) in _ALSO_WORDS else given
+            0 if longer or (given and plain(words[place + given]) in _ALSO_WORDS) else given
         )  # `David Love` is no `Love`
         kept.append(words[place])
         place += 1
     return tuple(kept)
+
+
+def _is_in_longer(words: Words, start: int, end: int) -> bool:
+    """`Tropical | Cyclone Pam`, `Bob Jones | University`: a capital beside the name, where capitals tell names."""
+    if not is_sentence_case(words):
+        return False
+    before = words[start - 1] if start > 1 else ""
+    led = before[:1].isupper() and before[-1].isalnum() and plain(before) not in OFFICES | SPEAKERS
+    return led or (end < len(words) and words[end] in NO_SURNAME)
 
 
 def _is_person(words: Words, place: int) -> bool:
@@ -90,6 +100,7 @@ def _untitled(words: Words, text: str) -> Words:
         if (
             start < place
             and not _points(words, start)
+            and not _is_last_of_list(words, start)
             and (
                 start == 0
                 or plain(words[start - 1]) in (ENGLISH.dangling - {"of"}) | AUXILIARIES
@@ -109,6 +120,12 @@ def _does(words: Words, place: int) -> bool:
         and place > 0
         and is_plural(plain(words[place - 1]), words[place - 1])
     )
+
+
+def _is_last_of_list(words: Words, start: int) -> bool:
+    """`Playwright, director and | actor Sam Shepard`"""
+    joined = start > 1 and words[start - 1] in {"and", "&"} and words[start - 2].islower()
+    return joined and any(word.endswith(",") for word in words[: start - 1])
 
 
 def _points(words: Words, start: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from digest.editorial.grammar import ENGLISH
-from digest.editorial.lesserwords import AMOUNTS, COMING, KINDS, QUANTITIES, STATES
+from digest.editorial.lesserwords import ADJECTIVES, AMOUNTS, COMING, KINDS, QUANTITIES, STATES
 from digest.editorial.lexicon import AUXILIARIES, VERBS, is_base
 from digest.editorial.marks import is_sentence_case
 from digest.editorial.predicates import plain, predicate
@@ -146,7 +146,13 @@ def without_participle(words: Words) -> Words:
         told = told or (_acts_on(words[:at], place) and _is_main(words, at))
         told = told or (plain(words[place]) in _AS and plain(words[place + 1]) == "as")
         start = place - (plain(words[place - 1]).endswith("ly") and place > 1)
-        if told and words[place - 1][-1] not in ",:;" and plain(words[place - 1]) not in ENGLISH.dangling:
+        described = plain(words[place - 1]) in ADJECTIVES  # `Widespread | flooding in Larkfield`
+        if (
+            told
+            and not described
+            and words[place - 1][-1] not in ",:;"
+            and plain(words[place - 1]) not in ENGLISH.dangling
+        ):
             return words[:start] + words[at:]
     return words
 

@@ -69,10 +69,8 @@ def _predicate(words: Sequence[str]) -> Predicate | None:
 
 def _is_weak(found: Predicate, folded: Sequence[str], words: Sequence[str], place: int) -> bool:
     """`accused of`, `to build`, `launching`: may belong to the noun before it, if a better verb follows."""
-    if folded[place] in AUXILIARIES | FINITE_PAST:
-        return False
-    if folded[place] == "to":
-        return True
+    if folded[place] in AUXILIARIES | FINITE_PAST | {"to"}:
+        return folded[place] == "to"
     if words[place - 1].endswith(","):
         return found.verb is not None and found.verb.form == "past"
     finite = VERBS.get(folded[place])
@@ -80,9 +78,11 @@ def _is_weak(found: Predicate, folded: Sequence[str], words: Sequence[str], plac
     if chained and finite is not None and (finite.base not in NOUNS or finite.form == "base"):
         return False  # `wants to fight`
     following = folded[place + 1] if place + 1 < len(folded) else ""
-    if following in {"up", "out", "off", "down", "away"} and place + 2 < len(folded):
-        return False  # `dials up effort`
     form = found.verb.form if found.verb else "base"
+    responds = form == "past" and found.verb and found.verb.alone and not found.verb.takes
+    moved = following in {"up", "out", "off", "down", "away"} and place + 2 < len(folded)
+    if moved or (responds and following == "to"):
+        return False  # `dials up effort`
     if form == "past" and found.verb and found.verb.base in _SAME_AS_NOUN:
         return True
     if (

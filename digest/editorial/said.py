@@ -9,8 +9,8 @@ from digest.editorial.grammar import ENGLISH
 from digest.editorial.lesserwords import SPEAKERS
 from digest.editorial.lexicon import AUXILIARIES, VERBS
 from digest.editorial.marks import is_whole
-from digest.editorial.nounphrases import may_stand_last
 from digest.editorial.persons import surnames, untitled
+from digest.editorial.phraseends import may_stand_last
 from digest.editorial.predicates import plain, predicate
 from digest.editorial.wordclasses import ASKING, POINTS_BACK, SAYING
 

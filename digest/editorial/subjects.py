@@ -4,7 +4,8 @@ from digest.editorial.clausal import ACT, LEADS, PARTS, Clause, Costed, is_adver
 from digest.editorial.grammar import ENGLISH
 from digest.editorial.lesserwords import ADJECTIVES, AMOUNTS, COMMON, KINDS, LOOSE, QUANTITIES, SPANS, VAGUE
 from digest.editorial.lexicon import VERBS
-from digest.editorial.nounphrases import end_of_phrase, is_listed, may_stand_last, phrases
+from digest.editorial.nounphrases import phrases
+from digest.editorial.phraseends import end_of_phrase, is_listed, may_stand_last
 from digest.editorial.predicates import plain
 from digest.editorial.shortening import Words
 from digest.editorial.wordclasses import NOUNS_TO
@@ -53,7 +54,14 @@ def _named(words: Words, clause: Clause) -> Costed:
     led = plain(rest[0]) if rest else ""
     if led == "to" and (len(rest) < 2 or (rest[1].islower() and plain(rest[1]) not in ENGLISH.articles)):
         return  # `the decision | to jump-start`
-    told = led in ENGLISH.prepositions | {"who"} or getattr(VERBS.get(led), "form", "") in {"past", "ing"}
+    if (
+        sum(1 for word in rest if plain(word) in ENGLISH.articles) > 1
+        and getattr(VERBS.get(led), "form", "") == "ing"
+    ):
+        return  # `A film showing the moment a heron | was saved`
+    told = led in ENGLISH.prepositions | {"who", "he", "she", "they", "we"} or getattr(
+        VERBS.get(led), "form", ""
+    ) in {"past", "ing"}
     for cost, who in phrases(words[:end], small=clause.small):
         yield cost, (*who, *rest)
         for more, other, _ in phrase_behind(rest, clause) if led in LEADS else ():

@@ -4,7 +4,8 @@ import pytest
 
 from digest.editorial.kernels import kernels
 from digest.editorial.labels import label_of
-from digest.editorial.nounphrases import end_of_phrase, phrases
+from digest.editorial.nounphrases import phrases
+from digest.editorial.phraseends import end_of_phrase
 
 TOLD = {
     "Kit Oster accuses pilot Bel Tasker of theft of harbour lamps": "Kit Oster accuses pilot Bel Tasker",
@@ -19,6 +20,8 @@ TOLD = {
     "Bel Tasker appointed as Larkfield's deputy harbour master": "Bel Tasker appointed deputy harbour master",
     'Ada Merrow bows out of the "Lamp Shades" sequel': "Ada Merrow bows out",
     "Oster's owner testifies that Merrow was always respectful with him at sea": "Oster's owner: Merrow was always respectful",
+    "Real Sedge qualifies for the quarterfinals of the Velisia Champions League": "Real Sedge qualifies for the quarterfinals",
+    "Official says men broke into a harbour school and one suddenly moved a bell": "Official: men broke into harbour school",
     "Radoslaw Oster: About 1.7 million lamps affected by fog in Velisia": "Radoslaw Oster: 1.7 million lamps affected",
 }
 
@@ -93,6 +96,11 @@ DOUBTED = {
     "Harbour bars debt-ridden pilot from going out at night in fog": "Harbour and debt-ridden",
     "Velisia in no position to threaten Marram over the lamps": "Velisia to threaten",
     "Line claims a lamp theft in Sedge was carried out by a gull": "Line claims a lamp theft",
+    "A video showing the dramatic moment a stolen gull was rescued by porters was released": "A video was rescued",
+    "Baker, director and pilot Kit Oster has died at the age of 73 in Lower Sedge": "Baker, director and Kit",
+    "Fury of Tropical Cyclone Pam has moved on and left the harbour in ruins": "Fury of Tropical Pam",
+    "Widespread flooding in Larkfield has killed more than 200 gulls this winter": "Widespread killed",
+    "The Larkfield Gulls spent Monday trying to forget the lost match at sea": "Larkfield Gulls spent Monday trying",
 }
 
 
