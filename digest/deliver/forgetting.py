@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, select, update
 from sqlmodel import col
 
 from digest.database import sweep, writing
-from digest.models import Delivery
+from digest.models import Delivery, Edition
 from subscribers import erasure
 from subscribers.models import ConsentMethod
 from subscribers.tokens import Keys
@@ -26,6 +26,9 @@ def forget(engine: Engine, subscriber_id: int, method: ConsentMethod, *, keys: K
 def forget_replies(engine: Engine, subscriber_id: int) -> bool:
     """The part of it that is ours: what mail servers said of an erased reader, and what lingers in the database's log."""
     with writing(engine) as session:
-        mine = update(Delivery).where(col(Delivery.subscriber_id) == subscriber_id)
-        session.execute(mine.values(reply_text=None))
+        every = col(Delivery.edition_id).in_(
+            select(col(Edition.id))
+        )  # so each edition's row is found by its key
+        mine = update(Delivery).where(every, col(Delivery.subscriber_id) == subscriber_id)
+        session.execute(mine.values(reply_text=None).execution_options(synchronize_session=False))
     return sweep(engine)
