@@ -1,12 +1,16 @@
 """Quotation marks, apostrophes and dashes that a wrong character set has turned into question marks, put back.
 
-Only in a text that proves it: one that has `don?t` or `town?s`, which no question makes.
+Only in a text that proves it: one that has `don?t`, `town?s`, or a mark behind a full stop or a comma, which no question makes.
 """
 
 import re
 from dataclasses import dataclass
 
-_PROOF = re.compile(r"(?<![\w/=&?.-])[A-Za-z]{2,20}\?(?:s|t|re|ve|ll|d|m)(?![\w=?/&-])")
+_PROOF = re.compile(
+    r"(?<![\w/=&?.-])[A-Za-z]{2,20}\?(?:s|t|re|ve|ll|d|m)(?![\w=?/&-])|[a-z]{5}\.\?(?=\s|\Z)|[a-z]{3},\?(?=\s)"
+)
+_QUOTED = re.compile(r"\s*([^?]{2,300}[^\s?])\?(?=[\s.,;:)]|\Z)")
+"""What stands up to the next mark, where that mark may close it."""
 _MARK = re.compile(r"(?<!\s)\s*\?")
 _SPACE = re.compile(r"\s*")
 _CONTRACTED = re.compile(r"(?:s|t|re|ve|ll|d|m)\b")
@@ -69,7 +73,10 @@ class _Mended:
             return _within(text, mark, after)
         following = after.lstrip()[:1]
         said = last in ".!?…,:" and following.isupper()
-        if spaced and first.isspace() and not said:
+        quoted = _QUOTED.match(after)
+        if last and last in ".,!…" and not (following and (spaced or quoted)):
+            return _Mended(text + mark[:-1], is_open=False)  # it closed what was opened elsewhere
+        if spaced and first.isspace() and not said and not (quoted and not _asks(quoted[1])):
             return _Mended(f"{text} {DASH}", is_open=False)
         if following and (spaced or not last or last in "([" or said):
             return _Mended(f"{text}{' ' if text and last not in '([' else ''}{OPENS}", is_open=True)

@@ -29,9 +29,11 @@ _FIGURES = (
     ),
     (0.8, re.compile(rf"(?<![\w.,-])(?:(?:US|A|C)?[$£€₹]|Rs\.?)\s?(?:{_NUMBER})(?:\s?{_LARGE})?")),
     (0.8, re.compile(rf"(?<![\w.,$£€-])(?:{_NUMBER})(?:\s{_LARGE})(?:\s(?:de\s)?{_MONEY_WORDS})?")),
-    (0.6, re.compile(r"(?<![\w.,$£€-])\d{1,3}(?:[,.\u00a0\u202f]\d{3})+(?![\w%])")),
+    (0.6, re.compile(r"(?<![\w.,$£€-])\d{1,3}(?:[,.\u00a0\u202f]\d{3})+(?![\w%]|[-–]\d)")),
 )
 _ANY_NUMBER = re.compile(r"(?<![\w])\d[\d.,]*")
+_CODED = re.compile(r"(?<![\w.])\.[A-Z]{2}|\b[A-Z]{1,5}[a-z]\d+\b|\ufffd")
+"""The codes by which agencies name shares and indices, and letters that are lost."""
 _LOOSE = re.compile(r"\b(?:it|they|them|he|she|those|these|this)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?<=[a-z,] )[A-ZÀ-Þ][\w’'-]+")
 _STANDS = re.compile(
@@ -77,7 +79,7 @@ def figure_of_the_day(printed: Sequence[Printed], quoted: Printed | None) -> Fig
 def _in_paragraph(paragraph: str, text: str) -> Iterator[_Found]:
     for sentence in map(str.strip, sentences.split(paragraph)):
         size = len(sentence.split())
-        if not LEAST_WORDS <= size <= MOST_WORDS or not _STANDS.match(sentence):
+        if not LEAST_WORDS <= size <= MOST_WORDS or not _STANDS.match(sentence) or _CODED.search(sentence):
             continue
         match, weight = _striking(sentence)
         if match is not None and stands_alone(sentence, text) and not is_tasteless(sentence):

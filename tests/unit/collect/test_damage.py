@@ -13,6 +13,10 @@ MENDED = {
     "?We sail at dawn,? said Ada Merrow. ?We always have.?": "“We sail at dawn,” said Ada Merrow. “We always have.”",
     "The pier fell. ? It was old,? says Merrow.": "The pier fell. “It was old,” says Merrow.",
     "The pier fell.?It was old,? says Merrow.": "The pier fell. “It was old,” says Merrow.",
+    "The pier fell.? Nobody was on it.": "The pier fell. Nobody was on it.",
+    "It saved half of the costs.?": "It saved half of the costs.",
+    "They met near ? Ada Merrow House? on Monday.": "They met near “Ada Merrow House” on Monday.",
+    "He came home ? why did he leave? Nobody knows.": "He came home – why did he leave? Nobody knows.",
     "?Are you well?? the pilot asked.": "“Are you well?” the pilot asked.",
     "She asked, ?Who are you? I don?t know you.?": "She asked, “Who are you? I don’t know you.”",
     "Two songs ? one of them new ? were sung.": "Two songs – one of them new – were sung.",
@@ -32,11 +36,24 @@ def test_marks_are_put_back(spoiled):
 
 @pytest.mark.parametrize(
     "text",
-    ["Is it true? So it is.", "https://a.example/x?s=2", "Who? She? Never.", "a?b", "What about it, eh?s"],
+    [
+        "Is it true? So it is.",
+        "https://a.example/x?s=2",
+        "Who? She? Never.",
+        "a?b",
+        "Apples, pears, etc.? No.",
+        "What about it, eh?s",
+    ],
 )
 def test_questions_prove_no_damage(text):
     """A text is only read so where a contraction or an owner has a question mark inside."""
     assert is_damaged(text) is text.endswith("eh?s")
+
+
+@pytest.mark.parametrize("text", ["They came to the harbour.? Then they left.", "“It is late,? said Merrow."])
+def test_a_mark_behind_a_stop_or_a_comma_proves_damage(text):
+    """No question ends so."""
+    assert is_damaged(text)
 
 
 def test_a_row_is_mended_as_a_whole():

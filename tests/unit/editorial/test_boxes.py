@@ -198,3 +198,31 @@ def test_what_is_no_sentence_or_stands_between_two_quotations_is_not_quoted(arti
     )
     between = 'Oster sat down. "Ferries are late." " Nobody in the whole town had ever asked him that before," said Kit Oster.'
     assert quote(article, between) is None
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "spoiled"),
+    [
+        (
+            "Shares of all northern harbours rose 68% on Monday, the largest step of the Merrow exchange.",
+            " .NHIX0000",
+        ),
+        (
+            "Shares of all northern harbours rose 68% on Monday, the largest step of the Merrow exchange.",
+            " MEBc1",
+        ),
+        (
+            "Some 30,000 people of Merrow Harbour live in boats all the year round, as others do in houses.",
+            "-40,000",
+        ),
+        (
+            "The harbour took in 4.2 million tonnes of herring in the whole of last year, Merrow Fish said.",
+            "\ufffd",
+        ),
+    ],
+)
+def test_no_figure_with_an_agencys_codes_or_from_half_a_range(article, paragraph, spoiled):
+    """Nobody prints the codes of shares, one end of a range, or a name with a lost letter in a box of its own."""
+    place = paragraph.index("30,000") + 6 if spoiled[0] == "-" else paragraph.index("harbour") + 8
+    assert figure(article, paragraph) is not None
+    assert figure(article, paragraph[:place].rstrip() + spoiled + paragraph[place:]) is None
