@@ -1,6 +1,6 @@
 """Workers on PostgreSQL: an edition for many, sent by 1, 2 and 4 `digest worker` to Postfix's `smtp-sink`.
 
-For each engine the same edition is sent in turns: rate (first settled mail to the last one), processor time of the workers for each mail,
+All readers are of one domain, whose bound is raised so that it holds up no worker. For each engine the same edition is sent in turns: rate (first settled mail to the last one), processor time of the workers for each mail,
 most memory of a worker. `overhead` is what Procrastinate costs against the embedded engine with one worker: as a share of the rate, and of the
 processor's work, which a machine that others use as well disturbs less. `ARGS="--mails 100000 --workers 1 2"` makes it smaller.
 """
@@ -46,6 +46,8 @@ port = {port}
 tls = "none"
 connections = {connections}
 hostname = "bench.example"
+[pacing]
+domain_connections = {all_connections}
 [workers]
 engine = "{engine}"
 [log]
@@ -174,7 +176,15 @@ def _median(values: Sequence[float]) -> float:
 def _config(folder: Path, name: str, engine: Engine, port: int, connections: int) -> Path:
     url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     path = folder / f"{name}.toml"
-    path.write_text(TOML.format(url=url, port=port, connections=connections, engine=name))
+    path.write_text(
+        TOML.format(
+            url=url,
+            port=port,
+            connections=connections,
+            all_connections=min(200, 10 * connections),
+            engine=name,
+        )
+    )
     return path
 
 
