@@ -34,6 +34,7 @@ from digest.models import Delivery, DeliveryState, Edition
 from digest.records import Worker
 
 DIGEST = str(Path(sys.executable).parent / "digest")
+ENGINES = ("embedded", "procrastinate")
 OCTETS = 45_000
 _LEDGER = text("SELECT CAST(sum(pg_total_relation_size(relid)) AS float) FROM pg_partition_tree('delivery')")
 TOML = """
@@ -144,7 +145,7 @@ def _through(engine: Engine, key: int) -> bool:
 def compare(arguments: argparse.Namespace, engine: Engine, port: int, folder: Path) -> dict[str, object]:
     """In turns: each engine with each number of workers."""
     found: dict[str, object] = {}
-    rates: dict[str, list[float]] = {"embedded": [], "procrastinate": []}
+    rates: dict[str, list[float]] = {name: [] for name in arguments.engines}
     spent: dict[str, list[float]] = {name: [] for name in rates}
     number = 0
     for count in arguments.workers:
@@ -163,7 +164,7 @@ def compare(arguments: argparse.Namespace, engine: Engine, port: int, folder: Pa
                     f"  {name:<13} {count} workers {one.rate:6,.0f}/s  {one.cpu:5.0f} us a mail  {one.megabytes:4.0f} MB  enrolled in {one.enrol:.1f} s",
                     flush=True,
                 )
-    if all(rates.values()):
+    if all(rates.get(name) for name in ENGINES):
         found["overhead_rate"] = round(1 - _median(rates["procrastinate"]) / _median(rates["embedded"]), 3)
         found["overhead_cpu"] = round(_median(spent["procrastinate"]) / _median(spent["embedded"]) - 1, 3)
     return found
@@ -193,6 +194,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--mails", type=int, default=1_000_000)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
+    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=ENGINES)
     parser.add_argument("--connections", type=int, default=20)
     parser.add_argument("--octets", type=int, default=OCTETS)
     parser.add_argument("--rounds", type=int, default=3)
