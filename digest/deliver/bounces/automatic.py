@@ -28,17 +28,21 @@ _AWAY = re.compile(
     r"risposta automatica|fuori (?:sede|ufficio)|assente|automatisch antwoord|afwezig|autosvar|automatisk svar|franvaro|fravaer|poissa|automaattinen vastaus|automatyczna odpowiedz|poza biurem|nieobecn|automaticka odpoved|mimo kancelar|automatikus valasz|hazon kivul|otomatik yanit|ofis disi|raspuns automat)"
 )
 _AWAY_FAR = re.compile(
-    "автоответ|автоматическ[^ ]{1,4} ответ|вне офиса|отпуск|自動返信|自動応答|不在|自动回复|自動回覆|自动答复|休假|외출|부재|자동 ?응답|자동 ?회신|رد تلقائي|מענה אוטומטי|αυτοματη απαντηση"
-)
+    plain(
+        "автоответ|автоматическ[^ ]{1,4} ответ|вне офиса|отпуск|自動返信|自動応答|不在|自动回复|自動回覆|自动答复|休假|외출|부재|자동 ?응답|자동 ?회신|رد تلقائي|מענה אוטומטי|αυτοματη απαντηση"
+    )
+)  # as the text is: without what normalization takes off
 _CHALLENGE = re.compile(
     r"(?:confirm|verify|validate|authenticat\w+|complete)[\w' ]{0,40}(?:you are|your (?:e-?mail|message|address|identity)|human|sender|delivery|click|below)|boxbe|spam ?arrest|challenge[/ \-]response|whitelist request|approved sender|sender verification|bluebottle|click (?:the|this|on the) link[\w' ]{0,30}(?:deliver|confirm|verify)|request to be added|guest list|waiting list"
 )
 _BOUNCED = re.compile(
-    r"undeliver|not deliver|undelivered|deliver(?:y|ed)?[\w: ]{0,20}(?:fail|status|problem|error|delay|report|notification|incomplete|unsuccess|impossible)|fail(?:ed|ure)?[\w: ]{0,16}(?:deliver|notice|mail|transmi)|returned (?:mail|e-?mail|to sender|message)|returning|mail (?:system )?error|could not (?:be )?(?:deliver|sen)|(?:was|were|is|be) not (?:be )?(?:deliver|sent)|nondeliverable|non-?delivery|\bndr\b|\bndn\b|bounced?\b|unzustell|nicht zugestellt|zustell|non (?:remis|distribu|delivr)|echec|no se (?:pudo|ha podido) entregar|no entregado|devuelto|fallo (?:en|de) (?:la )?entrega|devolvid|falha|mancata consegna|non recapit|onbestelbaar|niet bezorgd|nie(?:dostarczon| dostarczono)|nedorucen|kezbesit|olevererbar|kan ikke leveres|ikke leveret|toimittamaton|iletilemedi|teslim|message (?:you sent )?(?:rejected|refused|blocked|delayed)|(?:e-?mail|message|mail) (?:rejected|refused|blocked|delayed|not accepted)|mail failure|warning: (?:message|could not|mail)|there was an error sending|mail (?:could|failed)|problem(?:s)? (?:with|deliver)|error sending|user unknown|mailbox (?:full|is full)|quota"
+    r"undeliver|not deliver|undelivered|deliver(?:y|ed)?[\w: ]{0,20}(?:fail|status|problem|error|delay|report|notification|incomplete|unsuccess|impossible)|fail(?:ed|ure)?[\w: ]{0,16}(?:deliver|notice|mail|transmi)|returned (?:mail|e-?mail|to sender|message)|returning|mail (?:system )?error|could not (?:be )?(?:deliver|sen)|(?:was|were|is|be) not (?:be )?(?:deliver|sent)|nondeliverable|non-?delivery|\bndr\b|\bndn\b|bounced?\b|(?:mail|message|delivery)[\w ]{0,12} delayed|delivery warning|unzustell|verzogert|message retard|atrasad|retrasad|opoznieni|nie (?:zostala |mogla zostac |moze byc )?dostarczon|khong (?:gui|the gui)|nicht zugestellt|zustell|non (?:remis|distribu|delivr)|echec|no se (?:pudo|ha podido) entregar|no entregado|devuelto|fallo (?:en|de) (?:la )?entrega|devolvid|falha|mancata consegna|non recapit|onbestelbaar|niet bezorgd|nie(?:dostarczon| dostarczono)|nedorucen|kezbesit|olevererbar|kan ikke leveres|ikke leveret|toimittamaton|iletilemedi|teslim|message (?:you sent )?(?:rejected|refused|blocked|delayed)|(?:e-?mail|message|mail) (?:rejected|refused|blocked|delayed|not accepted)|mail failure|warning: (?:message|could not|mail)|there was an error sending|mail (?:could|failed)|problem(?:s)? (?:with|deliver)|error sending|user unknown|mailbox (?:full|is full)|quota"
 )
 _BOUNCED_FAR = re.compile(
-    "не доставлен|недоставлен|не может быть доставлен|доставк|退信|退回|退件|無法傳遞|无法投递|未能送达|系统退信|投递失败|配信(?:不能|エラー|失敗)|配信できません|(?:メール|送信)[^。]{0,6}エラー|エラー(?:メール|通知)|届きません|送信エラー|未配達|반송|전송 ?실패|전달되지|배달"
-)
+    plain(
+        "не доставлен|недоставлен|не может быть доставлен|доставк|退信|退回|退件|無法傳遞|无法投递|未能送达|系统退信|投递失败|配信(?:不能|エラー|失敗)|配信できません|(?:メール|送信)[^。]{0,6}エラー|エラー(?:メール|通知)|届きません|送信エラー|未配達|無法送達|无法送达|延迟|延遲|遅延|지연|반송|전송 ?실패|전달되지|배달|αποτυχια|δεν παραδοθηκε|ไม่สำเร็จ|تعذر|تسليم|למסירה|נכשל"
+    )
+)  # as the text is: without what normalization takes off
 
 _ARRIVED = re.compile(
     r"^(?:delivered|relayed|expanded|zugestellt|weitergeleitet|remis|entregado|consegnato) ?:|\((?:success|relay|relayed|delivered|expanded)\)|^successful(?:ly)? (?:deliver|mail|message|relay)|^(?:mail|message|delivery)(?: (?:was|has been))? successful"
@@ -49,6 +53,8 @@ _NO_POSTING = re.compile(
     r"not (?:a )?member (?:article|of (?:this|the))|(?:not|n't) (?:allowed|permitted|authori[sz]ed) to (?:post|send|write)|only (?:subscribers|members) (?:may|can|are)"
     r"|may not post|(?:message|article|mail|posting|post) (?:has been |was |is |were )?(?:automatically )?(?:rejected|refused|denied)|been automatically rejected"
 )
+
+_ANSWER = re.compile(r"(?:re|aw|antw|sv|vs|odp|ответ|回复|答复) ?:")
 
 
 def is_from_machine(letter: Letter) -> bool:
@@ -75,7 +81,15 @@ def refusing_list(letter: Letter) -> str:
 def is_bounce_subject(letter: Letter) -> bool:
     """Whether the subject says that a mail did not arrive."""
     subject = plain(letter.header("Subject"))
-    return bool(_BOUNCED.search(subject) or _BOUNCED_FAR.search(subject))
+    if _ANSWER.match(subject) and not is_from_machine(letter):
+        return False  # a person answers one of ours, whatever that was about
+    return is_bounce(subject)
+
+
+def is_bounce(text: str) -> bool:
+    """Whether words say that a mail did not arrive."""
+    words = plain(text)
+    return bool(_BOUNCED.search(words) or _BOUNCED_FAR.search(words))
 
 
 def is_success(letter: Letter) -> bool:

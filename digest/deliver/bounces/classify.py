@@ -24,15 +24,19 @@ def classify(raw: bytes) -> Report:
 
 def _forwarded(letter: Letter) -> Letter | None:
     """The report inside a mail that somebody passed on; a report of our own never comes back inside another."""
-    if letter.fields or letter.feedback or automatic.is_from_machine(letter):
+    if letter.fields or letter.feedback:
         return None
+    by_hand = not automatic.is_from_machine(letter)  # else a gateway has wrapped it, or returns what is ours
     inside = [parted(mail) for mail in enclosed(letter.headers)]
-    return next((one for one in inside if _is_report(one)), None)
+    return next((one for one in inside if _is_report(one) or (by_hand and _is_notice(one))), None)
 
 
 def _is_report(letter: Letter) -> bool:
-    told = automatic.is_from_machine(letter) and automatic.is_bounce_subject(letter)
-    return bool(entries(letter.fields)) or bool(letter.feedback.strip()) or told
+    return bool(entries(letter.fields)) or bool(letter.feedback.strip())
+
+
+def _is_notice(letter: Letter) -> bool:
+    return automatic.is_from_machine(letter) and automatic.is_bounce_subject(letter)
 
 
 def _read(letter: Letter) -> Report:
@@ -78,8 +82,8 @@ def _by_fields(letter: Letter, listed: list[Entry], said: str) -> Report:
 
 def _unnamed(letter: Letter, failed: list[Entry], said: str) -> list[str]:
     """An address for each group whose fields name no mailbox, out of the notice, else of the field's own text."""
-    told = [claim.address for claim in notice.claims(said, _senders(letter))]
-    told = told or _failed_header(letter)
+    claimed = notice.claims(said, _senders(letter)) or _guessed(letter, said)
+    told = [claim.address for claim in claimed] or _failed_header(letter)
     return [told[0] if len(failed) == 1 and told else one.spare for one in failed]
 
 
@@ -98,7 +102,7 @@ def _by_notice(letter: Letter, said: str) -> Report:
     machine = automatic.is_from_machine(letter) and not automatic.is_away(letter)
     replied = automatic.is_reply(letter)
     sure = machine or titled
-    if sure or (meanings(said) and not replied):
+    if sure or ((meanings(said) or automatic.is_bounce(said)) and not replied):
         found = _claims(letter, said, sure=sure or bool(letter.original))
         if found:
             return Report(Kind.BOUNCE, without_repeats(failure(one) for one in found))
@@ -110,13 +114,21 @@ def _by_notice(letter: Letter, said: str) -> Report:
 
 def _claims(letter: Letter, said: str, *, sure: bool) -> list[Evidence]:
     """Whom a notice is about; where it is not sure that it is one, only whom it names as servers do."""
-    claimed = notice.claims(said, _senders(letter), guess=sure)
-    text = f"{letter.header('Subject')}\n{said}"
-    if claimed:
-        single = len(claimed) == 1
-        return [Evidence(one.address, one.passage, text if single else "") for one in claimed]
-    named = _failed_header(letter) or by_others(letter.headers) or (_returned_to(letter) if sure else [])
-    return [Evidence(one, "", text) for one in named]
+    claimed, text = notice.claims(said, _senders(letter)), f"{letter.header('Subject')}\n{said}"
+    if not claimed and (named := _failed_header(letter) or by_others(letter.headers)):
+        return [Evidence(one, "", text) for one in named]
+    if not claimed and sure:
+        claimed = _guessed(letter, said)
+    if not claimed and sure:
+        return [Evidence(one, "", text) for one in _returned_to(letter)]
+    single = len(claimed) == 1
+    return [Evidence(one.address, one.passage, text if single else "") for one in claimed]
+
+
+def _guessed(letter: Letter, said: str) -> list[notice.Claim]:
+    """Whoever is mentioned: of several the one to whom the mail was written that came back."""
+    found, to = notice.mentioned(said, _senders(letter)), {one.lower() for one in _returned_to(letter)}
+    return [one for one in found if one.address.lower() in to] or found
 
 
 def _failed_header(letter: Letter) -> list[str]:

@@ -68,7 +68,8 @@ def _names_somebody(group: dict[str, str]) -> bool:
 
 def _entry(group: dict[str, str]) -> Entry | None:
     values = [_value(group.get(name, "")) for name in _RECIPIENT]
-    address = next((one for value in values if is_address(value) and (one := unwrapped(value))), "")
+    named = [one for value in values if is_address(value) and (one := unwrapped(value))]
+    address = next((one for one in named if "." in one.rpartition("@")[2]), named[0] if named else "")
     inside = (tidy(found[0]) for value in values if (found := _ANY.search(value)))
     spare = next((one for one in inside if is_address(one)), "")
     action = group.get("action", "").split(" ")[0].strip(";,.").lower()

@@ -38,9 +38,12 @@ _CODED = re.compile(
 )
 _RCPT = re.compile(rf"\bRCPT[ _]TO[ :=]{{0,4}}<?({FORM})", re.IGNORECASE)
 _LABELLED = re.compile(
-    rf"(?<!sender )(?<!from )\b(?:final-recipient|original-recipient|(?:failed |original |intended |rejected |unknown |bad |final |invalid )?(?:recipients?|addressees?|users?|mailbox|address(?:es)?|accounts?)(?:\(s\))?|destinataires?|destinatari[oa]s?|empf[aä]nger|ontvangers?|odbiorca|mottagare|modtager|alici|"
+    rf"(?<!sender )(?<!from )\b(?:final-recipient|original-recipient|dda:smtp|(?:failed |original |intended |rejected |unknown |bad |final |invalid )?(?:recipients?|addressees?|users?|mailbox|address(?:es)?|accounts?)(?:\(s\))?|destinataires?|destinatari[oa]s?|empf[aä]nger|ontvangers?|odbiorca|mottagare|modtager|alici|"
     rf"получател[ьи]|адрес(?:ат)?|收件人|宛先|受信者|수신자)[\s:=]{{1,4}}(?:rfc822;\s{{0,3}}|address\s|name\s|is\s|of\s)?[\s<\"'`\[(]{{0,4}}({FORM})",
     re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"^\s{0,8}-{2,}[^@]{0,60}\b(?:transient|non-fatal|temporary|delayed|permanent|fatal)\b", re.IGNORECASE
 )
 _UNDELIVERED = re.compile(
     rf"\b(?:deliver\w*|sen[dt]|reach\w*|e-?mails?|messages?|nachricht|zugestellt|mensaje|mensagem|messaggio|entreg\w+|consegnat\w|remis|distribue|доставлен\w*|сообщение|письмо)\b[^@:;,<>]{{0,40}}"
@@ -91,13 +94,10 @@ def _is_head(lines: list[str]) -> bool:
     )
 
 
-def claims(text: str, senders: frozenset[str], *, guess: bool = True) -> list[Claim]:
-    """Whom the notice is about by the strongest shape that it has; `senders` are whom it is written to.
-
-    `guess`: where no shape names somebody, whoever is mentioned at all is meant.
-    """
+def claims(text: str, senders: frozenset[str]) -> list[Claim]:
+    """Whom the notice is about by the strongest shape that it has; `senders` are whom it is written to."""
     lines = text.splitlines()
-    for shape in (_starting, _coded, _labelled, _undelivered, *([_addressed] if guess else [])):
+    for shape in (_starting, _coded, _labelled, _undelivered):
         found = distinct(shape(lines, senders))
         if found:
             return [Claim(one, _passage(lines, one, found)) for one in found]
@@ -151,12 +151,14 @@ def _undelivered(lines: list[str], senders: frozenset[str]) -> Iterable[str]:
             yield tidy(found[1])
 
 
-def _addressed(lines: list[str], senders: frozenset[str]) -> Iterable[str]:
-    """What stands behind To; else any address at all that is not the sender's."""
+def mentioned(text: str, senders: frozenset[str]) -> list[Claim]:
+    """Whom a notice in no shape that is known can be about: what stands behind To; else any address that is not the sender's."""
+    lines = text.splitlines()
     to = [tidy(found[1]) for line in lines if (found := _TO.match(line))]
     named = [one for one in to if is_address(one) and one.lower() not in senders]
     anywhere = addresses("\n".join(line for line in lines if not _BRACKETED.match(line)))
-    return named or [one for one in anywhere if _is_other(one, senders)][:3]
+    meant = distinct(named or [one for one in anywhere if _is_other(one, senders)][:3])
+    return [Claim(one, _passage(lines, one, meant)) for one in meant]
 
 
 def _is_other(address: str, senders: frozenset[str]) -> bool:
@@ -168,12 +170,16 @@ def _is_mailbox(address: str) -> bool:
 
 
 def _passage(lines: list[str], address: str, others: list[str]) -> str:
-    """The lines from each mention of an address to the next address or gap after the words."""
+    """The lines from each mention of an address to the next address, under the heading that says how grave it is."""
     strangers = [one.lower() for one in others if one != address]
-    wanted, kept, open_ = address.lower(), [], False
+    wanted, kept, open_, above = address.lower(), [], False, ""
     for line in lines:
         low = line.lower()
+        if _HEADING.match(line):
+            above = line
         if wanted in low:
+            if above and not open_:
+                kept.append(above)
             open_ = True
         elif any(one in low for one in strangers):
             open_ = False

@@ -17,8 +17,12 @@ _REASONS = {
 }  # fmt: skip
 _PASSING = (Meaning.GREYLISTED, Meaning.EXPIRED, Meaning.UNREACHABLE)
 _WAITING = re.compile(
-    r"warning message only|not yet been|has been delayed|delivery delay|message delayed|delayed \d|delivery status notification \(delay\)"
-    r"|will (?:keep|continue) (?:trying|to try|to be)|attempts will continue|is still being|no action is required"
+    plain(
+        r"warning message only|not yet been|has been delayed|delivery delay|message delayed|delayed \d|delivery status notification \(delay\)"
+        r"|(?:not|n't)(?: \w+){0,2} yet (?:been )?(?:able|deliver|reach)|could not yet|will (?:be )?(?:try|tried|retry|retried|attempt\w*) (?:again|for|until|to deliver|every|it)"
+        r"|(?:bisher|noch) nicht (?:zugestellt|zustell|ausgeliefert)|versuchen es (?:weiter|noch)|pas encore (?:pu |ete )|nouvelles tentatives|(?:aun|todavia) no se|seguiremos|continuara|ainda nao foi|non (?:e |ha )?ancora|nog niet|jeszcze dostarczon|kolejne proby|(?:пока|еще) не доставлен|попытки доставки|아직|계속 전송|まだ配信|再試行します|尚未|继续重试|繼續重試"
+        r"|will (?:keep|continue) (?:trying|to try|to be)|attempts will continue|is still being|no action is required"
+    )
 )
 _FINAL = re.compile(
     r"failed permanently|permanent (?:failure|fatal error)|permanently failed|could not be delivered permanently"
