@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from digest.deliver.bounces.address import FORM, is_address, tidy, unwrapped
 
@@ -17,6 +18,7 @@ _OURS = (
     "x-failed-recipient",
     "smtp-remote-recipient",
 )
+MOST = 100
 _ANY = re.compile(FORM)
 DELIVERED = ("delivered", "relayed", "expanded")
 
@@ -34,8 +36,8 @@ class Entry:
 
 
 def entries(text: str) -> list[Entry]:
-    """Every recipient's group of fields."""
-    return [found for group in _groups(text) if (found := _entry(group)) is not None]
+    """Every recipient's group of fields; of `MOST` at the most."""
+    return [found for group in islice(_groups(text), MOST) if (found := _entry(group)) is not None]
 
 
 def _groups(text: str) -> Iterator[dict[str, str]]:

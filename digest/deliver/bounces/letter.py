@@ -7,8 +7,8 @@ from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
+from email.parser import BytesHeaderParser
 from html import unescape
-from itertools import islice
 
 LONGEST = 200_000
 """Characters of a part that are read; who reports writes less, and what comes back whole can be any size."""
@@ -23,7 +23,12 @@ _ORIGINAL = (
 _REPORTS = ("message/delivery-status", "message/global-delivery-status")
 _FIELDS = re.compile(r"^(?:final|original)-recipient[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _BREAKS = re.compile(r"<(?:br|p|/p|div|/div|tr|/tr|li|/li|td|/td|h\d|/h\d)\b[^<>]{0,300}>", re.IGNORECASE)
-_HIDDEN = re.compile(r"<(style|script|head)\b.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_HIDDEN = tuple(
+    re.compile(rf"<({name})\b(?:(?!<(?:{name})\b).){{0,20000}}?</\1\s*>", re.IGNORECASE | re.DOTALL)
+    for name in ("style|script", "head")
+)
+"""What no reader sees; a search ends where the next one begins, so that a million of them take no longer than their length."""
+LONGEST_HEADER = 10_000
 _TAG = re.compile(r"</?[a-z!][^<>@]{0,500}>", re.IGNORECASE)
 
 
@@ -48,7 +53,11 @@ class Letter:
 
 def opened(raw: bytes) -> Letter:
     """Take a mail apart. Never raises: what cannot be decoded is read as far as it goes."""
-    return parted(message_from_bytes(raw))
+    try:
+        mail = message_from_bytes(raw)
+    except RecursionError:  # parts in parts in parts, which nobody sends who reports something
+        mail = BytesHeaderParser().parsebytes(raw)
+    return parted(mail)
 
 
 def parted(mail: Message) -> Letter:
@@ -77,17 +86,21 @@ def parted(mail: Message) -> Letter:
 
 def enclosed(mail: Message) -> Iterator[Message]:
     """The mails inside a mail, one level deep."""
-    for part in islice(mail.walk(), _MOST_PARTS):
-        children = part.get_payload()
-        if part.get_content_type() == "message/rfc822" and isinstance(children, list):
-            yield from (child for child in children if isinstance(child, Message))
+    pending, seen = [mail], 0
+    while pending and seen < _MOST_PARTS:
+        part, seen = pending.pop(0), seen + 1
+        children = part.get_payload() if part.is_multipart() else []
+        inside = [child for child in children if isinstance(child, Message)]
+        if part.get_content_type() == "message/rfc822":
+            yield from inside
             return
+        pending[:0] = inside
 
 
 def decoded(mail: Message, name: str) -> str:
     """A header's value, decoded and on one line."""
     try:
-        value = str(mail.get(name, ""))
+        value = str(mail.get(name, ""))[:LONGEST_HEADER]
         pieces = decode_header(value)
         text = "".join(_word(piece, charset) for piece, charset in pieces)
     except (MessageError, ValueError, LookupError, TypeError, AttributeError):
@@ -146,5 +159,8 @@ def _as_text(data: bytes, charset: str | None) -> str:
 
 def _stripped(html: str) -> str:
     """HTML as lines of text; an address between angle brackets is no tag."""
-    text = _TAG.sub("", _BREAKS.sub("\n", _HIDDEN.sub(" ", html[:LONGEST])))
+    shown = html[:LONGEST]
+    for hidden in _HIDDEN:
+        shown = hidden.sub(" ", shown)
+    text = _TAG.sub("", _BREAKS.sub("\n", shown))
     return unescape(text).replace("\xa0", " ")

@@ -60,6 +60,8 @@ _BRACKETED = re.compile(
     r"^\s*\((?:ultimately |)?(?:generated|expanded|expand|forwarded|alias|aliased|redirected|reason)",
     re.IGNORECASE,
 )
+MOST = 100
+"""Addresses that a notice is taken to be about; ours go to one reader each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,9 @@ def claims(text: str, senders: frozenset[str]) -> list[Claim]:
     """Whom the notice is about by the strongest shape that it has; `senders` are whom it is written to."""
     lines = text.splitlines()
     for shape in (_starting, _coded, _labelled, _undelivered):
-        found = distinct(shape(lines, senders))
+        found = distinct(shape(lines, senders))[:MOST]
         if found:
-            return [Claim(one, _passage(lines, one, found)) for one in found]
+            return _passages(lines, found)
     return []
 
 
@@ -158,7 +160,7 @@ def mentioned(text: str, senders: frozenset[str]) -> list[Claim]:
     named = [one for one in to if is_address(one) and one.lower() not in senders]
     anywhere = addresses("\n".join(line for line in lines if not _BRACKETED.match(line)))
     meant = distinct(named or [one for one in anywhere if _is_other(one, senders)][:3])
-    return [Claim(one, _passage(lines, one, meant)) for one in meant]
+    return _passages(lines, meant)
 
 
 def _is_other(address: str, senders: frozenset[str]) -> bool:
@@ -169,20 +171,19 @@ def _is_mailbox(address: str) -> bool:
     return is_address(address) and not is_machine(address)
 
 
-def _passage(lines: list[str], address: str, others: list[str]) -> str:
-    """The lines from each mention of an address to the next address, under the heading that says how grave it is."""
-    strangers = [one.lower() for one in others if one != address]
-    wanted, kept, open_, above = address.lower(), [], False, ""
+def _passages(lines: list[str], named: list[str]) -> list[Claim]:
+    """For each address the lines from each mention of it to the next one's, under the heading that says how grave it is."""
+    kept: dict[str, list[str]] = {one: [] for one in named}
+    open_: list[str] = []
+    above = ""
     for line in lines:
+        above = line if _HEADING.match(line) else above
         low = line.lower()
-        if _HEADING.match(line):
-            above = line
-        if wanted in low:
-            if above and not open_:
-                kept.append(above)
-            open_ = True
-        elif any(one in low for one in strangers):
-            open_ = False
-        if open_:
-            kept.append(line)
-    return "\n".join(kept)
+        here = [one for one in named if one.lower() in low]
+        for one in here:
+            if above and one not in open_:
+                kept[one].append(above)
+        open_ = here or open_
+        for one in open_:
+            kept[one].append(line)
+    return [Claim(one, "\n".join(kept[one])) for one in named]

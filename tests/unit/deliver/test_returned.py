@@ -5,7 +5,7 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from returned import ALL, COMPLAINT, OTHERS, REPLIES, SHAPES, report
+from returned import ALL, COMPLAINT, OTHERS, REPLIES, SHAPES, notice, report
 from spoiling import spoiled
 
 from digest.deliver.bounces.classify import classify
@@ -100,3 +100,23 @@ def test_mutated_mails_never_raise():
     chance = random.Random(1)
     for _ in range(2000):
         assert classify(spoiled(chance.choice(ALL), chance)).kind in Kind
+
+
+def nested(kind: str, depth: int) -> bytes:
+    """Parts in parts."""
+    parts = (f"Content-Type: {kind.format(level)}\n\n--X{level}\n" for level in range(depth))
+    return ("From: MAILER-DAEMON@mx.town.example\nSubject: Undeliverable\n" + "".join(parts)).encode()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", ["message/rfc822", "multipart/mixed; boundary=X{}"])
+def test_parts_in_parts_are_read_as_far_as_they_go(kind):
+    """A mail that nests two thousand deep is no exception, and keeps no other waiting."""
+    assert classify(nested(kind, 2_000)).kind in Kind
+
+
+def test_a_notice_of_thousands_of_addresses_takes_no_longer_than_one_of_a_hundred():
+    """Whoever sends it to us learns nothing by it; what it would say of the others is left out."""
+    lines = "\n".join(f"<reader{number}@harbour.example>: no such user" for number in range(5_000))
+    read = classify(notice(lines))
+    assert (read.kind, len(read.failures)) == (Kind.BOUNCE, 100)
