@@ -48,7 +48,8 @@ def _are_pair(kept: Sequence[str], left: Sequence[str], *, listed: bool) -> bool
     last, following = kept[-1], left[0]
     spans = last in {"past", "last", "next", "first"} and (following[:1].isdigit() or following in _SPANNED)
     counts = listed and following in _SPANNED and bool(set(kept[:-1]) & _COUNTS)
-    gives = following in ENGLISH.articles and last in _RECEIVERS
+    sees = following in _RECEIVERS | {"it"} and getattr(VERBS.get(last), "takes", False)
+    gives = sees or (following in ENGLISH.articles and last in _RECEIVERS)
     somebody = last in _SOMEBODY and following in ENGLISH.prepositions and len(kept) > 2
     timely = following in {"after", "before", "later", "ago"} and last in SPANS
     return spans or counts or gives or somebody or timely or following == "between"

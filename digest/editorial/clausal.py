@@ -29,6 +29,9 @@ PARTS = frozenset(
         "list",
         "cause",
         "counts",
+        "size",
+        "shape",
+        "equivalent",
         "member",
         "members",
         "part",
@@ -68,6 +71,7 @@ _STATES = frozenset(
         "aware",
     ]
 )
+_WHO = frozenset(["he", "she", "they", "we", "i"])
 _STOP = re.compile(r"[a-z]{3,}\.\Z")
 
 
@@ -88,6 +92,13 @@ class Clause:
 def main_verb(words: Words) -> Predicate | None:
     """The main verb: not the `donated` of `donated lamps are`, and with the `be` behind `may`."""
     found = predicate(words)
+    place = (
+        next((n for n, word in enumerate(words[: found.at]) if n > 1 and plain(word) in _WHO), 0)
+        if found
+        else 0
+    )
+    if place and found is not None and place == found.at - 1:
+        found = predicate(words[:place]) or found  # `lynched over rumours | she was`
     if found is None or not found.sure:
         found = _state(words) or found
     if found is None:
@@ -156,13 +167,16 @@ def is_told(words: Words, found: Predicate) -> bool:
         return False
     moves = verb is not None and verb.form == "s" and (verb.base in _MOVING or verb.base not in NOUNS)
     sure = found.sure or folded[found.at] == "to" or (moves and not folded[found.at - 1].endswith("s"))
-    does = verb is None or verb.form != "ing" or found.at < found.head
+    object_ = plain(words[found.head + 1]) if found.head + 1 < len(words) else ""
+    plainly = verb is not None and verb.takes and object_ not in ENGLISH.dangling | {""}
+    does = verb is None or verb.form != "ing" or found.at < found.head or plainly
+    sure = sure or (verb is not None and verb.form == "ing" and plainly)
     return sure and does and not {"if", "unless"} & set(folded)
 
 
 def _acts_before(subject: Sequence[str]) -> bool:
     """Whether a pronoun within a subject has a verb before it (`need to realize they`), and tells no more of a thing (`the dress she wore`)."""
-    place = next((n for n, word in enumerate(subject) if word in {"he", "she", "they", "we", "i"}), 0)
+    place = next((n for n, word in enumerate(subject) if word in _WHO), 0)
     return place > 0 and any(
         word == "to" or (word in VERBS and VERBS[word].base not in NOUNS) for word in subject[:place]
     )
@@ -180,7 +194,10 @@ def phrase_behind(rest: Words, clause: Clause) -> Iterator[tuple[float, Words, W
     end = end_of_phrase(rest, led)
     if end <= led:
         return
+    counted = plain(rest[led - 1]) == "of" and rest[led][:1].isdigit()  # `2 out of 12 lamps`
     for cost, kept in phrases(rest[led:end], small=clause.small):
+        if counted and cost:
+            return
         yield cost + 0.5 * (end < len(rest)), (*rest[:led], *kept), rest[end:]
     if end == len(rest) or plain(rest[end]) != "of":
         return

@@ -90,6 +90,8 @@ def complements(clause: Clause) -> Costed:
     particles = PARTICLES if clause.base in _TAKING else PARTICLES - {"over"}
     moved = words[start : start + 1] if start < len(words) and plain(words[start]) in particles else ()
     rest = words[start + len(moved) :]
+    while len(rest) > 1 and clause.verb.copula and plain(rest[0]) in TIMES:
+        rest = rest[1:]  # `is | again the busiest port`
     if not rest or words[start + len(moved) - 1].endswith(","):
         if moved or _needs_nothing(clause, ""):
             yield 0.2 * len(moved), moved
@@ -169,7 +171,7 @@ def _objects(rest: Words, clause: Clause) -> Costed:
     for cost, what in phrases(own, small=clause.small):
         if away:  # `pulls the owner out | of the pier`
             yield cost + 0.2, (*what, behind[0].rstrip(",;:"))
-            if plain(behind[1] if behind[1:] else "") == "of":
+            if plain(behind[1] if behind[1:] else "") == "of" and not plain(what[-1]).isdigit():
                 yield cost + 0.8, what
         elif is_enough(what, behind, clause, led=False):
             yield cost + (0.2 * bool(following) if closed else _left_out(what, behind, clause)), what

@@ -20,7 +20,6 @@ from digest.editorial.phrases import (
     without_participle,
     without_relative,
     without_second,
-    without_sum,
 )
 from digest.editorial.predicates import plain
 from digest.editorial.shortening import Words
@@ -33,6 +32,7 @@ from digest.editorial.trimming import (
     without_count,
     without_few,
     without_own,
+    without_sum,
 )
 
 READ = 30

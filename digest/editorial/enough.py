@@ -45,7 +45,9 @@ def is_enough(what: Sequence[str], behind: Sequence[str], clause: Clause, *, led
     """Whether a phrase may be the last of the label, when `behind` goes."""
     last, following = plain(what[-1]), plain(behind[0]) if behind else ""
     copula = clause.verb.copula
-    if not may_stand_last(what) or following in {"or", "between", "than"}:
+    if last.isdigit() and behind:
+        return False  # `has 2 | out of`
+    if not may_stand_last(what) or following in {"or", "between", "than", "like"}:
         return False
     if following in ENGLISH.articles and (led or clause.base in _BECOMING):
         return False  # `puts at risk | an old friendship`

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from digest.editorial.labelrules import POINTING
+from digest.editorial.lesserwords import ADJECTIVES, NOUNS_ALSO
 from digest.editorial.marks import is_sentence_case
 from digest.editorial.predicates import plain
 from digest.editorial.starts import points_at_nobody
@@ -21,6 +22,8 @@ def doubts_about(label: str, headline: str) -> float:
     pointing = POINTING * points_at_nobody(label, headline)
     torn = HALF_NAME * any(found not in headline for found in _DONE.findall(label))
     torn += HALF_NAME * _ends_list(label, headline)
+    last = label.rpartition(" ")[2]
+    torn += HALF_QUOTATION * (last in ADJECTIVES - NOUNS_ALSO and not headline.endswith(last))
     dots = DOTS * ("..." in label or "…" in label)
     return (
         pointing

@@ -86,6 +86,7 @@ def to_comma(part: str) -> Iterator[str]:
         led in {"who", "which", "whose", "the", "a", "an"}
         or plain(words[0]) in ENGLISH.prepositions | ENGLISH.clauses
     )
+    loose = loose or plain(words[1]) in ENGLISH.prepositions  # `Upset with it, `
     if not listed and not loose and not dangles(last, words) and predicate(words) is None:
         yield first
 

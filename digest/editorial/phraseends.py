@@ -84,6 +84,9 @@ def _begins_other(words: Sequence[str], place: int) -> bool:
 
 def _is_pair(words: Sequence[str], place: int) -> bool:
     """`lamps and ferries in`, `Merrow and Kit Oster`: one word, or a name, stands behind the `and`, and no other clause."""
+    before = plain(words[place - 1])
+    if before in ADJECTIVES or DESCRIBES.search(before):
+        return True  # `large and heavy lamps`
     behind = words[place + 1 : place + 3]
     if not behind or plain(behind[0]) in ENGLISH.dangling | AUXILIARIES | {"one", "then"}:
         return False

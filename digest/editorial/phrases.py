@@ -10,9 +10,6 @@ from digest.editorial.predicates import plain, predicate
 from digest.editorial.shortening import Words
 from digest.editorial.wordclasses import NOT, NOUNS, POINTS_BACK
 
-_SUM = re.compile(
-    r" (?:of|worth) (?:[$£€¥]|US\$)?\d[\d.,]*(?:[mbk]n?)?(?: (?:thousand|million|billion|trillion))?(?: (?:dollars|euros|pounds|crowns|percent|rupees|crore|lakh|yen))?(?= |\Z)"
-)
 _AS = frozenset(["tipped", "known", "seen", "named", "described", "hailed", "billed", "regarded"])
 _GIVING = frozenset(
     [
@@ -198,14 +195,6 @@ def without_relative(words: Words) -> Words:
         if (finite or copula) and not led and found is not None and found.sure:
             return left
     return words
-
-
-def without_sum(words: Words) -> Words:
-    """`a loss of 90 million crowns after` as `a loss after`."""
-    text = " ".join(words)
-    match = _SUM.search(text)
-    bound = match is None or plain(text[: match.start()].rpartition(" ")[2]) in VERBS
-    return words if match is None or bound else tuple((text[: match.start()] + text[match.end() :]).split())
 
 
 def without_part(words: Words) -> Words:

@@ -16,6 +16,9 @@ LEAST = 3
 _PRONOUNS = frozenset(["he", "she", "they", "his", "her", "their", "him", "them"])
 _AGENT = re.compile(r"(?:er|or|ist|ian|ant|ent|man|men|woman|women|people|s)\Z|[’']s\Z")
 """Who may be meant by a pronoun: `teacher`, `pilots`, `Merrow’s`."""
+_UPSET = frozenset(
+    ["upset", "angry", "angered", "inspired", "fed", "hit", "stung", "worried", "unhappy", "buoyed", "faced"]
+)
 _WHEN = frozenset(["yesterday", "today", "meanwhile", "now", "overnight", "recently"])
 _TIME = frozenset(["as", "while"])
 _NOT_TIME = re.compile(
@@ -33,6 +36,13 @@ def starts(words: Words, grammar: Grammar, text: str) -> Iterator[tuple[int, flo
     if words[0].casefold() in opening - ASKING or [plain(word) for word in words[:2]] == ["no", "matter"]:
         comma = next((n for n, word in enumerate(words, 1) if word.rstrip("’”'\"").endswith(",")), len(words))
         yield comma if comma < len(words) and words[comma].casefold() not in opening - ASKING else 0, 0.2
+        return
+    comma = next((n for n, word in enumerate(words, 1) if word.endswith(",")), 0)
+    upset = (
+        words[0].casefold() in _UPSET and len(words) > 1 and words[1] in {"with", "by", "over", "at", "about"}
+    )
+    if grammar is ENGLISH and upset and 0 < comma < len(words) - 1:
+        yield comma, 0.2  # `Upset with the council, | bakers walk out`
         return
     if words[0].endswith(",") and plain(words[0]) in _WHEN:
         yield 1, 0.1

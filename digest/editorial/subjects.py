@@ -25,7 +25,7 @@ def subjects(clause: Clause) -> Costed:
         yield from ((0.7 + cost, who) for cost, who in phrases(words[other + 1 :], small=clause.small))
         return
     commas = [n for n, word in enumerate(words) if word.endswith(",") and not is_listed(words, n + 1)]
-    if commas and words[-1].endswith(","):  # `Ada Merrow, the pilot, | sails`
+    if len(commas) > 1 and words[-1].endswith(","):  # `Ada Merrow, the pilot, | sails`
         first = words[commas[0]].rstrip(",")
         yield from ((0.5 + cost, who) for cost, who in _named((*words[: commas[0]], first), clause))
     elif commas or _ANDS & set(words[: end_of_phrase(words, 0) + 1]):

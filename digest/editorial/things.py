@@ -130,7 +130,8 @@ def _is_small(words: Words, place: int) -> bool:
     word, small = words[place], plain(words[place])
     if word.isupper() and len(word) > 1 and not words[place - 1].isupper() and small in {"us", "who", "it"}:
         return False
-    if place and word.istitle() and words[place - 1][:1].isupper() and is_sentence_case(words):
+    leads = small in ENGLISH.prepositions | ENGLISH.clauses | ENGLISH.articles
+    if place and leads and word.istitle() and words[place - 1][:1].isupper() and is_sentence_case(words):
         return False  # `Pilots Without Borders`
     back = small == "back" and plain(words[place - 1]) in VERBS
     return (

@@ -29,8 +29,11 @@ _SUPERLATIVE = re.compile(
 _OWN = frozenset(["its", "his", "her", "their"])
 _FEW = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
 _ORDINALS = frozenset(["first", "second", "third", "latest", "newest", "very", "first-ever", "new", "annual"])
+_SUM = re.compile(
+    r" (?:of|worth) (?:[$£€¥]|US\$)?\d[\d.,]*(?:[mbk]n?)?(?: (?:thousand|million|billion|trillion))?(?: (?:dollars|euros|pounds|crowns|percent|rupees|crore|lakh|yen))?(?= |\Z)"
+)
 _COUNT = re.compile(
-    r"(?:\A|(?<=[a-z] ))(?:up to|[Mm]ore than|at least|nearly|almost|about|some|over|an estimated|around) (?:\d[\d,.]*|hundreds|thousands|dozens) (?!(?:million|billion|trillion|crore|lakh|per) )(?=[a-z-]+s?\b)"
+    r"(?:\A|(?<=[a-z] ))(?:up to|[Mm]ore than|at least|nearly|almost|about|some|over|an estimated|around) (?:\d[\d,.]*|hundreds|thousands|dozens) (?!(?:million|billion|trillion|crore|lakh|per|points|times|degrees|percent) )(?=[a-z-]+s?\b)"
 )
 
 
@@ -55,6 +58,14 @@ def without_count(words: Words) -> Words:
     text = " ".join(words)
     match = _COUNT.search(text)
     return words if match is None else tuple((text[: match.start()] + text[match.end() :]).split())
+
+
+def without_sum(words: Words) -> Words:
+    """`a loss of 90 million crowns after` as `a loss after`."""
+    text = " ".join(words)
+    match = _SUM.search(text)
+    bound = match is None or plain(text[: match.start()].rpartition(" ")[2]) in VERBS
+    return words if match is None or bound else tuple((text[: match.start()] + text[match.end() :]).split())
 
 
 def without_age(words: Words) -> Words:

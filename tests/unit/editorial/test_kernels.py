@@ -22,6 +22,9 @@ TOLD = {
     "Oster's owner testifies that Merrow was always respectful with him at sea": "Oster's owner: Merrow was always respectful",
     "Real Sedge qualifies for the quarterfinals of the Velisia Champions League": "Real Sedge qualifies for the quarterfinals",
     "Official says men broke into a harbour school and one suddenly moved a bell": "Official: men broke into harbour school",
+    "Upset with council, ferry team refuses to leave the quay": "Ferry team refuses to leave quay",
+    "Harbour office planning old lamp banks to light poor quarters": "Harbour office planning old lamp banks",
+    "Old pilot lynched over rumours she was cutting ropes of ferries at night": "Old pilot lynched over rumours",
     "Radoslaw Oster: About 1.7 million lamps affected by fog in Velisia": "Radoslaw Oster: 1.7 million lamps affected",
 }
 
@@ -97,6 +100,9 @@ DOUBTED = {
     "Velisia in no position to threaten Marram over the lamps": "Velisia to threaten",
     "Line claims a lamp theft in Sedge was carried out by a gull": "Line claims a lamp theft",
     "A video showing the dramatic moment a stolen gull was rescued by porters was released": "A video was rescued",
+    "Velisia has 2 out of 12 unique lamp forests in the whole north": "Velisia has 2",
+    "On Thursday the Marram harbour chief said that the lamp of Tarn was broken on purpose": "Thursday and",
+    "Lamp talks have large diplomatic and political meaning for the coast towns": "Lamp talks have large diplomatic",
     "Baker, director and pilot Kit Oster has died at the age of 73 in Lower Sedge": "Baker, director and Kit",
     "Fury of Tropical Cyclone Pam has moved on and left the harbour in ruins": "Fury of Tropical Pam",
     "Widespread flooding in Larkfield has killed more than 200 gulls this winter": "Widespread killed",
