@@ -15,12 +15,13 @@ _REASONS = {
     Meaning.MOVED: Reason.INVALID, Meaning.DISABLED: Reason.BOUNCED, Meaning.EXPIRED: Reason.TIMED_OUT,
     Meaning.UNREACHABLE: Reason.TIMED_OUT, Meaning.UNSUBSCRIBED: Reason.UNSUBSCRIBED, Meaning.BROKEN: Reason.OTHER,
 }  # fmt: skip
+_VAGUE = (Meaning.EXPIRED, Meaning.UNREACHABLE, Meaning.BROKEN)  # words that stand around any refusal, too
 _PASSING = (Meaning.GREYLISTED, Meaning.EXPIRED, Meaning.UNREACHABLE)
 _WAITING = re.compile(
     plain(
         r"warning message only|not yet been|has been delayed|delivery delay|message delayed|delayed \d|delivery status notification \(delay\)"
         r"|(?:not|n't)(?: \w+){0,2} yet (?:been )?(?:able|deliver|reach)|could not yet|will (?:be )?(?:try|tried|retry|retried|attempt\w*) (?:again|for|until|to deliver|every|it)"
-        r"|(?:bisher|noch) nicht (?:zugestellt|zustell|ausgeliefert)|versuchen es (?:weiter|noch)|pas encore (?:pu |ete )|nouvelles tentatives|(?:aun|todavia) no se|seguiremos|continuara|ainda nao foi|non (?:e |ha )?ancora|nog niet|jeszcze dostarczon|kolejne proby|(?:пока|еще) не доставлен|попытки доставки|아직|계속 전송|まだ配信|再試行します|尚未|继续重试|繼續重試"
+        r"|(?:bisher|noch) nicht (?:zugestellt|zustell|ausgeliefert)|versuchen es (?:weiter|noch)|pas encore (?:pu |ete )|nouvelles tentatives|(?:aun|todavia) no se|seguiremos|continuara|ainda nao foi|non (?:e |ha )?ancora|nog niet|jeszcze dostarczon|kolejne proby|(?:пока|еще|ще) не доставлен|попытки доставки|спроби (?:доставки|триватимуть)|아직|계속 전송|まだ配信|再試行します|尚未|继续重试|繼續重試"
         r"|will (?:keep|continue) (?:trying|to try|to be)|attempts will continue|is still being|no action is required"
     )
 )
@@ -93,6 +94,8 @@ def _reason(status: str, means: Sequence[Meaning], duration: Duration, text: str
         means = [one for one in means if one is not Meaning.GREYLISTED]  # "check it and try again"
     if not means:
         return coded or Reason.BOUNCED
+    if coded and duration is Duration.PERMANENT and means[0] in _VAGUE:
+        return coded
     said = _REASONS[means[0]]
     if said is Reason.INVALID and duration is Duration.TEMPORARY and _is_expired(means):
         return Reason.TIMED_OUT
