@@ -98,7 +98,7 @@ def main_verb(words: Words) -> Predicate | None:
         else 0
     )
     if place and found is not None and place == found.at - 1:
-        found = predicate(words[:place]) or found  # `lynched over rumours | she was`
+        found = predicate(words[:place]) or _behind_relative(words, found)  # `lynched over rumours | she was`
     if found is None or not found.sure:
         found = _state(words) or found
     if found is None:
@@ -122,6 +122,17 @@ def main_verb(words: Words) -> Predicate | None:
     if found.verb is None and behind in {"be", "been"}:
         return replace(found, head=found.head + 1, copula=True)
     return found
+
+
+def _behind_relative(words: Words, found: Predicate) -> Predicate:
+    """`the dress she wore at sea | has been stolen`"""
+    start = found.head + 1
+    later = predicate(words[start:])
+    return (
+        replace(later, at=later.at + start, head=later.head + start)
+        if later is not None and later.sure
+        else found
+    )
 
 
 def _state(words: Words) -> Predicate | None:
@@ -156,6 +167,8 @@ def is_told(words: Words, found: Predicate) -> bool:
     folded = [plain(word) for word in words]
     opens = folded[0] in ENGLISH.prepositions | ENGLISH.clauses | ENGLISH.conjunctions
     if opens or folded[0] in _SUBJECTS or _acts_before(folded[: found.at]):
+        return False
+    if folded[found.at - 1] in _WHO | {"it", "you", "this", "that"}:
         return False
     if any(_STOP.search(word) for word in words[: found.at]):
         return False  # another sentence's

@@ -40,8 +40,9 @@ def _ends_in_name(label: str, headline: str) -> bool:
     places = [n for n, word in enumerate(words[:-1]) if word == last]
     if len(places) != 1 or not last[:1].isupper() or not last[-1].isalnum() or not is_sentence_case(words):
         return False
-    following = words[places[0] + 1]
-    return following[:1].isupper() and following not in {"I", "I'm"} and not last.isupper()
+    following, after = (*words[places[0] + 1 : places[0] + 3], "")[:2]
+    joined = following == "of" and after[:1].isupper()
+    return joined or (following[:1].isupper() and following not in {"I", "I'm"} and not last.isupper())
 
 
 def _ends_list(label: str, headline: str) -> bool:

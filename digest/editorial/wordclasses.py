@@ -41,7 +41,7 @@ NOUNS = _words(
     "protest strike vote move visit offer cut issue note view test play work match race sign order "
     "request search watch release launch update review bid ban raid trial tour trade post poll question "
     "answer measure demand promise design study store fight march guide list need star point return link "
-    "download upload murder approach contact reply comment bridge charge suspect fire storm flood pilot bomb film surge increase rise fall drop risk tax gain loss warning bank bet team"
+    "download upload murder approach contact reply comment bridge charge suspect fire storm flood pilot bomb film surge increase rise fall drop risk tax gain loss warning bank bet team tie"
 )
 """Before a preposition these are rather things than acts: `talks on`, `plans for`."""
 NOUNS_TO = _words(
