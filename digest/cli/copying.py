@@ -69,6 +69,11 @@ def migrate_database(
     from digest.migrations import upgrade
     from digest.work.idle import require_idle
 
+    if not to.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        raise typer.BadParameter(
+            "it is not a database URL; allowed: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME",
+            param_hint="--to",
+        )
     call = context(of)
     target = connect(to.replace("postgresql://", "postgresql+psycopg://", 1))
     try:

@@ -52,7 +52,10 @@ def test_a_database_moves(sample, tmp_path):
     moved = sample("migrate-database", "--to", f"sqlite:///{tmp_path / 'new.db'}")
     assert (moved.code, "proved to be the same" in moved.out, "database.url" in moved.err) == (0, True, True)
     assert "holds data already" in sample("migrate-database", "--to", f"sqlite:///{tmp_path / 'new.db'}").said
-    assert "not a database URL" in sample("migrate-database", "--to", "nonsense").said
+    for wrong in ("nonsense", "postgres://digest@localhost/digest", "mysql://digest@localhost/digest"):
+        refused = sample("migrate-database", "--to", wrong)
+        assert (refused.code, "postgresql://USER:PASSWORD@HOST/NAME" in refused.err) == (2, True)
+        assert "database.url" not in refused.err
 
 
 def test_a_database_that_is_in_use_does_not_move(sample, tmp_path):
