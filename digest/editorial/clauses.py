@@ -36,6 +36,10 @@ _AGENCY = re.compile(
     r"(?:(?:[A-Z][\w.’'-]*,?\s+(?:\d{1,2},?\s+)?){0,5}\((?:[A-Z][A-Za-z.&]*\s?){1,3}\)\s*(?:--|[—–-])?\s*"
     r"|(?:[A-Z][\w.’'-]*,?\s+){1,4}(?:--|[—–])\s+)(?=[A-Z“\"‘'])"
 )
+_DATE = re.compile(
+    r"\A(?:[A-Z]\w+, )?(?:Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.? \d{1,2} (?=[A-Z][a-z])"
+)
+"""`Larkfield, Jul 27 Bakers walked out`: a dateline whose dash is lost."""
 _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])(?=[\s,.;:]|\Z)")
 _SAYS = re.compile(
     r",\s+(?:[\w’'.-]+\s+){1,5}(?:says?|said|tells?|told|reports?|reported|shows?|finds?|found)(?:\s+(?:on\s+)?\w+)?\Z"
@@ -140,7 +144,7 @@ def _as_asked(head: str, text: str) -> str:
 
 def _plain(sentence: str) -> str:
     read = " ".join(_GLUED.sub(" — ", sentence[:READ]).split())
-    text = _AGENCY.sub("", read, count=1) if _AGENCY.match(read) else read
+    text = _AGENCY.sub("", read, count=1) if _AGENCY.match(read) else _DATE.sub("", read, count=1)
     text = _INNER_END.sub("", _END.sub("", _DASHED.sub(" ", _BRACKETS.sub("", text))))
     spoken = _SAYS_AMID.search(text)
     text = text[: spoken.start()] if spoken and spoken.start() > 40 else text

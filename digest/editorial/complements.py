@@ -157,6 +157,8 @@ def _takes(clause: Clause) -> bool:
 
 def _objects(rest: Words, clause: Clause) -> Costed:
     end = end_of_phrase(rest, 0)
+    if clause.verb.copula and any(word.endswith("ing") for word in rest[:2]):
+        return  # `are clearly | doing something`: a verb that the lexicon lacks
     if end == 0 or plain(rest[0]) in _IT or not (_takes(clause) or clause.verb.copula):
         return
     behind, own = rest[end:], (*rest[: end - 1], rest[end - 1].rstrip(",;:"))

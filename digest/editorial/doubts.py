@@ -59,6 +59,8 @@ def _is_torn(words: Sequence[str], size: int, found: Predicate | None) -> bool:
         tail = [plain(word) for word in words[found.head + 1 : size]]
         if not tail or tail[0] in ENGLISH.prepositions or last.endswith("ly"):
             return True  # `has observed with dismay | that`
+    if following == "that" and before == "to" and last in VERBS:
+        return True  # `asked the porters to ensure | that`
     if following in {"as", "from"} and last in {"come", "comes", "came"}:
         return True
     return _is_listed(words, size) or _is_begun(words, size) or _is_apposed(words, size)

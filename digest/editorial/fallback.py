@@ -52,6 +52,8 @@ def _may_be_last(word: str, following: str, grammar: Grammar) -> bool:
     done = verb is not None and verb.form == "past" and following in grammar.prepositions
     if verb is not None and not done and not verb.alone and verb.form != "ing" and verb.base not in NOUNS:
         return False
+    if word == "there" and following:
+        return False  # `warned that there | is`
     if word.isdigit() and following.isalpha() and following not in grammar.dangling:
         return False  # `class 12 | boy`
     if grammar is OTHER and len(word) <= LEAST and word.isalpha():

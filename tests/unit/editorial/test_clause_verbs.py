@@ -20,6 +20,10 @@ MADE = [
         "There seems to be an ever-growing list of lamps, ferries and harbours that will turn out to be made of bread.",
         "There seems to be an ever-growing list of lamps, ferries and harbours",
     ),
+    (
+        "Larkfield, Jul 27 Bakers of the old quay walked out over the price of lamps",
+        "Bakers of the old quay walked out over the price of lamps",
+    ),
     ("The safety of our lamps demands it.?", "The safety of our lamps demands it"),
     (
         "Native to a far bay of Velisia, this tiny gull, known as the lamp bird, doesn't know it's a member of a dying kind -- and neither do most people.",

@@ -102,6 +102,7 @@ DOUBTED = {
     "A video showing the dramatic moment a stolen gull was rescued by porters was released": "A video was rescued",
     "More than 5,000 ferries with E.U. ties canceled or delayed": "Ferries ties",
     "Sad we are debating lamps and not the harbour: council leader of Marram": "Sad we debating",
+    "Harbour office workers are clearly doing something right in the north of Velisia": "Harbour office workers are something",
     "Velisia has 2 out of 12 unique lamp forests in the whole north": "Velisia has 2",
     "On Thursday the Marram harbour chief said that the lamp of Tarn was broken on purpose": "Thursday and",
     "Lamp talks have large diplomatic and political meaning for the coast towns": "Lamp talks have large diplomatic",
