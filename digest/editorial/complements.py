@@ -35,7 +35,7 @@ from digest.editorial.wordclasses import COPULAS, PARTICLES, PLURALS, SAYING, TI
 
 _TAKING = frozenset(["take", "hand", "win", "turn", "pull", "run"])
 """Verbs that `over` makes others of."""
-_TO_COME = frozenset(["slate", "slated", "tip", "expect", "schedule"])
+_TO_COME = frozenset(["slate", "slated", "tip", "expect", "schedule", "lay"])
 _BINDS = frozenset(["of", "to", "as", "from", "with", "into", "on"])
 _AGENT = re.compile(r"(?:er|or|ist|ian|man|men)s?\Z")
 _DESCRIBES = re.compile(r"[a-z]{2,}(?:ous|ful|less|ive|ible|able|ical|ed)\Z")

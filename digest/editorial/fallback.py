@@ -75,6 +75,8 @@ def _is_in_quotation(words: Words, size: int) -> bool:
 
 def _is_worst(words: Words, size: int, grammar: Grammar) -> bool:
     last = words[size - 1].casefold().strip(MARKS)
+    if grammar is ENGLISH and last in AUXILIARIES | {"there", "that"}:
+        return True
     return last in grammar.articles | grammar.conjunctions | grammar.prepositions or _is_in_quotation(
         words, size
     )

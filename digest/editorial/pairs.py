@@ -11,7 +11,6 @@ from digest.editorial.labelrules import LEAST, MOST, Rules
 from digest.editorial.lesserwords import (
     ADJECTIVES,
     CIRCUMSTANCES,
-    COMMON,
     LOOSE,
     OFFICES,
     PAPERS,
@@ -39,6 +38,8 @@ from digest.editorial.things import (
 )
 from digest.editorial.wordclasses import NOUNS
 
+_SHOWN = frozenset(["photo", "photos", "video", "videos", "picture", "image", "images"])
+"""They show something, and speak on nothing."""
 WEAK, ALONE = 1.4, 1.1
 """What it costs to name what is nothing in particular, or perhaps no thing; and a thing alone."""
 _OWN = frozenset(["his", "her", "its", "their", "the", "a", "an"])
@@ -135,7 +136,7 @@ def _of_words(part: _Headline) -> Iterator[tuple[float, Words]]:
 
 def _with_other(part: _Headline, first: Words, other: Thing) -> Iterator[tuple[float, Words]]:
     """`first` and another thing, its last words where there is no room for more."""
-    speaks = 0 < part.saying < other.start and plain(first[-1]) not in COMMON - {"residents", "patients"}
+    speaks = 0 < part.saying < other.start and plain(first[-1]) not in _SHOWN
     joint, room = _joint(other, saying=speaks), MOST - len(first) - 1
     double = 2.0 * bool({"and", "&"} & {*first, *other.words} and joint == "and")
     double += 0.4 * (other.led in {"a", "an"} and len(other.words) == 1 and other.words[0].islower())
